@@ -1,0 +1,60 @@
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// A moment in UTC, in microseconds since 1970-01-01T00:00:00Z.
+public struct Timestamp: Sendable, Hashable, Comparable {
+    public var microseconds: Int64
+
+    public init(microseconds: Int64) { self.microseconds = microseconds }
+
+    public static func now() -> Timestamp {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Timestamp(microseconds: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000)
+    }
+
+    public static func < (a: Timestamp, b: Timestamp) -> Bool { a.microseconds < b.microseconds }
+
+    /// Seconds from `earlier` to this moment; negative when `earlier` is later.
+    public func seconds(since earlier: Timestamp) -> Double {
+        Double(microseconds - earlier.microseconds) / 1_000_000
+    }
+
+    /// ISO 8601 with microseconds and a trailing `Z`, for example `2026-01-31T09:05:00.000123Z`.
+    public var iso8601: String {
+        let day = microseconds.flooredQuotient(86_400_000_000)
+        let inDay = microseconds - day * 86_400_000_000
+        let date = Timestamp.civil(fromDays: day)
+        let seconds = inDay / 1_000_000
+        var text = Timestamp.padded(date.year, 4) + "-" + Timestamp.padded(date.month, 2)
+        text += "-" + Timestamp.padded(date.day, 2) + "T" + Timestamp.padded(seconds / 3600, 2)
+        text += ":" + Timestamp.padded(seconds / 60 % 60, 2) + ":" + Timestamp.padded(seconds % 60, 2)
+        return text + "." + Timestamp.padded(inDay % 1_000_000, 6) + "Z"
+    }
+
+    /// Proleptic Gregorian date of a day number, by the era arithmetic of 400-year cycles of 146 097 days.
+    private static func civil(fromDays days: Int64) -> (year: Int64, month: Int64, day: Int64) {
+        let shifted = days + 719_468
+        let era = shifted.flooredQuotient(146_097)
+        let dayOfEra = shifted - era * 146_097
+        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let shiftedMonth = (5 * dayOfYear + 2) / 153
+        let day = dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
+        let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
+        return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day)
+    }
+
+    private static func padded(_ value: Int64, _ width: Int) -> String {
+        let digits = String(value)
+        return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+    }
+}
+
+extension Int64 {
+    fileprivate func flooredQuotient(_ divisor: Int64) -> Int64 {
+        let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
+        return remainder < 0 ? quotient - 1 : quotient
+    }
+}
