@@ -34,6 +34,11 @@ public enum Confidence: String, Sendable, CaseIterable, Comparable, Codable {
         }
     }
 
+    public init?(rank: Int) {
+        guard let match = Confidence.allCases.first(where: { $0.rank == rank }) else { return nil }
+        self = match
+    }
+
     public static func < (a: Confidence, b: Confidence) -> Bool { a.rank < b.rank }
 }
 

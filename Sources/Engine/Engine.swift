@@ -1,0 +1,104 @@
+internal import Dispatch
+public import Logging
+public import Model
+internal import Pipeline
+public import Store
+
+/// The life of scans: admits them, queues them, runs so many at once, and brings each to an end that is stored.
+public actor Engine: ScanService {
+    public nonisolated let plugins: [PluginInfo]
+    /// What the loaded plugins look for, sorted.
+    public nonisolated let scanTypes: [String]
+
+    private let configuration: EngineConfiguration
+    private let policy: TargetPolicy
+    private let store: Store
+    private let logger: Logger
+    private var waiting: [Scan] = []
+    private var running: [String: RunnerSession] = [:]
+    private var isShutDown = false
+    private var idle: [CheckedContinuation<Void, Never>] = []
+
+    /// - Parameter plugins: what `catalogue(of:)` found.
+    public init(configuration: EngineConfiguration, plugins: [PluginInfo], store: Store, logger: Logger) {
+        self.configuration = configuration
+        self.plugins = plugins
+        self.store = store
+        self.logger = logger
+        policy = TargetPolicy(allowedRoots: configuration.allowedRoots)
+        scanTypes = Set(plugins.filter { $0.state == .loaded }.flatMap(\.scanTypes)).sorted()
+    }
+
+    /// Asks a runner process what plugins there are; this process runs no plugin code itself.
+    public static func catalogue(of configuration: EngineConfiguration) async throws -> [PluginInfo] {
+        try await withCheckedThrowingContinuation { continuation in
+            DispatchQueue(label: "securescan.catalogue").async {
+                continuation.resume(with: Result { try PluginCatalogue.read(configuration) })
+            }
+        }
+    }
+
+    /// Takes up what an earlier process left: scans that were running failed with it, scans that waited go on waiting.
+    public func recover() async throws {
+        for scan in try await store.runningScans() {
+            var end = ScanEnd(scanID: scan.id, status: .failed, at: .now())
+            end.error = "The server stopped while this scan was running. What it had found is kept; start it again for all."
+            _ = try store.finish(end)
+            logger.warning("Scan \(scan.id) was running when the server stopped; it is marked as failed.")
+        }
+        waiting += try await store.pendingScans()
+        startWaiting()
+    }
+
+    public func submit(_ request: ScanRequest) async throws -> Scan {
+        if let reason = policy.refusal(of: request.targetPath) { throw ScanServiceError.targetRejected(reason) }
+        guard !isShutDown, waiting.count < configuration.queuedScans else {
+            throw ScanServiceError.queueFull(limit: configuration.queuedScans, retryAfterSeconds: 10)
+        }
+        let scan = Scan(id: ScanID.make(), request: request, createdAt: .now())
+        try await store.insert(scan)
+        waiting.append(scan)
+        startWaiting()
+        return scan
+    }
+
+    public func cancel(scanID: String) async throws -> Scan? {
+        let end = ScanEnd(scanID: scanID, status: .cancelled, at: .now())
+        if let scan = try store.finish(end) {
+            waiting.removeAll { $0.id == scanID }
+            running[scanID]?.cancel()
+            return scan
+        }
+        guard let scan = try await store.scan(id: scanID) else { return nil }
+        throw ScanServiceError.notCancellable(scan.status)
+    }
+
+    /// Ends running scans as failed and leaves waiting ones for the next start; returns when no runner is left.
+    public func shutDown() async {
+        isShutDown = true
+        for session in running.values { session.shutDown() }
+        guard !running.isEmpty else { return }
+        await withCheckedContinuation { idle.append($0) }
+    }
+
+    private func startWaiting() {
+        while !isShutDown, running.count < configuration.concurrentScans, !waiting.isEmpty {
+            let scan = waiting.removeFirst()
+            let session = RunnerSession(scan: scan, configuration: configuration, store: store, logger: logger)
+            running[scan.id] = session
+            Task {
+                await session.run()
+                ended(scan.id)
+            }
+        }
+    }
+
+    private func ended(_ scanID: String) {
+        running[scanID] = nil
+        startWaiting()
+        if running.isEmpty {
+            for waiter in idle { waiter.resume() }
+            idle = []
+        }
+    }
+}

@@ -1,0 +1,88 @@
+internal import Digest
+internal import Engine
+internal import Glibc
+internal import Model
+internal import Pipeline
+internal import PluginHost
+internal import Targets
+
+/// Everything that the environment configures, with its defaults: the one place that names the variables of a scan.
+struct Settings {
+    let environment: Environment
+    /// Folder of the running program, where plugins and the worker are looked for.
+    let home: String
+
+    static func load() throws -> Settings {
+        var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))
+        let length = buffer.withUnsafeMutableBytes { readlink("/proc/self/exe", $0.baseAddress, $0.count) }
+        guard length > 0 else { throw Environment.Fault(description: "/proc is not mounted; it is needed to find the plugins") }
+        let path = String(decoding: buffer[..<length], as: UTF8.self)
+        return Settings(environment: .process, home: path.split(separator: "/").dropLast().map { "/" + $0 }.joined())
+    }
+
+    var executable: String { home + "/securescan" }
+
+    /// `SECURESCAN_DB_PATH`, by default `securescan/securescan.db` in the state folder (XDG Base Directory).
+    var databasePath: String { environment.text("SECURESCAN_DB_PATH") ?? stateDirectory + "/securescan.db" }
+
+    private var stateDirectory: String { directory("XDG_STATE_HOME", fallback: "/.local/state") }
+    private var cacheDirectory: String {
+        environment.text("SECURESCAN_CACHE_DIR") ?? directory("XDG_CACHE_HOME", fallback: "/.cache")
+    }
+
+    private func directory(_ variable: String, fallback: String) -> String {
+        // XDG Base Directory: a relative path there is to be ignored.
+        if let base = environment.text(variable), base.hasPrefix("/") { return base + "/securescan" }
+        return (environment.text("HOME") ?? "/tmp") + fallback + "/securescan"
+    }
+
+    func plugins() throws -> PluginHostConfiguration {
+        var limits = WorkerLimits()
+        limits.fileSeconds = try environment.seconds("SECURESCAN_FILE_TIMEOUT", default: limits.fileSeconds)
+        limits.scanSeconds = try environment.seconds("SECURESCAN_SCAN_TIMEOUT", default: limits.scanSeconds)
+        limits.memoryBytes = try environment.integer(
+            "SECURESCAN_WORKER_MEMORY", (64 << 20)...(1 << 46), default: limits.memoryBytes)
+        limits.findings = try environment.integer("SECURESCAN_MAX_FINDINGS", 1...10_000_000, default: limits.findings)
+        return PluginHostConfiguration(
+            directories: [home + "/plugins"] + environment.list("SECURESCAN_PLUGIN_DIR", separator: ":"),
+            workerPath: home + "/scanner-worker",
+            threads: try environment.integer("SECURESCAN_WORKER_THREADS", 0...256, default: 0), limits: limits,
+            hostVersion: Version.current)
+    }
+
+    func job() throws -> ScanJob {
+        var limits = TargetLimits()
+        limits.fileBytes = try environment.integer(
+            "SECURESCAN_MAX_FILE_BYTES", 1...(64 << 20), default: limits.fileBytes)
+        limits.files = try environment.integer("SECURESCAN_MAX_FILES", 1...1_000_000_000, default: limits.files)
+        limits.cloneBytes = try environment.integer(
+            "SECURESCAN_MAX_CLONE_BYTES", 1...(1 << 44), default: limits.cloneBytes)
+        return ScanJob(
+            scanID: SecureRandom.uuid(), request: ScanRequest(targetPath: "", scanTypes: []), plugins: try plugins(),
+            targetLimits: limits, cacheDirectory: cacheDirectory, secretKey: try secretKey())
+    }
+
+    func engine() throws -> EngineConfiguration {
+        var configuration = EngineConfiguration(executable: executable, job: try job())
+        configuration.allowedRoots = environment.list("SECURESCAN_ALLOWED_ROOTS", separator: ":")
+        configuration.concurrentScans = try environment.integer(
+            "SECURESCAN_MAX_SCANS", 1...64, default: configuration.concurrentScans)
+        configuration.queuedScans = try environment.integer(
+            "SECURESCAN_MAX_QUEUED", 1...100_000, default: configuration.queuedScans)
+        configuration.runnerSeconds = try environment.seconds(
+            "SECURESCAN_RUNNER_TIMEOUT", default: configuration.runnerSeconds)
+        return configuration
+    }
+
+    /// The key that tells secrets apart: `SECURESCAN_HASH_KEY`, or a file that the first run makes and only this user
+    /// reads. The server and the command line share it, so that a finding has one fingerprint in both.
+    private func secretKey() throws -> [UInt8] {
+        if let text = environment.text("SECURESCAN_HASH_KEY") {
+            guard text.utf8.count >= 16 else {
+                throw Environment.Fault(description: "SECURESCAN_HASH_KEY must have at least 16 bytes")
+            }
+            return Array(text.utf8)
+        }
+        return try KeyFile(path: stateDirectory + "/hash.key").readOrMake()
+    }
+}

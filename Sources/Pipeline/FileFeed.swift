@@ -1,0 +1,78 @@
+internal import Digest
+internal import Model
+internal import PluginHost
+internal import Targets
+
+/// Reads each file of a tree once and hands it to every scanner that wants it.
+struct FileFeed {
+    let tree: any FileTree
+    let arena: ContentArena
+    let ledger: FileLedger
+    let scanners: [ScannerRun]
+    let cancellation: Cancellation
+
+    /// What was handed out and what was left out.
+    struct Tally {
+        var files = 0
+        var bytes: Int64 = 0
+        var skipped: [String: Int] = [:]
+
+        mutating func skip(_ reason: SkipReason) { skipped[reason.rawValue, default: 0] += 1 }
+    }
+
+    /// Walks the whole tree; returns early, with what was done so far, when the run is cancelled or nobody listens.
+    func run() throws -> Tally {
+        var tally = Tally()
+        try tree.walk(prefix: []) { step in
+            if cancellation.isRequested || !scanners.contains(where: \.isActive) { return false }
+            switch step {
+            case .skipped(_, let reason): tally.skip(reason)
+            case .file(let entry): try hand(out: entry, &tally)
+            }
+            return true
+        }
+        return tally
+    }
+
+    private func hand(out entry: FileEntry, _ tally: inout Tally) throws {
+        let takers = scanners.filter { $0.isActive && $0.worker.wants(path: entry.path, size: entry.size) }
+        guard !takers.isEmpty else { return }
+        guard let extent = arena.allocate(max(1, Int(entry.size))) else { return tally.skip(.tooLarge) }
+        let buffer = arena.bytes(extent)
+        guard let count = try? tree.read(entry, into: buffer) else {
+            arena.free(extent)
+            return tally.skip(.unreadable)
+        }
+        let content = UnsafeRawBufferPointer(rebasing: buffer[..<count])
+        let listeners = listeners(for: content, among: takers, &tally)
+        guard !listeners.isEmpty else { return arena.free(extent) }
+        tally.files += 1
+        tally.bytes += Int64(count)
+        submit(entry, content, extent, to: listeners)
+    }
+
+    /// Binary content goes only to scanners that asked for such files by name.
+    private func listeners(
+        for content: UnsafeRawBufferPointer, among takers: [ScannerRun], _ tally: inout Tally
+    ) -> [ScannerRun] {
+        switch ContentKind.of(content) {
+        case .text: return takers
+        case .lfsPointer:
+            tally.skip(.lfsPointer)
+            return []
+        case .binary:
+            let askers = takers.filter { $0.worker.namesPatterns }
+            if askers.isEmpty { tally.skip(.binary) }
+            return askers
+        }
+    }
+
+    private func submit(
+        _ entry: FileEntry, _ content: UnsafeRawBufferPointer, _ extent: ArenaExtent, to listeners: [ScannerRun]
+    ) {
+        let id = ledger.add(entry, extent: extent, count: content.count, scanners: listeners.count)
+        let contentID = entry.contentID ?? SHA256.hex(content)
+        let file = ScanFile(id: id, entry: entry, contentID: contentID, extent: extent, count: content.count)
+        for scanner in listeners where !scanner.worker.submit(file) { ledger.finished(id) }
+    }
+}

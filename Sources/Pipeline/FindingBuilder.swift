@@ -1,0 +1,143 @@
+internal import Digest
+internal import FoundationEssentials
+internal import Model
+internal import PluginHost
+
+/// The plugin a finding came from, as far as a finding needs it.
+struct FindingSource: Sendable {
+    var scanID: String
+    /// Id of the plugin.
+    var scanner: String
+    /// The plugin's first scan type.
+    var scanType: String
+    var rules: [String: Rule]
+}
+
+/// A finding before its occurrence among equals is known.
+struct DraftFinding {
+    var finding: Finding
+    var base: FingerprintBase
+    /// Offset of the first byte found, for ordering equals; 0 for a whole file.
+    var offset: Int
+}
+
+/// Turns what a plugin emitted into a finding that is safe to show: places worked out, secrets replaced, context hashed.
+struct FindingBuilder {
+    let redaction: Redaction
+    let compliance: @Sendable (_ cwes: [String], _ rule: String, _ tags: [String]) -> [String]
+
+    /// The longest snippet of code that a finding carries, in bytes.
+    static let snippetLimit = 240
+
+    /// - Parameter secrets: all secret stretches of the file, whichever plugin marked them: no snippet may show one.
+    func build(
+        _ raw: RawFinding, from source: FindingSource, in file: FileContent?, secrets: [SecretRange]
+    ) -> DraftFinding {
+        let rule = source.rules[raw.ruleID]
+        let range = raw.primary.flatMap { region in file?.range(of: region) }
+        let own = raw.secret.flatMap { region in file?.range(of: region) }.map { [SecretRange(bytes: $0)] } ?? []
+        let clear = file.map { file in secrets.map { Array(file.bytes[$0.bytes]) } } ?? []
+        let path = file?.path ?? PathText.display(raw.primary?.path ?? [])
+        let cwe = rule?.cwes.first
+        var finding = Finding(
+            id: SecureRandom.uuid(), scanID: source.scanID, scanner: source.scanner, scanType: source.scanType,
+            severity: raw.severity ?? rule?.severity ?? .info, title: rule?.title ?? raw.ruleID,
+            description: Redaction.scrub(raw.message, of: clear), filePath: path, ruleID: raw.ruleID, cwe: cwe,
+            remediation: rule.flatMap { $0.help.isEmpty ? nil : $0.help },
+            confidence: raw.confidence ?? rule?.confidence ?? .medium,
+            complianceTags: compliance(rule?.cwes ?? [], raw.ruleID, rule?.tags ?? []), fingerprint: "")
+        if let file, let range { place(&finding, at: range, in: file) }
+        finding.metadata = metadata(raw, in: file, range: range, own: own, secrets: secrets, clear: clear)
+        let context = context(of: raw, in: file, range: range, own: own)
+        let base = FingerprintBase(
+            scanner: source.scanner, rule: raw.ruleID, path: file?.entry.path ?? raw.primary?.path ?? [],
+            context: context, cwe: cwe)
+        return DraftFinding(finding: finding, base: base, offset: range?.lowerBound ?? 0)
+    }
+
+    private func place(_ finding: inout Finding, at range: Range<Int>, in file: FileContent) {
+        let start = file.lines.position(of: range.lowerBound)
+        let end = file.lines.position(of: range.upperBound)
+        finding.lineStart = start.line
+        finding.columnStart = start.column
+        finding.lineEnd = end.line
+        finding.columnEnd = end.column
+    }
+
+    /// The plugin's own key where it gave one, else the normalised lines; secrets only as their keyed hash.
+    private func context(
+        of raw: RawFinding, in file: FileContent?, range: Range<Int>?, own: [SecretRange]
+    ) -> [UInt8] {
+        guard let file else { return raw.matchKey }
+        let tags = own.map { redaction.tag(of: UnsafeRawBufferPointer(rebasing: file.bytes[$0.bytes])) }
+        if !raw.matchKey.isEmpty { return raw.matchKey + [0] + Array(tags.joined(separator: ",").utf8) }
+        guard let range else { return [] }
+        let lines = wholeLines(around: range, in: file)
+        let shown = Redaction.replace(own, in: lines, of: file.bytes, position: range.upperBound) { secret in
+            Array(redaction.tag(of: UnsafeRawBufferPointer(rebasing: file.bytes[secret])).utf8)
+        }
+        return CodeContext.normalise(shown.bytes, matchEnd: shown.position, syntax: file.syntax)
+    }
+
+    private func wholeLines(around range: Range<Int>, in file: FileContent) -> Range<Int> {
+        let first = file.lines.range(ofLine: file.lines.position(of: range.lowerBound).line)
+        let last = file.lines.range(ofLine: file.lines.position(of: range.upperBound).line)
+        let start = first?.lowerBound ?? range.lowerBound
+        return start..<max(start, last?.upperBound ?? range.upperBound)
+    }
+
+    private func metadata(
+        _ raw: RawFinding, in file: FileContent?, range: Range<Int>?, own: [SecretRange], secrets: [SecretRange],
+        clear: [[UInt8]]
+    ) -> [String: JSONValue] {
+        var metadata = properties(raw.propertiesJSON, scrubbedOf: clear)
+        if let file, let range { metadata["snippet"] = .string(snippet(of: range, in: file, secrets: secrets)) }
+        if let file, let secret = own.first {
+            let bytes = UnsafeRawBufferPointer(rebasing: file.bytes[secret.bytes])
+            metadata["secret"] = ["hash": .string(redaction.tag(of: bytes)), "length": .int(Int64(bytes.count))]
+        }
+        if !raw.related.isEmpty { metadata["related"] = .array(raw.related.map { related($0, in: file, clear) }) }
+        if !raw.componentRef.isEmpty { metadata["component_ref"] = .string(raw.componentRef) }
+        if let origin = file?.entry.origin {
+            metadata["commit"] = .string(origin.commit)
+            metadata["commit_author"] = .string(origin.author)
+            metadata["commit_date"] = .string(origin.date.iso8601)
+        }
+        return metadata
+    }
+
+    private func properties(_ json: String, scrubbedOf clear: [[UInt8]]) -> [String: JSONValue] {
+        guard !json.isEmpty else { return [:] }
+        let parsed = try? JSONDecoder().decode([String: JSONValue].self, from: Data(json.utf8))
+        guard let parsed else { return ["properties_error": "the plugin's properties are not a JSON object"] }
+        guard case .object(let scrubbed) = Redaction.scrub(.object(parsed), of: clear) else { return [:] }
+        return scrubbed
+    }
+
+    /// The first line of what was found, without control characters and secrets, cut around the find when it is long.
+    private func snippet(of range: Range<Int>, in file: FileContent, secrets: [SecretRange]) -> String {
+        let line = file.lines.range(ofLine: file.lines.position(of: range.lowerBound).line) ?? range
+        let start = max(line.lowerBound, range.lowerBound - FindingBuilder.snippetLimit / 3)
+        let end = max(start, min(line.upperBound, start + FindingBuilder.snippetLimit))
+        let shown = Redaction.replace(secrets, in: start..<end, of: file.bytes, position: start) { _ in
+            Array(Redaction.mark.utf8)
+        }
+        let printable = shown.bytes.map { $0 < 0x20 || $0 == 0x7F ? 0x20 : $0 }
+        return String(decoding: printable, as: UTF8.self)
+    }
+
+    private func related(_ region: RawRegion, in file: FileContent?, _ clear: [[UInt8]]) -> JSONValue {
+        var step: [String: JSONValue] = ["note": .string(Redaction.scrub(region.note, of: clear))]
+        let path = region.path.isEmpty ? file?.path ?? "" : PathText.display(region.path)
+        step["path"] = .string(path)
+        if let file, path == file.path, let range = file.range(of: region) {
+            let start = file.lines.position(of: range.lowerBound)
+            step["line_start"] = .int(Int64(start.line))
+            step["column_start"] = .int(Int64(start.column))
+            step["line_end"] = .int(Int64(file.lines.position(of: range.upperBound).line))
+        } else if region.startLine > 0 {
+            step["line_start"] = .int(Int64(region.startLine))
+        }
+        return .object(step)
+    }
+}

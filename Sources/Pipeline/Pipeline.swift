@@ -1,0 +1,177 @@
+internal import Dispatch
+public import Model
+internal import PluginHost
+internal import Synchronization
+internal import Targets
+
+/// From a target to findings: opens the target, runs the scanners over it, and reports as it goes. Knows no database
+/// and no network; the server's runner and the command line use the same one.
+public enum Pipeline {
+    /// Runs to the end and blocks until then; call it from a thread of its own, not from the cooperative pool.
+    public static func run(_ job: ScanJob, sink: any ScanSink, cancellation: Cancellation) -> ScanOutcome {
+        do {
+            return try ScanRun(job: job, sink: sink, cancellation: cancellation).run()
+        } catch let error as TargetError {
+            return ScanOutcome(end: cancellation.isRequested ? .cancelled : .failed(error.message))
+        } catch {
+            return ScanOutcome(end: cancellation.isRequested ? .cancelled : .failed(String(describing: error)))
+        }
+    }
+}
+
+/// One run of the Pipeline.
+struct ScanRun {
+    let job: ScanJob
+    let sink: any ScanSink
+    let cancellation: Cancellation
+
+    func run() throws -> ScanOutcome {
+        let head = try open(ref: job.request.ref)
+        guard let baseRef = job.request.baseRef else {
+            return try scan(head, known: [], without: [], announces: true)
+        }
+        let base = try open(ref: baseRef)
+        let before = FindingCollector()
+        let changedBefore = ChangedFiles(base, since: head)
+        let baseline = try ScanRun(job: job, sink: before, cancellation: cancellation)
+            .scan(changedBefore, known: [], without: [], announces: false)
+        if case .failed(let reason) = baseline.end {
+            return ScanOutcome(end: .failed("The base '\(baseRef)' could not be scanned: \(reason)"))
+        }
+        let blind = baseline.scannersFailed.map {
+            FailedScanner(name: $0.name, error: "it failed on the base '\(baseRef)': \($0.error)")
+        }
+        return try scan(
+            ChangedFiles(head, since: base), known: before.fingerprints, without: blind, announces: true)
+    }
+
+    private func open(ref: String?) throws -> any FileTree {
+        let request = job.request
+        let spec = TargetSpec(
+            path: request.targetPath, ref: ref, history: request.history, noIgnore: request.noIgnore,
+            limits: job.targetLimits, cacheDirectory: job.cacheDirectory)
+        return try Targets.open(spec, cancelled: { [cancellation] in cancellation.isRequested })
+    }
+
+    /// - Parameter blind: scanners that failed on the base, whose findings could not be told new from old.
+    private func scan(
+        _ tree: any FileTree, known: Set<String>, without blind: [FailedScanner], announces: Bool
+    ) throws -> ScanOutcome {
+        let arena = try ContentArena(capacity: ScanRun.arenaBytes)
+        defer { arena.close() }
+        cancellation.onRequest { arena.close() }
+        if announces { sink.receive(.target(tree.summary)) }
+        var lineup = ScannerLineup.assemble(for: job, arena: arena, cancellation: cancellation)
+        lineup.exclude(blind)
+        if announces { announce(lineup) }
+        let total = FileTotal()
+        let ledger = FileLedger(arena: arena, builder: builder, known: known) { [sink] findings in
+            sink.receive(.findings(findings))
+        }
+        let scanners = lineup.workers.map { worker in
+            ScannerRun(
+                worker: worker, scanID: job.scanID, ledger: ledger, sink: sink, announces: announces,
+                filesTotal: { total.value })
+        }
+        let target = scanTarget(tree.summary)
+        for scanner in scanners { scanner.open(target, tree: tree) }
+        total.startCounting(tree, wanted: { entry in
+            scanners.contains { $0.worker.wants(path: entry.path, size: entry.size) }
+        })
+        defer { total.stop() }
+        let feed = FileFeed(tree: tree, arena: arena, ledger: ledger, scanners: scanners, cancellation: cancellation)
+        let walked = Result { try feed.run() }
+        for scanner in scanners { scanner.worker.finishFiles() }
+        let ends = scanners.map { ($0, $0.wait()) }
+        ledger.finishLate(in: tree)
+        let tally = try walked.get()
+        return outcome(tree.summary, tally, ends, lineup, ledger)
+    }
+
+    /// Room for file bytes that scanners are working on: what is outstanding is bounded by it, not by the target.
+    static let arenaBytes = 64 << 20
+
+    private var builder: FindingBuilder {
+        FindingBuilder(redaction: Redaction(key: job.secretKey), compliance: { _, _, _ in [] })
+    }
+
+    private func announce(_ lineup: ScannerLineup) {
+        let request = job.request
+        sink.receive(
+            .event(
+                .scanStart(
+                    target: request.targetPath, scanTypes: request.scanTypes, scannerCount: lineup.workers.count)))
+        for skipped in lineup.skipped { sink.receive(.event(.scannerSkipped(skipped))) }
+        for failed in lineup.failed {
+            sink.receive(.event(.scannerFailed(scanner: failed.name, error: failed.error, seconds: 0)))
+        }
+    }
+
+    private func scanTarget(_ summary: TargetSummary) -> ScanTarget {
+        ScanTarget(
+            id: job.scanID, name: job.request.targetPath, revision: summary.commit ?? "",
+            baseRevision: job.request.baseRef ?? "", url: job.request.targetURL ?? "",
+            host: job.request.targetHost ?? "", fileCount: 0)
+    }
+
+    private func outcome(
+        _ summary: TargetSummary, _ tally: FileFeed.Tally, _ ends: [(ScannerRun, WorkerEnd)], _ lineup: ScannerLineup,
+        _ ledger: FileLedger
+    ) -> ScanOutcome {
+        var target = summary
+        target.files = tally.files
+        target.bytes = tally.bytes
+        target.skipped = tally.skipped
+        var outcome = ScanOutcome(
+            end: .completed, target: target,
+            progress: ScanProgress(filesDone: ledger.filesDone, filesTotal: ledger.filesDone),
+            scannersSkipped: lineup.skipped, scannersFailed: lineup.failed)
+        for (scanner, end) in ends {
+            let refused = scanner.filesFailed
+            if refused > 0 { outcome.target?.skipped["scanner_error", default: 0] += refused }
+            switch end {
+            case .completed(nil): outcome.scannersRun.append(scanner.name)
+            case .completed(let note?), .failed(let note):
+                outcome.scannersFailed.append(FailedScanner(name: scanner.name, error: note))
+            case .cancelled: break
+            }
+        }
+        outcome.end = end(of: outcome, ends)
+        return outcome
+    }
+
+    /// A run without one scanner that did its part is a failure: it must not look like a clean bill.
+    private func end(of outcome: ScanOutcome, _ ends: [(ScannerRun, WorkerEnd)]) -> ScanOutcome.End {
+        if cancellation.isRequested { return .cancelled }
+        if !outcome.scannersRun.isEmpty { return .completed }
+        if let failed = outcome.scannersFailed.first { return .failed("Scanner \(failed.name): \(failed.error)") }
+        let wanted = job.request.scanTypes.joined(separator: ", ")
+        guard let skipped = outcome.scannersSkipped.first else {
+            return .failed("No plugin scans for \(wanted). Looked in: " + job.plugins.directories.joined(separator: ", "))
+        }
+        return .failed("No plugin that scans for \(wanted) could be loaded. \(skipped.name): \(skipped.reason)")
+    }
+}
+
+extension ScannerLineup {
+    fileprivate mutating func exclude(_ blind: [FailedScanner]) {
+        let names = Set(blind.map(\.name))
+        for worker in workers where names.contains(worker.descriptor.id) { worker.stop() }
+        workers.removeAll { names.contains($0.descriptor.id) }
+        failed.removeAll { names.contains($0.name) }
+        failed += blind
+    }
+}
+
+/// Keeps the fingerprints of the base of a comparison.
+private final class FindingCollector: ScanSink {
+    private let seen = Mutex(Set<String>())
+
+    var fingerprints: Set<String> { seen.withLock { $0 } }
+
+    func receive(_ update: ScanUpdate) {
+        if case .findings(let findings) = update {
+            seen.withLock { $0.formUnion(findings.map(\.fingerprint)) }
+        }
+    }
+}

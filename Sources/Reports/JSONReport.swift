@@ -1,0 +1,19 @@
+public import Model
+
+/// A scan and its findings as one JSON document, in the shapes of the API: `{"scan":{…},"findings":[…]}`.
+public enum JSONReport {
+    /// - Parameter write: takes the document in parts, in order.
+    public static func render(_ scan: Scan, _ findings: [Finding], to write: ([UInt8]) throws -> Void) rethrows {
+        var json = JSONWriter()
+        scan.write(to: &json)
+        try write(Array("{\"scan\":".utf8) + json.take() + Array(",\"findings\":[".utf8))
+        var first = true
+        for finding in findings {
+            var json = JSONWriter(reserving: 1024)
+            finding.write(to: &json, state: .some(nil))
+            try write(first ? json.take() : Array(",".utf8) + json.take())
+            first = false
+        }
+        try write(Array("]}\n".utf8))
+    }
+}
