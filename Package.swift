@@ -13,11 +13,20 @@ let strict: [SwiftSetting] = [
 
 let package = Package(
     name: "securescan",
+    products: [
+        .executable(name: "scanner-worker", targets: ["ScannerWorker"]),
+    ],
     targets: [
         .systemLibrary(name: "CLibcrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .target(name: "ScannerAPI"),
         .target(name: "Digest", dependencies: ["CLibcrypto"], swiftSettings: strict),
         .target(name: "Model", swiftSettings: strict),
+        .target(name: "WorkerProtocol"),
+        .target(name: "CSupervision"),
+        .target(
+            name: "PluginHost", dependencies: ["ScannerAPI", "WorkerProtocol", "CSupervision", "Model", "Digest"],
+            swiftSettings: strict),
+        .executableTarget(name: "ScannerWorker", dependencies: ["ScannerAPI", "WorkerProtocol"]),
     ],
     cLanguageStandard: .c11
 )

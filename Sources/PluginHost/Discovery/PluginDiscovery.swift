@@ -1,0 +1,124 @@
+internal import Glibc
+
+/// Looks for plugins in the configured directories: folders that hold a `plugin.json`.
+public enum PluginDiscovery {
+    static let librarySizeLimit = 512 << 20
+
+    /// Everything that was found, sorted by id. Never fails: what is wrong with a directory or a plugin is the reason
+    /// of its entry. Where an id occurs twice, the first directory wins.
+    public static func discover(in directories: [String]) -> [DiscoveredPlugin] {
+        var found: [DiscoveredPlugin] = []
+        var places: [String: String] = [:]
+        for (index, directory) in directories.enumerated() {
+            for plugin in candidates(in: directory) {
+                let settled = settle(plugin, isFirst: index == 0, places: places)
+                if case .verified = settled.outcome { places[settled.id] = settled.folder }
+                found.append(settled)
+            }
+        }
+        return found.sorted { ($0.id, $0.folder) < ($1.id, $1.folder) }
+    }
+
+    private static func candidates(in directory: String) -> [DiscoveredPlugin] {
+        do throws(PluginRejection) {
+            let descriptor = try SafeFile.openDirectory(directory)
+            return names(in: descriptor).sorted().compactMap { name in
+                faccessat(descriptor.number, name + "/plugin.json", F_OK, AT_SYMLINK_NOFOLLOW) == 0
+                    ? examine(name, in: descriptor, directory: directory) : nil
+            }
+        } catch {
+            return [rejected(directory, folder: directory, error)]
+        }
+    }
+
+    /// A plugin that is fine by itself may still not take this id.
+    private static func settle(
+        _ plugin: DiscoveredPlugin, isFirst: Bool, places: [String: String]
+    ) -> DiscoveredPlugin {
+        guard case .verified = plugin.outcome else { return plugin }
+        if !isFirst && PluginIdentifier.reserved.contains(plugin.id) {
+            return replaced(plugin, "the id `\(plugin.id)` is reserved for the plugin that comes with SecureScan")
+        }
+        if let place = places[plugin.id] {
+            return replaced(plugin, "the id `\(plugin.id)` is already taken by the plugin in \(place)")
+        }
+        return plugin
+    }
+
+    private static func examine(
+        _ name: String, in directory: OwnedDescriptor, directory path: String
+    ) -> DiscoveredPlugin {
+        let place = path + "/" + name
+        var manifest: PluginManifest?
+        var digest = ""
+        do throws(PluginRejection) {
+            let folder = try SafeFile.openFolder(name, in: directory)
+            let parsed = try readManifest(in: folder, named: name)
+            manifest = parsed
+            let library = try VerifiedFile(parsed.library, in: folder, sizeLimit: librarySizeLimit)
+            digest = library.sha256
+            try compare(library, parsed.sha256)
+            let data = try openData(parsed, in: folder)
+            let plugin = VerifiedPlugin(manifest: parsed, folder: place, library: library, data: data)
+            return DiscoveredPlugin(
+                id: parsed.id, folder: place, sha256: digest, manifest: parsed, outcome: .verified(plugin))
+        } catch {
+            return DiscoveredPlugin(
+                id: manifest?.id ?? name, folder: place, sha256: digest, manifest: manifest,
+                outcome: .rejected(reason: error.reason))
+        }
+    }
+
+    private static func readManifest(
+        in folder: OwnedDescriptor, named name: String
+    ) throws(PluginRejection) -> PluginManifest {
+        let file = try SafeFile.open("plugin.json", in: folder)
+        guard let text = SafeFile.contents(file, limit: PluginManifest.sizeLimit) else {
+            throw PluginRejection("plugin.json cannot be read or is larger than \(PluginManifest.sizeLimit) bytes")
+        }
+        return try PluginManifest.parse(text, folder: name)
+    }
+
+    private static func openData(
+        _ manifest: PluginManifest, in folder: OwnedDescriptor
+    ) throws(PluginRejection) -> [VerifiedFile] {
+        var files: [VerifiedFile] = []
+        for entry in manifest.data {
+            let file = try VerifiedFile(entry.name, in: folder, sizeLimit: librarySizeLimit)
+            try compare(file, entry.sha256)
+            files.append(file)
+        }
+        return files
+    }
+
+    private static func compare(_ file: VerifiedFile, _ expected: String) throws(PluginRejection) {
+        guard file.sha256 == expected else {
+            throw PluginRejection("the SHA-256 of \(file.name) is \(file.sha256), plugin.json says \(expected)")
+        }
+    }
+
+    private static func names(in directory: OwnedDescriptor) -> [String] {
+        let copy = dup(directory.number)
+        guard copy >= 0, let stream = fdopendir(copy) else { return [] }
+        defer { closedir(stream) }
+        var names: [String] = []
+        while let entry = readdir(stream) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) {
+                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if !name.hasPrefix(".") { names.append(name) }
+        }
+        return names
+    }
+
+    private static func rejected(_ id: String, folder: String, _ error: PluginRejection) -> DiscoveredPlugin {
+        DiscoveredPlugin(
+            id: id, folder: folder, sha256: "", manifest: nil, outcome: .rejected(reason: error.reason))
+    }
+
+    private static func replaced(_ plugin: DiscoveredPlugin, _ reason: String) -> DiscoveredPlugin {
+        DiscoveredPlugin(
+            id: plugin.id, folder: plugin.folder, sha256: plugin.sha256, manifest: plugin.manifest,
+            outcome: .rejected(reason: reason))
+    }
+}
