@@ -27,6 +27,9 @@ let package = Package(
             name: "PluginHost", dependencies: ["ScannerAPI", "WorkerProtocol", "CSupervision", "Model", "Digest"],
             swiftSettings: strict),
         .executableTarget(name: "ScannerWorker", dependencies: ["ScannerAPI", "WorkerProtocol"]),
+        .target(name: "Reports", dependencies: ["Model"], swiftSettings: strict),
+        .testTarget(name: "DigestTests", dependencies: ["Digest"], swiftSettings: strict),
+        .testTarget(name: "ModelTests", dependencies: ["Model"], swiftSettings: strict),
     ],
     cLanguageStandard: .c11
 )

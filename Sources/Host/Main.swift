@@ -1,0 +1,51 @@
+internal import ArgumentParser
+internal import Glibc
+internal import Pipeline
+
+/// The entry point. A runner is told apart before anything else is set up: it has no arguments to parse and starts
+/// once for every scan.
+@main
+enum Main {
+    static func main() async {
+        if CommandLine.arguments.dropFirst().first == "runner" { exit(RunnerMain.run()) }
+        await SecureScan.main()
+    }
+}
+
+struct SecureScan: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "securescan",
+        abstract: "Finds security flaws in repositories with scanner plugins, each confined to a process of its own.",
+        discussion: """
+            Start the server with 'securescan serve' and use its REST API, or scan from the terminal with
+            'securescan scan PATH'. Both run the same plugins; 'securescan plugin list' shows which.
+
+            Settings come from SECURESCAN_… environment variables, listed in docs/operations.md.
+            """,
+        version: "securescan \(Version.current)",
+        subcommands: [ServeCommand.self, ScanCommand.self, PluginCommand.self, VersionCommand.self])
+}
+
+struct VersionCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "version", abstract: "Prints the version.")
+
+    func run() { print("securescan \(Version.current)") }
+}
+
+/// Exit statuses, the same for every command and part of its contract.
+enum Status {
+    /// Done, and nothing at or above `--fail-on` was found.
+    static let findings = ExitCode(1)
+    /// The command line or a setting is wrong.
+    static let usage = ExitCode(2)
+    /// The scan failed, or a scanner did not finish.
+    static let incomplete = ExitCode(3)
+    /// Stopped by a signal (128 + SIGINT).
+    static let interrupted = ExitCode(130)
+}
+
+/// Writes one line for people to standard error.
+func complain(_ text: String) { fputs("securescan: \(text)\n", standardError) }
+
+/// The C library's `stderr`, which is a mutable global there; it is never assigned.
+nonisolated(unsafe) let standardError = fdopen(2, "w")

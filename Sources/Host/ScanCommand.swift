@@ -1,0 +1,110 @@
+internal import ArgumentParser
+internal import Dispatch
+internal import Glibc
+internal import Model
+internal import Pipeline
+internal import Reports
+
+extension Severity: @retroactive ExpressibleByArgument {}
+
+struct ScanCommand: AsyncParsableCommand {
+    enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
+
+    static let configuration = CommandConfiguration(
+        commandName: "scan", abstract: "Scans a folder, a file or a git repository and prints what was found.",
+        discussion: """
+            PATH is a folder, a file, a git work tree or a folder in one, a bare repository, or a git URL. No server and
+            no database is involved. In a work tree, files that git ignores are left out.
+
+            Exit status: 0 nothing at or above --fail-on was found; 1 something was; 2 the command line or a setting is
+            wrong; 3 the scan failed or a scanner did not finish, so the result is not whole; 130 interrupted.
+            """)
+
+    @Argument(help: "What to scan.") var path: String
+    @Option(name: .customLong("type"), help: "Look only for this type (repeatable); by default all that plugins offer.")
+    var types: [String] = []
+    @Option(help: "Scan this branch, tag or commit from the object database, without a checkout.") var ref: String?
+    @Option(help: "Report only what is new since this branch, tag or commit.") var baseRef: String?
+    @Flag(help: "Scan every version of every file that is reachable from the ref.") var history = false
+    @Flag(help: "Also scan files that .gitignore leaves out.") var noIgnore = false
+    @Option(help: "text for people, json for programs (the shapes of the REST API).") var format = Format.text
+    @Option(name: .shortAndLong, help: "Write the report to this file instead of standard output.") var output: String?
+    @Option(help: "Exit with status 1 if a finding is at least this severe: info, low, medium, high or critical.")
+    var failOn: Severity?
+
+    func run() async throws {
+        let job = try makeJob()
+        let sink = TerminalSink(showsProgress: isatty(2) == 1)
+        let started = Timestamp.now()
+        let outcome = await perform(job, sink)
+        sink.finish()
+        let (scan, findings) = sink.result(job, started, outcome)
+        try write(scan, findings)
+        switch outcome.end {
+        case .cancelled: throw Status.interrupted
+        case .failed: throw Status.incomplete
+        case .completed where !outcome.scannersFailed.isEmpty: throw Status.incomplete
+        case .completed: if let failOn, findings.contains(where: { $0.severity >= failOn }) { throw Status.findings }
+        }
+    }
+
+    private func makeJob() throws -> ScanJob {
+        do {
+            var job = try Settings.load().job()
+            let offered = Set(Catalogue.read(job.plugins).flatMap(\.scanTypes)).sorted()
+            let unknown = types.filter { !offered.contains($0) }
+            guard unknown.isEmpty else {
+                let known = offered.isEmpty ? "none: no plugin could be loaded" : offered.joined(separator: ", ")
+                throw Environment.Fault(description: "unknown type '\(unknown[0])'; available: \(known)")
+            }
+            job.request = ScanRequest(
+                targetPath: path, scanTypes: types.isEmpty ? offered : types, ref: ref, baseRef: baseRef,
+                history: history, noIgnore: noIgnore)
+            return job
+        } catch let fault as Environment.Fault {
+            complain(fault.description)
+            throw Status.usage
+        }
+    }
+
+    /// Runs on a thread of its own; Ctrl-C asks the scan to stop, and what was found so far is still printed.
+    private func perform(_ job: ScanJob, _ sink: TerminalSink) async -> ScanOutcome {
+        let cancellation = Cancellation()
+        signal(SIGINT, SIG_IGN)
+        signal(SIGTERM, SIG_IGN)
+        let sources = [SIGINT, SIGTERM].map { DispatchSource.makeSignalSource(signal: $0, queue: .global()) }
+        for source in sources {
+            source.setEventHandler { cancellation.request() }
+            source.activate()
+        }
+        defer { for source in sources { source.cancel() } }
+        return await withCheckedContinuation { continuation in
+            DispatchQueue(label: "securescan.scan").async {
+                continuation.resume(returning: Pipeline.run(job, sink: sink, cancellation: cancellation))
+            }
+        }
+    }
+
+    private func write(_ scan: Scan, _ findings: [Finding]) throws {
+        let descriptor = try output.map { try open(forWriting: $0) } ?? 1
+        guard let file = fdopen(descriptor, "w") else { throw Status.usage }
+        switch format {
+        case .json: JSONReport.render(scan, findings) { fwrite($0, 1, $0.count, file) }
+        case .text:
+            TextReport(scan, findings, styled: output == nil && isatty(1) == 1).render { fputs($0, file) }
+        }
+        guard fclose(file) == 0 else {
+            complain("the report could not be written whole: \(String(cString: strerror(errno)))")
+            throw Status.incomplete
+        }
+    }
+
+    private func open(forWriting path: String) throws -> Int32 {
+        let descriptor = Glibc.open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else {
+            complain("cannot write \(path): \(String(cString: strerror(errno)))")
+            throw Status.usage
+        }
+        return descriptor
+    }
+}

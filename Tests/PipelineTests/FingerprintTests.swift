@@ -1,0 +1,168 @@
+import Model
+import PluginHost
+import Testing
+
+@testable import Pipeline
+
+struct FingerprintTests {
+    private let source = FindingSource(
+        scanID: "scan", scanner: "code", scanType: "code",
+        rules: ["code.eval": Rule(id: "code.eval", title: "Eval", severity: .high, cwes: ["CWE-95"])])
+
+    /// The fingerprints of every occurrence of `needle`, each found with its own region.
+    private func fingerprints(
+        _ text: String, finding needle: String = "eval(x)", path: String = "a.py", secret: Bool = false,
+        key: [UInt8] = [1]
+    ) -> [String] {
+        findings(text, finding: needle, path: path, secret: secret, key: key).map(\.fingerprint)
+    }
+
+    private func findings(
+        _ text: String, finding needle: String, path: String = "a.py", secret: Bool = false, key: [UInt8] = [1]
+    ) -> [Finding] {
+        let bytes = Array(text.utf8)
+        let wanted = Array(needle.utf8)
+        var gathered = FileFindings()
+        for offset in bytes.indices where bytes[offset...].starts(with: wanted) {
+            let region = RawRegion(byteOffset: UInt64(offset), byteLength: UInt64(wanted.count))
+            var raw = RawFinding(ruleID: "code.eval", message: "saw \(needle)", primary: region)
+            if secret { raw.secret = region }
+            gathered.add(raw, from: source)
+        }
+        let builder = FindingBuilder(redaction: Redaction(key: key), compliance: { _, _, _ in [] })
+        return bytes.withUnsafeBytes { bytes in
+            let entry = FileEntry(path: Array(path.utf8), size: Int64(bytes.count))
+            return gathered.finish(in: FileContent(entry: entry, bytes: bytes), with: builder)
+        }
+    }
+
+    @Test(arguments: [
+        "\n\n\ny = eval(x)", "        y   =\teval(x)", "y = eval(x)  # a comment", "y = eval(x)   \r\n",
+        "# before\ny = eval(x)\n# after",
+    ])
+    func staysTheSameWhenOnlyLayoutOrCommentsChange(changed: String) {
+        #expect(fingerprints(changed) == fingerprints("y = eval(x)"))
+    }
+
+    @Test(arguments: ["z = eval(x)", "y = eval(x) + 1", "y = eval(x) \"# not a comment\""])
+    func changesWithTheCode(changed: String) { #expect(fingerprints(changed) != fingerprints("y = eval(x)")) }
+
+    @Test func changesWithThePath() {
+        #expect(fingerprints("y = eval(x)", path: "b.py") != fingerprints("y = eval(x)"))
+    }
+
+    @Test func equalLinesInOneFileDiffer() {
+        let twice = fingerprints("y = eval(x)\ny = eval(x)\n")
+        #expect(twice.count == 2 && twice[0] != twice[1])
+        #expect(twice[0] == fingerprints("y = eval(x)")[0])
+    }
+
+    @Test func commentsAreToldByTheLanguage() {
+        #expect(fingerprints("eval(x) // c", path: "a.js") == fingerprints("eval(x)", path: "a.js"))
+        #expect(fingerprints("eval(x) /* c */;", path: "a.js") == fingerprints("eval(x) ;", path: "a.js"))
+        #expect(fingerprints("eval(x) // c", path: "a.py") != fingerprints("eval(x)", path: "a.py"))
+    }
+
+    @Test func whatIsFoundInACommentIsStillToldApart() {
+        #expect(fingerprints("# eval(x)") != fingerprints("# other eval(x)"))
+    }
+
+    @Test func secretsAreToldApartByTheKeyAndNeverShown() {
+        let text = "password = 'hunter2hunter2'"
+        let found = findings(text, finding: "hunter2hunter2", secret: true)
+        let other = findings("password = 'letmeinletmein'", finding: "letmeinletmein", secret: true)
+        #expect(found.map(\.fingerprint) != other.map(\.fingerprint))
+        #expect(found.map(\.fingerprint) != findings(text, finding: "hunter2hunter2", secret: true, key: [2]).map(\.fingerprint))
+        var json = JSONWriter()
+        for finding in found { finding.write(to: &json) }
+        #expect(!json.text.contains("hunter2"))
+        #expect(json.text.contains("[redacted]"))
+    }
+}
+
+struct RedactionTests {
+    @Test func aSecretIsHiddenInTheSnippetsOfOtherFindingsToo() {
+        let text = Array("login('root', 'tops3cretpass')".utf8)
+        var gathered = FileFindings()
+        let rules = [
+            "a.call": Rule(id: "a.call", title: "Call", severity: .low, cwes: ["CWE-1"]),
+            "b.secret": Rule(id: "b.secret", title: "Secret", severity: .high, cwes: ["CWE-798"]),
+        ]
+        func source(_ name: String) -> FindingSource {
+            FindingSource(scanID: "s", scanner: name, scanType: name, rules: rules)
+        }
+        let whole = RawRegion(byteOffset: 0, byteLength: UInt64(text.count))
+        let secret = RawRegion(byteOffset: 15, byteLength: 13)
+        gathered.add(
+            RawFinding(
+                ruleID: "a.call", message: "call with tops3cretpass", primary: whole,
+                propertiesJSON: #"{"argument":"tops3cretpass","nested":["x tops3cretpass"]}"#), from: source("a"))
+        gathered.add(RawFinding(ruleID: "b.secret", message: "m", primary: secret, secret: secret), from: source("b"))
+        let builder = FindingBuilder(redaction: Redaction(key: [7]), compliance: { _, _, _ in [] })
+        let findings = text.withUnsafeBytes { bytes in
+            gathered.finish(
+                in: FileContent(entry: FileEntry(path: [0x61], size: Int64(bytes.count)), bytes: bytes), with: builder)
+        }
+        var json = JSONWriter()
+        for finding in findings { finding.write(to: &json) }
+        #expect(findings.count == 2)
+        #expect(!json.text.contains("tops3cret"))
+    }
+
+    @Test func overlappingSecretsAreReplacedOnce() {
+        Array("0123456789".utf8).withUnsafeBytes { bytes in
+            let secrets = [SecretRange(bytes: 2..<5), SecretRange(bytes: 4..<7), SecretRange(bytes: 7..<8)]
+            let shown = Redaction.replace(secrets, in: 0..<10, of: bytes, position: 9) { _ in Array("*".utf8) }
+            #expect(String(decoding: shown.bytes, as: UTF8.self) == "01*89")
+            #expect(shown.position == 4)
+        }
+    }
+
+    @Test func aSecretThatIsPartOfTheMarkIsStillReplacedOnce() {
+        #expect(Redaction.scrub("a redacted b", of: [Array("redacted".utf8)]) == "a [redacted] b")
+    }
+}
+
+struct DuplicateTests {
+    private func raw(_ rule: String, line: UInt32) -> RawFinding {
+        RawFinding(ruleID: rule, message: "m", primary: RawRegion(startLine: line))
+    }
+
+    private func finish(_ gathered: FileFindings) -> [Finding] {
+        let builder = FindingBuilder(redaction: Redaction(key: [7]), compliance: { _, _, _ in [] })
+        return Array("one\ntwo\nthree\n".utf8).withUnsafeBytes { bytes in
+            gathered.finish(
+                in: FileContent(entry: FileEntry(path: [0x61], size: Int64(bytes.count)), bytes: bytes), with: builder)
+        }
+    }
+
+    private func source(_ name: String, _ confidence: Confidence, cwe: String = "CWE-798") -> FindingSource {
+        let rule = Rule(id: "\(name).r", title: name, severity: .high, confidence: confidence, cwes: [cwe])
+        return FindingSource(scanID: "s", scanner: name, scanType: name, rules: [rule.id: rule])
+    }
+
+    @Test func theSameFlawSeenByTwoPluginsIsOneFinding() {
+        var gathered = FileFindings()
+        gathered.add(raw("code.r", line: 2), from: source("code", .medium))
+        gathered.add(raw("secrets.r", line: 2), from: source("secrets", .high))
+        let findings = finish(gathered)
+        #expect(findings.map(\.scanner) == ["secrets"])
+        #expect(findings.first?.metadata["also_reported_by"] == ["code"])
+    }
+
+    @Test func differentLinesOrWeaknessesStayApart() {
+        var gathered = FileFindings()
+        gathered.add(raw("code.r", line: 1), from: source("code", .medium))
+        gathered.add(raw("secrets.r", line: 2), from: source("secrets", .high))
+        gathered.add(raw("other.r", line: 2), from: source("other", .high, cwe: "CWE-89"))
+        #expect(finish(gathered).count == 3)
+    }
+
+    @Test func onePluginMayReportALineTwice() {
+        var gathered = FileFindings()
+        gathered.add(raw("code.r", line: 1), from: source("code", .medium))
+        gathered.add(raw("code.r", line: 1), from: source("code", .medium))
+        let findings = finish(gathered)
+        #expect(findings.count == 2 && findings[0].fingerprint != findings[1].fingerprint)
+    }
+}
