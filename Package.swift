@@ -18,6 +18,12 @@ let package = Package(
         .target(name: "ScannerAPI"),
         .target(name: "Digest", dependencies: ["CLibcrypto"], swiftSettings: strict),
         .target(name: "Model", swiftSettings: strict),
+
+        .systemLibrary(name: "CLibgit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
+        .systemLibrary(name: "CLinux"),
+        .target(name: "Targets", dependencies: ["Model", "Digest", "CLibgit2", "CLinux"], swiftSettings: strict),
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        .testTarget(name: "TargetsTests", dependencies: ["Targets", "Model", "TestSupport"], swiftSettings: strict),
     ],
     cLanguageStandard: .c11
 )
