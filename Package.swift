@@ -27,9 +27,18 @@ let package = Package(
             name: "PluginHost", dependencies: ["ScannerAPI", "WorkerProtocol", "CSupervision", "Model", "Digest"],
             swiftSettings: strict),
         .executableTarget(name: "ScannerWorker", dependencies: ["ScannerAPI", "WorkerProtocol"]),
+        .target(
+            name: "Pipeline", dependencies: ["Targets", "PluginHost", "Model", "Digest"], swiftSettings: strict),
+        .testTarget(
+            name: "PipelineTests", dependencies: ["Pipeline", "PluginHost", "Model"], swiftSettings: strict),
         .target(name: "Reports", dependencies: ["Model"], swiftSettings: strict),
         .testTarget(name: "DigestTests", dependencies: ["Digest"], swiftSettings: strict),
         .testTarget(name: "ModelTests", dependencies: ["Model"], swiftSettings: strict),
+        .systemLibrary(name: "CLibgit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
+        .systemLibrary(name: "CLinux"),
+        .target(name: "Targets", dependencies: ["Model", "Digest", "CLibgit2", "CLinux"], swiftSettings: strict),
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        .testTarget(name: "TargetsTests", dependencies: ["Targets", "Model", "TestSupport"], swiftSettings: strict),
     ],
     cLanguageStandard: .c11
 )

@@ -35,8 +35,17 @@ public enum Catalogue {
         info.version = descriptor.version
         info.abiVersion = "\(descriptor.abiMajor).\(descriptor.abiMinor)"
         info.scanTypes = descriptor.scanTypes
-        info.capabilities = descriptor.capabilityNames
+        info.capabilities = Catalogue.names(of: descriptor.capabilities)
         info.rules = worker.rules
         info.state = .loaded
+    }
+
+    /// The words under which clients see the bits of `scn_caps`.
+    private static func names(of capabilities: UInt64) -> [String] {
+        let words: [(UInt64, String)] = [
+            (0x1, "scan_file"), (0x2, "scan_target"), (0x4, "components"), (0x8, "cacheable"),
+            (0x1_0000_0000, "network"), (0x2_0000_0000, "tmpdir"), (0x4_0000_0000, "data"),
+        ]
+        return words.filter { capabilities & $0.0 != 0 }.map(\.1)
     }
 }

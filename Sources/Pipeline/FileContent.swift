@@ -32,14 +32,13 @@ struct FileContent {
     }
 
     private func rangeOfLines(_ region: RawRegion) -> Range<Int>? {
-        let lastLine = max(region.startLine, region.endLine)
-        guard let first = lines.range(ofLine: region.startLine) else { return nil }
-        let last = lines.range(ofLine: min(lastLine, lines.lineCount)) ?? first
-        let start = region.startColumn > 0
-            ? lines.offset(line: region.startLine, column: region.startColumn) ?? first.lowerBound : first.lowerBound
-        let end = region.endColumn > 0
-            ? lines.offset(line: min(lastLine, lines.lineCount), column: region.endColumn) ?? last.upperBound
-            : last.upperBound
+        let firstLine = Int(region.startLine)
+        let lastLine = min(max(firstLine, Int(region.endLine)), max(firstLine, lines.lineCount))
+        guard let first = lines.range(ofLine: firstLine), let last = lines.range(ofLine: lastLine) else { return nil }
+        var start = first.lowerBound
+        var end = last.upperBound
+        if region.startColumn > 0 { start = lines.offset(line: firstLine, column: Int(region.startColumn)) ?? start }
+        if region.endColumn > 0 { end = lines.offset(line: lastLine, column: Int(region.endColumn)) ?? end }
         return start..<max(start, end)
     }
 }

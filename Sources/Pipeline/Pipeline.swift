@@ -1,5 +1,5 @@
 internal import Dispatch
-public import Model
+internal import Model
 internal import PluginHost
 internal import Synchronization
 internal import Targets

@@ -1,6 +1,6 @@
 internal import FoundationEssentials
 internal import Model
-public import PluginHost
+internal import PluginHost
 
 /// The server's end of the socket to a runner.
 public final class RunnerLink: Sendable {

@@ -35,6 +35,15 @@ public final class FrameChannel: Sendable {
         return try result.get()
     }
 
+    /// True when ``receive()`` would not wait: a whole frame is here already, or the system has more bytes.
+    public var hasInput: Bool {
+        receiving.withLock { decoder in
+            if decoder.hasFrame { return true }
+            var wanted = pollfd(fd: descriptor.number, events: Int16(POLLIN), revents: 0)
+            return poll(&wanted, 1, 0) > 0
+        }
+    }
+
     private func next(_ decoder: inout FrameDecoder) throws(WireError) -> Frame? {
         while true {
             if let (type, payload) = try decoder.next() {

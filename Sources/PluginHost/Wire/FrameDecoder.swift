@@ -33,6 +33,14 @@ public struct FrameDecoder: Sendable {
     /// Bytes that wait for the rest of their frame.
     public var pending: Int { end - start }
 
+    /// True when ``next()`` has a frame to give, or an error.
+    public var hasFrame: Bool {
+        guard pending >= Self.headerLength else { return false }
+        var header = ByteReader(buffer, start..<start + Self.headerLength)
+        guard let length = try? header.uint32() else { return false }
+        return Int(length) > limit || pending - Self.headerLength >= Int(length)
+    }
+
     /// Makes room and lets `read` put bytes into it; `read` returns how many it put, and its answer is handed on.
     public mutating func fill(_ read: (UnsafeMutableRawBufferPointer) -> Int) -> Int {
         makeRoom()
