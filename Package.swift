@@ -18,6 +18,7 @@ let package = Package(
         .target(name: "ScannerAPI"),
         .target(name: "Digest", dependencies: ["CLibcrypto"], swiftSettings: strict),
         .target(name: "Model", swiftSettings: strict),
+        .testTarget(name: "ABITests", dependencies: ["ScannerAPI"], swiftSettings: strict),
     ],
     cLanguageStandard: .c11
 )
