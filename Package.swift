@@ -11,34 +11,52 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
 ]
 
+/// A Swift module and the only ones it may import.
+func module(_ name: String, _ imports: Target.Dependency..., path: String? = nil) -> Target {
+    .target(name: name, dependencies: imports, path: path, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ imports: Target.Dependency...) -> Target {
+    .testTarget(name: name, dependencies: imports, swiftSettings: strict)
+}
+
+/// A C library of the system: its Debian package and its name for pkg-config.
+func system(_ name: String, _ pkgConfig: String, _ package: String) -> Target {
+    .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([package])])
+}
+
 let package = Package(
     name: "securescan",
     products: [
-        .executable(name: "scanner-worker", targets: ["ScannerWorker"]),
+        .executable(name: "scanner-worker", targets: ["ScannerWorker"])
     ],
     targets: [
-        .systemLibrary(name: "CLibcrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        // The plugin ABI, and what the modules share.
         .target(name: "ScannerAPI"),
-        .target(name: "Digest", dependencies: ["CLibcrypto"], swiftSettings: strict),
-        .target(name: "Model", swiftSettings: strict),
+        module("Model"),
+        module("Digest", "CLibcrypto"),
+        system("CLibcrypto", "libcrypto", "libssl-dev"),
+
+        // Running plugins.
+        module("PluginHost", "ScannerAPI", "WorkerProtocol", "CSupervision", "Model", "Digest"),
+        .executableTarget(name: "ScannerWorker", dependencies: ["ScannerAPI", "WorkerProtocol"]),
         .target(name: "WorkerProtocol"),
         .target(name: "CSupervision"),
-        .target(
-            name: "PluginHost", dependencies: ["ScannerAPI", "WorkerProtocol", "CSupervision", "Model", "Digest"],
-            swiftSettings: strict),
-        .executableTarget(name: "ScannerWorker", dependencies: ["ScannerAPI", "WorkerProtocol"]),
-        .target(
-            name: "Pipeline", dependencies: ["Targets", "PluginHost", "Model", "Digest"], swiftSettings: strict),
-        .testTarget(
-            name: "PipelineTests", dependencies: ["Pipeline", "PluginHost", "Model"], swiftSettings: strict),
-        .target(name: "Reports", dependencies: ["Model"], swiftSettings: strict),
-        .testTarget(name: "DigestTests", dependencies: ["Digest"], swiftSettings: strict),
-        .testTarget(name: "ModelTests", dependencies: ["Model"], swiftSettings: strict),
-        .systemLibrary(name: "CLibgit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
+
+        // From a target to findings.
+        module("Targets", "Model", "Digest", "CLibgit2", "CLinux"),
+        system("CLibgit2", "libgit2", "libgit2-dev"),
         .systemLibrary(name: "CLinux"),
-        .target(name: "Targets", dependencies: ["Model", "Digest", "CLibgit2", "CLinux"], swiftSettings: strict),
-        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
-        .testTarget(name: "TargetsTests", dependencies: ["Targets", "Model", "TestSupport"], swiftSettings: strict),
+        module("Pipeline", "Targets", "PluginHost", "Model", "Digest"),
+        module("Reports", "Model"),
+
+        // Tests.
+        module("TestSupport", path: "Tests/TestSupport"),
+        tests("ABITests", "ScannerAPI"),
+        tests("DigestTests", "Digest"),
+        tests("ModelTests", "Model"),
+        tests("PipelineTests", "Pipeline", "PluginHost", "Model"),
+        tests("TargetsTests", "Targets", "Model", "TestSupport"),
     ],
     cLanguageStandard: .c11
 )

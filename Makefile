@@ -1,0 +1,43 @@
+# The habits of this repository. `make` alone lists them.
+
+SWIFT ?= swift
+# An import of a module that the target does not declare stops the build.
+FLAGS := --explicit-target-dependency-import-check error
+
+.DEFAULT_GOAL := help
+.PHONY: help run build test lint format abi bench deps clean
+
+help: ## Show this list
+	@echo 'SecureScan: plugins scan a repository, a REST API shows what they find.'
+	@echo
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@echo
+	@echo 'First time here? "make run" installs what is missing, builds, and scans a repository over HTTP.'
+
+run: build ## Build, start the server on 127.0.0.1:8000 and watch a repository being scanned (PORT=n for another port)
+	@scripts/demo
+
+build: deps ## Release build of the host, the worker and the plugins: .build/release/securescan
+	@scripts/build release
+
+test: deps ## Debug build and all tests
+	@scripts/build debug --tests
+	$(SWIFT) test $(FLAGS) --skip-build --parallel
+
+lint: ## Format, imports, file lengths and the other house rules, without changing anything
+	@scripts/lint
+
+format: ## Rewrite the Swift sources in the house format
+	$(SWIFT) format -i -r -p $$(scripts/lint --swift-folders)
+
+abi: ## The plugin ABI still fits every plugin compiled before
+	@scripts/abi-gate
+
+bench: build ## Speed, as ratios to a reference measured in the same run
+	@scripts/bench
+
+deps: ## Install the Debian packages that are missing (done by the others as well)
+	@scripts/deps
+
+clean: ## Remove everything that was built
+	rm -rf .build
