@@ -13,11 +13,19 @@ let strict: [SwiftSetting] = [
 
 let package = Package(
     name: "securescan",
+    dependencies: [
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0")
+    ],
     targets: [
         .systemLibrary(name: "CLibcrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .target(name: "ScannerAPI"),
         .target(name: "Digest", dependencies: ["CLibcrypto"], swiftSettings: strict),
         .target(name: "Model", swiftSettings: strict),
+        .target(
+            name: "Store",
+            dependencies: ["Model", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: strict),
+        .testTarget(name: "StoreTests", dependencies: ["Store", "Model"], swiftSettings: strict),
     ],
     cLanguageStandard: .c11
 )
