@@ -30,6 +30,11 @@ let package = Package(
     products: [
         .executable(name: "scanner-worker", targets: ["ScannerWorker"])
     ],
+    dependencies: [
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    ],
     targets: [
         // The plugin ABI, and what the modules share.
         .target(name: "ScannerAPI"),
@@ -50,12 +55,18 @@ let package = Package(
         module("Pipeline", "Targets", "PluginHost", "Model", "Digest"),
         module("Reports", "Model"),
 
+        // The server.
+        module("Store", "Model", .product(name: "GRDB", package: "GRDB.swift")),
+        module(
+            "Engine", "Pipeline", "Store", "Model", "Digest", "CLinux", .product(name: "Logging", package: "swift-log")),
+
         // Tests.
         module("TestSupport", path: "Tests/TestSupport"),
         tests("ABITests", "ScannerAPI"),
         tests("DigestTests", "Digest"),
         tests("ModelTests", "Model"),
         tests("PipelineTests", "Pipeline", "PluginHost", "Model"),
+        tests("StoreTests", "Store", "Model"),
         tests("TargetsTests", "Targets", "Model", "TestSupport"),
     ],
     cLanguageStandard: .c11

@@ -1,3 +1,4 @@
+internal import Digest
 internal import Dispatch
 public import Logging
 public import Model
@@ -31,19 +32,15 @@ public actor Engine: ScanService {
 
     /// Asks a runner process what plugins there are; this process runs no plugin code itself.
     public static func catalogue(of configuration: EngineConfiguration) async throws -> [PluginInfo] {
-        try await withCheckedThrowingContinuation { continuation in
-            DispatchQueue(label: "securescan.catalogue").async {
-                continuation.resume(with: Result { try PluginCatalogue.read(configuration) })
-            }
-        }
+        try await blocking { try PluginCatalogue.read(configuration) }
     }
 
     /// Takes up what an earlier process left: scans that were running failed with it, scans that waited go on waiting.
     public func recover() async throws {
         for scan in try await store.runningScans() {
-            var end = ScanEnd(scanID: scan.id, status: .failed, at: .now())
-            end.error = "The server stopped while this scan was running. What it had found is kept; start it again for all."
-            _ = try store.finish(end)
+            let reason = "The server stopped while this scan was running. What it had found by then is kept."
+            let end = ScanEnd(scanID: scan.id, status: .failed, at: .now(), error: reason)
+            _ = try await blocking { [store] in try store.finish(end) }
             logger.warning("Scan \(scan.id) was running when the server stopped; it is marked as failed.")
         }
         waiting += try await store.pendingScans()
@@ -51,11 +48,11 @@ public actor Engine: ScanService {
     }
 
     public func submit(_ request: ScanRequest) async throws -> Scan {
-        if let reason = policy.refusal(of: request.targetPath) { throw ScanServiceError.targetRejected(reason) }
+        if let reason = policy.refusal(of: request.targetPath) { throw ScanServiceError.targetRejected(reason: reason) }
         guard !isShutDown, waiting.count < configuration.queuedScans else {
             throw ScanServiceError.queueFull(limit: configuration.queuedScans, retryAfterSeconds: 10)
         }
-        let scan = Scan(id: ScanID.make(), request: request, createdAt: .now())
+        let scan = Scan(id: SecureRandom.uuid(), request: request, createdAt: .now())
         try await store.insert(scan)
         waiting.append(scan)
         startWaiting()
@@ -64,7 +61,7 @@ public actor Engine: ScanService {
 
     public func cancel(scanID: String) async throws -> Scan? {
         let end = ScanEnd(scanID: scanID, status: .cancelled, at: .now())
-        if let scan = try store.finish(end) {
+        if let scan = try await blocking({ [store] in try store.finish(end) }) {
             waiting.removeAll { $0.id == scanID }
             running[scanID]?.cancel()
             return scan
@@ -100,5 +97,12 @@ public actor Engine: ScanService {
             for waiter in idle { waiter.resume() }
             idle = []
         }
+    }
+}
+
+/// Runs a call that blocks on a thread of its own, off the cooperative pool.
+private func blocking<Value: Sendable>(_ call: @escaping @Sendable () throws -> Value) async throws -> Value {
+    try await withCheckedThrowingContinuation { continuation in
+        DispatchQueue.global().async { continuation.resume(with: Result { try call() }) }
     }
 }
