@@ -12,6 +12,7 @@ BEGIN {
         listed[module] = 1
         n = split(line, names, " ")
         for (i = 1; i <= n; i++) allowed[module, names[i]] = 1
+        if ((module, "Foundation") in allowed) allowed[module, "FoundationEssentials"] = 1
     }
 }
 
