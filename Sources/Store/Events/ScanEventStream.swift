@@ -1,0 +1,29 @@
+public import Model
+
+/// The events of one scan: those recorded, then those that happen, in order and none twice. It ends after the terminal
+/// event, which every reader gets; at once when the scan is unknown; and when the reading task is cancelled or the
+/// store closed.
+///
+/// Recorded events are read in parts and never left out. While a scan runs, a reader that is slower than the scan
+/// loses the oldest of the events that wait for it, and sees a gap in their numbers. Throws `StoreError`.
+public struct ScanEventStream: AsyncSequence, Sendable {
+    public typealias Element = RecordedEvent
+
+    let store: Store
+    let scanID: String
+    let after: Int64
+    let buffer: Int
+
+    public func makeAsyncIterator() -> Iterator {
+        Iterator(follower: Follower(store: store, scanID: scanID, after: after, buffer: buffer))
+    }
+
+    /// Belongs to one task at a time.
+    public struct Iterator: AsyncIteratorProtocol {
+        let follower: Follower
+
+        public mutating func next(isolation actor: isolated (any Actor)? = #isolation) async throws -> RecordedEvent? {
+            try await follower.next(isolation: actor)
+        }
+    }
+}

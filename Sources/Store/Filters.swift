@@ -1,0 +1,39 @@
+public import Model
+
+/// Which scans a listing holds; what is nil does not restrict.
+public struct ScanFilter: Sendable, Hashable {
+    public var status: ScanStatus?
+    /// The very target path that was asked for.
+    public var target: String?
+
+    public init(status: ScanStatus? = nil, target: String? = nil) {
+        self.status = status
+        self.target = target
+    }
+}
+
+/// Which findings of a scan a listing holds; all that is not nil must hold.
+public struct FindingFilter: Sendable, Hashable {
+    public var severity: Severity?
+    public var scanType: String?
+    /// The very compliance tag, for example `OWASP-A03`.
+    public var compliance: String?
+    /// Id of a plugin.
+    public var scanner: String?
+    /// What was decided; `.new` also holds for findings about which nothing was decided.
+    public var status: FindingState.Status?
+    /// Part of title, description, file path or rule id, in any case; no character in it is special.
+    public var query: String?
+
+    public init(
+        severity: Severity? = nil, scanType: String? = nil, compliance: String? = nil, scanner: String? = nil,
+        status: FindingState.Status? = nil, query: String? = nil
+    ) {
+        self.severity = severity
+        self.scanType = scanType
+        self.compliance = compliance
+        self.scanner = scanner
+        self.status = status
+        self.query = query
+    }
+}

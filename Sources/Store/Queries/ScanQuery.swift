@@ -1,0 +1,58 @@
+internal import GRDB
+internal import Model
+
+/// One page of the listing of scans, newest first.
+struct ScanQuery {
+    private let conditions: Conditions
+    private let digest: UInt64
+    private let limit: Int?
+    private let cursor: Cursor?
+    /// Creation time and id of the last scan handed out.
+    private let last: (time: Int64, id: String)?
+
+    init(_ filter: ScanFilter, limit: Int?, cursor text: String?) throws(StoreError) {
+        let digest = Cursor.digest([filter.status?.rawValue, filter.target])
+        self.digest = digest
+        self.limit = limit.map(PageLimit.clamped)
+        if let text {
+            let cursor = try Cursor.parse(text, kind: "s", digest: digest)
+            self.cursor = cursor
+            last = try ScanQuery.place(cursor.key)
+        } else {
+            cursor = nil
+            last = nil
+        }
+        var conditions = Conditions()
+        conditions.add("status = ?", filter.status?.rawValue)
+        conditions.add("target_path = ?", filter.target)
+        self.conditions = conditions
+    }
+
+    @Sendable func page(_ db: Database) throws -> Page<Scan> {
+        var continued = conditions
+        if let last { continued.add("(created_at, id) < (?, ?)", [last.time, last.id]) }
+        let statement = try db.cachedStatement(
+            sql: "SELECT * FROM scans \(continued.clause) ORDER BY created_at DESC, id DESC LIMIT ?")
+        let arguments = StatementArguments(continued.arguments + [(limit.map { $0 + 1 } ?? -1).databaseValue])
+        var scans = try Row.fetchAll(statement, arguments: arguments).map(ScanRecord.scan)
+        let hasMore = limit.map { scans.count > $0 } ?? false
+        if hasMore { scans.removeLast() }
+        let total = try cursor?.total ?? (hasMore ? count(db) : scans.count)
+        return Page(items: scans, total: total, next: hasMore ? scans.last.map { next($0, total) } : nil)
+    }
+
+    private func count(_ db: Database) throws -> Int {
+        let statement = try db.cachedStatement(sql: "SELECT count(*) FROM scans \(conditions.clause)")
+        return try Int.fetchOne(statement, arguments: StatementArguments(conditions.arguments)) ?? 0
+    }
+
+    private func next(_ last: Scan, _ total: Int) -> String {
+        Cursor(kind: "s", digest: digest, total: total, key: "\(last.createdAt.microseconds).\(last.id)").text
+    }
+
+    private static func place(_ key: String) throws(StoreError) -> (time: Int64, id: String) {
+        let parts = key.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2, let time = Int64(parts[0]) else { throw Cursor.foreign }
+        return (time, String(parts[1]))
+    }
+}

@@ -1,0 +1,76 @@
+internal import GRDB
+internal import Model
+
+/// A scan's row while a transaction changes it, with the number of its last event.
+struct ScanLedger {
+    var scan: Scan
+    private var lastSequence: Int64
+
+    /// Nil when no scan has this id.
+    init?(_ db: Database, scanID: String) throws {
+        let statement = try db.cachedStatement(sql: "SELECT * FROM scans WHERE id = ?")
+        guard let row = try Row.fetchOne(statement, arguments: [scanID]) else { return nil }
+        scan = try ScanRecord.scan(row)
+        lastSequence = row["last_sequence"]
+    }
+
+    /// Writes the rows of a batch and takes them into the counts; `save` must follow.
+    mutating func record(_ batch: ScanBatch, _ db: Database) throws -> [RecordedEvent] {
+        if let terminal = batch.events.first(where: \.isTerminal) {
+            throw StoreError(.invalid, "The event \(terminal.name) is made when the scan is finished, not before.")
+        }
+        let added = try FindingRecord.insert(batch.findings, scanID: scan.id, db)
+        for severity in Severity.allCases { scan.severityCounts.add(severity, count: added[severity]) }
+        scan.riskScore = RiskScore.of(scan.severityCounts)
+        try ComponentRecord.insert(batch.components, scanID: scan.id, db)
+        try ComponentRecord.insert(batch.relations, scanID: scan.id, db)
+        scan.target = batch.target ?? scan.target
+        scan.progress = batch.progress ?? scan.progress
+        return try record(batch.events, db)
+    }
+
+    /// Writes the last batch and the end; `save` must follow.
+    mutating func close(_ end: ScanEnd, _ db: Database) throws -> [RecordedEvent] {
+        let events = try record(end.batch, db)
+        scan.status = end.status
+        scan.completedAt = end.at
+        scan.error = end.error
+        scan.scannersRun = end.scannersRun.sorted()
+        scan.scannersSkipped = end.scannersSkipped.sorted { $0.name < $1.name }
+        scan.scannersFailed = end.scannersFailed.sorted { $0.name < $1.name }
+        scan.summary = end.summary ?? ScanSummary.sentence(scan)
+        guard let terminal = scan.terminalEvent else { return events }
+        return try events + record([terminal], db)
+    }
+
+    func save(_ db: Database) throws {
+        let statement = try db.cachedStatement(
+            sql: """
+                UPDATE scans SET status = ?, started_at = ?, completed_at = ?, critical = ?, high = ?, medium = ?,
+                    low = ?, info = ?, risk_score = ?, summary = ?, error = ?, scanners_run = ?, scanners_skipped = ?,
+                    scanners_failed = ?, target = ?, files_done = ?, files_total = ?, last_sequence = ?
+                WHERE id = ?
+                """)
+        statement.setUncheckedArguments(arguments)
+        try statement.execute()
+    }
+
+    private mutating func record(_ events: [ScanEvent], _ db: Database) throws -> [RecordedEvent] {
+        let recorded = try EventRecord.insert(events, scanID: scan.id, after: lastSequence, db)
+        lastSequence += Int64(recorded.count)
+        return recorded
+    }
+
+    private var arguments: StatementArguments {
+        let counts = scan.severityCounts
+        return [
+            scan.status.rawValue, scan.startedAt?.microseconds, scan.completedAt?.microseconds, counts.critical,
+            counts.high, counts.medium, counts.low, counts.info, scan.riskScore,
+            scan.summary.map(StoredValue.text), scan.error.map(StoredValue.text),
+            StoredValue.json { $0.value(scan.scannersRun) }, StoredValue.json { $0.value(scan.scannersSkipped) },
+            StoredValue.json { $0.value(scan.scannersFailed) },
+            scan.target.map { target in StoredValue.json { target.write(to: &$0) } }, scan.progress.filesDone,
+            scan.progress.filesTotal, lastSequence, scan.id,
+        ]
+    }
+}

@@ -1,0 +1,62 @@
+public import Model
+
+/// What a running scan brought since the last batch; written as one transaction.
+public struct ScanBatch: Sendable {
+    /// Their `scanID` is not read; they belong to the scan the batch is appended to. One whose fingerprint the scan
+    /// has already is left out, and not counted.
+    public var findings: [Finding]
+    /// One whose ref the scan has already is left out.
+    public var components: [Component]
+    public var relations: [ComponentRelation]
+    /// In the order they happened; none of them terminal, since `Store.finish` makes that one.
+    public var events: [ScanEvent]
+    /// Nil leaves what is stored.
+    public var target: TargetSummary?
+    /// Nil leaves what is stored.
+    public var progress: ScanProgress?
+
+    public init(
+        findings: [Finding] = [], components: [Component] = [], relations: [ComponentRelation] = [],
+        events: [ScanEvent] = [], target: TargetSummary? = nil, progress: ScanProgress? = nil
+    ) {
+        self.findings = findings
+        self.components = components
+        self.relations = relations
+        self.events = events
+        self.target = target
+        self.progress = progress
+    }
+}
+
+/// How a scan ended. The terminal event is made by the store from what it counted.
+public struct ScanEnd: Sendable {
+    public var scanID: String
+    /// Terminal.
+    public var status: ScanStatus
+    public var at: Timestamp
+    /// What was not appended yet.
+    public var batch: ScanBatch
+    /// Why it failed; told to clients.
+    public var error: String?
+    /// One sentence for people. Nil lets the store write one from the counts.
+    public var summary: String?
+    public var scannersRun: [String]
+    public var scannersSkipped: [SkippedScanner]
+    public var scannersFailed: [FailedScanner]
+
+    public init(
+        scanID: String, status: ScanStatus, at: Timestamp, batch: ScanBatch = ScanBatch(), error: String? = nil,
+        summary: String? = nil, scannersRun: [String] = [], scannersSkipped: [SkippedScanner] = [],
+        scannersFailed: [FailedScanner] = []
+    ) {
+        self.scanID = scanID
+        self.status = status
+        self.at = at
+        self.batch = batch
+        self.error = error
+        self.summary = summary
+        self.scannersRun = scannersRun
+        self.scannersSkipped = scannersSkipped
+        self.scannersFailed = scannersFailed
+    }
+}
