@@ -28,9 +28,16 @@ func system(_ name: String, _ pkgConfig: String, _ package: String) -> Target {
 let package = Package(
     name: "securescan",
     products: [
-        .executable(name: "scanner-worker", targets: ["ScannerWorker"])
+        .executable(name: "securescan", targets: ["Host"]),
+        .executable(name: "scanner-worker", targets: ["ScannerWorker"]),
     ],
     dependencies: [
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/apple/swift-async-algorithms", from: "1.1.4"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -59,6 +66,24 @@ let package = Package(
         module("Store", "Model", .product(name: "GRDB", package: "GRDB.swift")),
         module(
             "Engine", "Pipeline", "Store", "Model", "Digest", "CLinux", .product(name: "Logging", package: "swift-log")),
+
+        module(
+            "WebAPI", "Store", "Model", "Digest", .product(name: "Hummingbird", package: "hummingbird"),
+            .product(name: "HummingbirdCore", package: "hummingbird"),
+            .product(name: "AsyncAlgorithms", package: "swift-async-algorithms"),
+            .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "NIOCore", package: "swift-nio"),
+            .product(name: "NIOHTTP1", package: "swift-nio"),
+            .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+            .product(name: "Logging", package: "swift-log"),
+            .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")),
+        .executableTarget(
+            name: "Host",
+            dependencies: [
+                "WebAPI", "Engine", "Store", "Reports", "Pipeline", "PluginHost", "Targets", "Model", "Digest",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ], swiftSettings: strict),
 
         // Tests.
         module("TestSupport", path: "Tests/TestSupport"),

@@ -1,0 +1,45 @@
+internal import HTTPTypes
+internal import Hummingbird
+internal import HummingbirdCore
+internal import Logging
+
+/// Writes one line for each request, when its answer begins. The path never carries the query, which may hold a token.
+struct RequestLog: Layer {
+    let logger: Logger
+
+    func respond(to exchange: Exchange, next: Responder) async -> Response {
+        let start = ContinuousClock.now
+        let response = await next(exchange)
+        record(exchange, status: response.status.code, after: ContinuousClock.now - start)
+        return response
+    }
+
+    private func record(_ exchange: Exchange, status: Int, after elapsed: Duration) {
+        logger.log(
+            level: status >= 500 ? .error : .info, "request",
+            metadata: [
+                "request_id": .string(exchange.id),
+                "method": .string(exchange.method.rawValue),
+                "path": .string(String(exchange.path)),
+                "status": .stringConvertible(status),
+                "latency_ms": .stringConvertible(RequestLog.milliseconds(elapsed)),
+                "principal": .string(exchange.principal),
+                "client": .string(exchange.client),
+            ])
+    }
+
+    /// For what never became a request: there is no method and no path to tell.
+    func record(_ malformed: ConnectionGuard.Malformed) {
+        logger.info(
+            "malformed request",
+            metadata: [
+                "request_id": .string(malformed.requestID), "status": .stringConvertible(malformed.status),
+                "client": .string(malformed.client), "error": .string(malformed.reason),
+            ])
+    }
+
+    /// To a hundredth.
+    static func milliseconds(_ duration: Duration) -> Double {
+        ((duration / .milliseconds(1)) * 100).rounded() / 100
+    }
+}

@@ -1,0 +1,42 @@
+internal import HTTPTypes
+internal import Hummingbird
+internal import HummingbirdCore
+internal import Model
+internal import Store
+
+/// The live story of a scan.
+struct EventRoutes: Sendable {
+    let backend: Backend
+
+    var routes: [Route] {
+        [
+            Route(
+                .get, "/scans/{id}/events", scope: .read, tag: "Scans", summary: "Follow a scan as it happens",
+                details: """
+                    Server-sent events: the whole story so far, then what comes. `Last-Event-ID` goes on after that event. \
+                    The stream closes after `scan.complete`, `scan.failed` or `scan.cancelled`.
+                    """,
+                answer: .text("text/event-stream", "The events"),
+                refusals: [404: "Scan not found", 503: "Too many event streams are open"], handler: follow)
+        ]
+    }
+
+    @Sendable private func follow(_ call: Call) async throws -> Response {
+        let scan = try await backend.store.scan(call)
+        let stream = EventStream(
+            store: backend.store, limits: backend.streams, scanID: scan.id, position: EventRoutes.position(call),
+            exchange: call.exchange, seat: try backend.streams.takeSeat())
+        return Response(
+            status: .ok,
+            headers: [
+                .contentType: "text/event-stream", .cacheControl: "no-cache", .accelBuffering: "no",
+                .connection: "close",
+            ],
+            body: ResponseBody { try await stream.write(to: $0) })
+    }
+
+    /// What is no event id means the beginning.
+    private static func position(_ call: Call) -> Int64 {
+        max(0, call.exchange.request.headers[.lastEventID].flatMap { Int64($0) } ?? 0)
+    }
+}

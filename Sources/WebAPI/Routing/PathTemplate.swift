@@ -1,0 +1,44 @@
+/// A path with places to fill, such as `/scans/{id}/findings`.
+struct PathTemplate: Sendable, Equatable, CustomStringConvertible {
+    enum Part: Sendable, Equatable {
+        case literal(String)
+        case parameter(String)
+    }
+
+    let parts: [Part]
+
+    init(_ text: String) {
+        parts = text.split(separator: "/").map { part in
+            part.hasPrefix("{") ? .parameter(String(part.dropFirst().dropLast())) : .literal(String(part))
+        }
+    }
+
+    var description: String {
+        guard !parts.isEmpty else { return "/" }
+        return parts.reduce(into: "") { text, part in
+            switch part {
+            case .literal(let name): text += "/" + name
+            case .parameter(let name): text += "/{" + name + "}"
+            }
+        }
+    }
+
+    var parameters: [String] {
+        parts.compactMap { if case .parameter(let name) = $0 { name } else { nil } }
+    }
+
+    /// The values of the parameters when the segments fit; a parameter is never empty.
+    func match(_ segments: [String]) -> [String: String]? {
+        guard segments.count == parts.count else { return nil }
+        var values: [String: String] = [:]
+        for (part, segment) in zip(parts, segments) {
+            switch part {
+            case .literal(let name): guard name == segment else { return nil }
+            case .parameter(let name):
+                guard !segment.isEmpty else { return nil }
+                values[name] = segment
+            }
+        }
+        return values
+    }
+}

@@ -1,0 +1,104 @@
+internal import HTTPTypes
+internal import Hummingbird
+internal import HummingbirdCore
+
+/// What a caller must hold to use a route.
+enum Scope: String, Sendable, CaseIterable {
+    /// Anyone, without credentials.
+    case `public`
+    case read, write, admin
+}
+
+/// Where routes hang.
+enum Mount: String, Sendable, CaseIterable {
+    /// `/`: public pages and probes.
+    case root
+    /// `/api/v1`
+    case current
+    /// `/api`, which goes away.
+    case legacy
+
+    var prefix: String {
+        switch self {
+        case .root: ""
+        case .current: "/api/v1"
+        case .legacy: "/api"
+        }
+    }
+}
+
+/// One operation of the API: what it is called, what it takes, who may use it and what answers it. Mounts, `HEAD`,
+/// `Allow`, validation and the OpenAPI document are all derived from this.
+struct Route: Sendable {
+    typealias Handler = @Sendable (Call) async throws -> Response
+
+    let method: HTTPRequest.Method
+    /// Below its mount.
+    let path: PathTemplate
+    let scope: Scope
+    /// A short sentence for the list of operations.
+    let summary: String
+    /// What the summary has no room for.
+    let details: String
+    /// The group it is listed under.
+    let tag: String
+    let query: [Parameter]
+    /// Members of the JSON object it takes; nil when it takes none.
+    let body: [Property]?
+    let answer: Answer
+    /// Statuses beyond the answer's own and those that every route has, with what they mean.
+    let refusals: [Int: String]
+    let handler: Handler
+
+    init(
+        _ method: HTTPRequest.Method, _ path: String, scope: Scope, tag: String, summary: String, details: String = "",
+        query: [Parameter] = [], body: [Property]? = nil, answer: Answer, refusals: [Int: String] = [:],
+        handler: @escaping Handler
+    ) {
+        self.method = method
+        self.path = PathTemplate(path)
+        self.scope = scope
+        self.tag = tag
+        self.summary = summary
+        self.details = details
+        self.query = query
+        self.body = body
+        self.answer = answer
+        self.refusals = refusals
+        self.handler = handler
+    }
+}
+
+/// One query parameter, always optional.
+struct Parameter: Sendable {
+    let name: String
+    let schema: Schema
+    let summary: String
+
+    init(_ name: String, _ schema: Schema, _ summary: String) {
+        self.name = name
+        self.schema = schema
+        self.summary = summary
+    }
+}
+
+/// What a route answers when all goes well.
+struct Answer: Sendable {
+    let status: Int
+    let summary: String
+    /// Nil when there is no body.
+    let type: String?
+    let schema: Schema?
+
+    static func json(_ schema: Schema, _ summary: String) -> Answer {
+        Answer(status: 200, summary: summary, type: "application/json", schema: schema)
+    }
+
+    static func text(_ type: String, _ summary: String) -> Answer {
+        Answer(status: 200, summary: summary, type: type, schema: nil)
+    }
+
+    static func empty(_ summary: String) -> Answer {
+        Answer(status: 204, summary: summary, type: nil, schema: nil)
+    }
+}

@@ -1,0 +1,46 @@
+/// Everything that can be set about the server. Each limit has a default and the environment variable it names.
+public struct APIConfiguration: Sendable {
+    /// Address to bind; a non-loopback one needs `allowInsecureBind` while there are no credentials.
+    public var host = "127.0.0.1"
+    /// TCP port; 0 lets the system choose.
+    public var port = 8000
+    /// Of the program, shown by `GET /` and the OpenAPI document.
+    public var version = "0.0.0"
+    /// Longest request body in bytes; beyond it 413. `SECURESCAN_MAX_BODY_BYTES`
+    public var maximumBodyBytes = 1 << 20
+    /// For reading a request body (408), and again for answering (503); not for writing a streamed answer.
+    /// `SECURESCAN_REQUEST_TIMEOUT`, in seconds
+    public var requestTimeout: Duration = .seconds(30)
+    /// After which a connection with nothing, or half a request, on it is closed. `SECURESCAN_IDLE_TIMEOUT`, in seconds
+    public var idleTimeout: Duration = .seconds(60)
+    /// For one chunk of a streamed answer to be taken by the client. `SECURESCAN_WRITE_TIMEOUT`, in seconds
+    public var writeTimeout: Duration = .seconds(60)
+    /// Connections at once; more wait in the backlog. `SECURESCAN_MAX_CONNECTIONS`
+    public var maximumConnections = 4096
+    /// Event streams at once; beyond it 503. `SECURESCAN_MAX_SSE`
+    public var maximumEventStreams = 1000
+    /// Silence on an event stream before a comment is sent; what proxies need to keep the connection.
+    public var keepaliveInterval: Duration = .seconds(15)
+    /// Origins that browsers may call from, or `*`. `SECURESCAN_CORS_ORIGINS`, separated by commas
+    public var corsOrigins: [String] = []
+    /// Last day (UTC) of the legacy mount. `SECURESCAN_LEGACY_SUNSET`, as `2026-12-31`
+    public var sunset = HTTPDate(year: 2026, month: 12, day: 31)
+    /// Lets a server without credentials listen on a non-loopback address. `SECURESCAN_ALLOW_INSECURE_BIND`
+    public var allowInsecureBind = false
+
+    public init() {}
+
+    /// The defaults, changed by what the environment sets. Throws at the first variable that cannot be used.
+    public init(environment: [String: String]) throws(ConfigurationError) {
+        let variables = EnvironmentReader(environment)
+        maximumBodyBytes = try variables.integer("SECURESCAN_MAX_BODY_BYTES", 1024...1 << 30) ?? maximumBodyBytes
+        requestTimeout = try variables.seconds("SECURESCAN_REQUEST_TIMEOUT") ?? requestTimeout
+        idleTimeout = try variables.seconds("SECURESCAN_IDLE_TIMEOUT") ?? idleTimeout
+        writeTimeout = try variables.seconds("SECURESCAN_WRITE_TIMEOUT") ?? writeTimeout
+        maximumConnections = try variables.integer("SECURESCAN_MAX_CONNECTIONS", 1...1_000_000) ?? maximumConnections
+        maximumEventStreams = try variables.integer("SECURESCAN_MAX_SSE", 1...1_000_000) ?? maximumEventStreams
+        corsOrigins = try variables.origins("SECURESCAN_CORS_ORIGINS") ?? corsOrigins
+        sunset = try variables.date("SECURESCAN_LEGACY_SUNSET") ?? sunset
+        allowInsecureBind = try variables.flag("SECURESCAN_ALLOW_INSECURE_BIND") ?? allowInsecureBind
+    }
+}

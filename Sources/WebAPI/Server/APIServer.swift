@@ -1,0 +1,96 @@
+internal import HTTPTypes
+internal import Hummingbird
+internal import HummingbirdCore
+public import Logging
+public import Model
+internal import NIOCore
+public import ServiceLifecycle
+public import Store
+
+/// The REST server. Runs until it is told to shut down: then it takes no further connections, ends the event streams and
+/// lets the requests under way finish.
+public struct APIServer: Service {
+    private let configuration: APIConfiguration
+    private let log: LogOutput
+    private let onServerRunning: @Sendable (_ port: Int) async -> Void
+    private let deadlines: DeadlineWatch
+    /// All routes, for checks and documents.
+    let routes: RouteTable
+
+    /// `onServerRunning` is called once with the port that is listened on, before the first connection is taken.
+    public init(
+        configuration: APIConfiguration, store: Store, engine: any ScanService, log: LogOutput,
+        onServerRunning: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
+    ) {
+        self.configuration = configuration
+        self.log = log
+        self.onServerRunning = onServerRunning
+        deadlines = DeadlineWatch(interval: min(.seconds(1), configuration.requestTimeout / 4))
+        let streams = StreamLimits(configuration, logger: log.logger("securescan.stream"))
+        routes = RouteTable(Backend(configuration: configuration, store: store, engine: engine, streams: streams))
+    }
+
+    /// Throws ``ConfigurationError`` when the address must not, or cannot, be listened on.
+    public func run() async throws {
+        try BindPolicy.check(host: configuration.host, allowInsecureBind: configuration.allowInsecureBind)
+        do {
+            try await application.run()
+        } catch let error as IOError {
+            throw ConfigurationError("Cannot listen on \(configuration.host):\(configuration.port): \(error)")
+        }
+    }
+
+    private var application: some ApplicationProtocol {
+        var quiet = log.logger("securescan.http")
+        quiet.logLevel = max(quiet.logLevel, .notice)
+        return Application(
+            responder: Entrance(respond: pipeline), server: .http1(configuration: channel),
+            configuration: ApplicationConfiguration(
+                address: .hostname(configuration.host, port: configuration.port), serverName: nil, backlog: 1024,
+                availableConnectionsDelegate: MaximumAvailableConnections(
+                    configuration.maximumConnections, logger: quiet)),
+            services: [deadlines],
+            onServerRunning: { await onServerRunning($0.localAddress?.port ?? configuration.port) },
+            logger: quiet)
+    }
+
+    /// What happens to every request, outermost first.
+    private var pipeline: Responder {
+        let dispatch = Dispatch(
+            routes: routes, body: BodyReader(limit: configuration.maximumBodyBytes), deadlines: deadlines,
+            timeout: configuration.requestTimeout)
+        let layers: [any Layer] = [
+            RequestIdentity(),
+            RequestLog(logger: log.logger("securescan.request")),
+            SecurityHeaders(),
+            LegacyMount(sunset: configuration.sunset),
+            CrossOrigin(origins: configuration.corsOrigins),
+            HeadAnswers(),
+        ]
+        let inmost = ErrorAnswers(logger: log.logger("securescan.error")).catching(dispatch.respond)
+        return layers.reversed().reduce(inmost) { next, layer in layer.around(next) }
+    }
+
+    private var channel: HTTP1Channel.Configuration {
+        let limit = configuration.maximumBodyBytes
+        let requests = RequestLog(logger: log.logger("securescan.request"))
+        return HTTP1Channel.Configuration(
+            additionalChannelHandlers: [ConnectionGuard(bodyLimit: limit) { requests.record($0) }],
+            idleTimeout: TimeAmount(configuration.idleTimeout))
+    }
+}
+
+/// Hands the framework's requests to the pipeline.
+private struct Entrance: HTTPResponder {
+    struct Context: InitializableFromSource {
+        let channel: any Channel
+
+        init(source: ApplicationRequestContextSource) { channel = source.channel }
+    }
+
+    let respond: Responder
+
+    func respond(to request: Request, context: Context) async throws -> Response {
+        await respond(Exchange(request, channel: context.channel))
+    }
+}

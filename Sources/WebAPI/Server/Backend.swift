@@ -1,0 +1,22 @@
+internal import Model
+internal import Store
+
+/// What the routes work with.
+struct Backend: Sendable {
+    let configuration: APIConfiguration
+    let store: Store
+    let engine: any ScanService
+    let streams: StreamLimits
+}
+
+extension RouteTable {
+    init(_ backend: Backend) {
+        let probes = ProbeRoutes(backend: backend).routes
+        var api = ScanRoutes(backend: backend).routes
+        api += FindingRoutes(backend: backend).routes
+        api += EventRoutes(backend: backend).routes
+        api += DashboardRoutes(engine: backend.engine).routes
+        api += PluginRoutes(engine: backend.engine).routes
+        self.init(root: probes, api: api)
+    }
+}

@@ -1,0 +1,61 @@
+/// A setting that cannot be used; says which one, what it holds and what is allowed.
+public struct ConfigurationError: Error, Sendable, Equatable {
+    public var message: String
+
+    public init(_ message: String) { self.message = message }
+}
+
+/// Reads settings out of environment variables. A variable that is unset or empty is absent.
+struct EnvironmentReader {
+    private let variables: [String: String]
+
+    init(_ variables: [String: String]) { self.variables = variables }
+
+    func text(_ name: String) -> String? {
+        variables[name].flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    func integer(_ name: String, _ range: ClosedRange<Int>) throws(ConfigurationError) -> Int? {
+        guard let text = text(name) else { return nil }
+        guard let value = Int(text), range.contains(value) else {
+            throw refusal(name, text, "a whole number from \(range.lowerBound) to \(range.upperBound)")
+        }
+        return value
+    }
+
+    func seconds(_ name: String) throws(ConfigurationError) -> Duration? {
+        guard let text = text(name) else { return nil }
+        guard let value = Double(text), value > 0, value <= 86_400 else {
+            throw refusal(name, text, "a number of seconds above 0 and at most 86400")
+        }
+        return .seconds(value)
+    }
+
+    func flag(_ name: String) throws(ConfigurationError) -> Bool? {
+        guard let text = text(name) else { return nil }
+        switch text.lowercased() {
+        case "1", "true", "yes", "on": return true
+        case "0", "false", "no", "off": return false
+        default: throw refusal(name, text, "1 or 0")
+        }
+    }
+
+    func origins(_ name: String) throws(ConfigurationError) -> [String]? {
+        guard let text = text(name) else { return nil }
+        let origins = text.split(separator: ",").map { $0.filter { !$0.isWhitespace } }.filter { !$0.isEmpty }
+        for origin in origins where !CrossOrigin.isOrigin(origin) {
+            throw refusal(name, origin, "'*' or origins such as https://dash.example.org, separated by commas")
+        }
+        return origins
+    }
+
+    func date(_ name: String) throws(ConfigurationError) -> HTTPDate? {
+        guard let text = text(name) else { return nil }
+        guard let date = HTTPDate(day: text) else { throw refusal(name, text, "a date such as 2026-12-31") }
+        return date
+    }
+
+    private func refusal(_ name: String, _ value: String, _ allowed: String) -> ConfigurationError {
+        ConfigurationError("\(name) is '\(value)'; it must be \(allowed)")
+    }
+}
