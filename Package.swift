@@ -11,13 +11,37 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
 ]
 
+/// A plugin library exports `scanner_plugin_entry` and nothing else.
+let oneExport: [LinkerSetting] = [
+    .unsafeFlags(["-Xlinker", "--version-script=\(Context.packageDirectory)/Plugins/exports.map"])
+]
+
 let package = Package(
     name: "securescan",
+    products: [
+        .library(name: "secrets", type: .dynamic, targets: ["SecretsPlugin"])
+    ],
     targets: [
         .systemLibrary(name: "CLibcrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+        .systemLibrary(name: "CVectorscan", pkgConfig: "libhs", providers: [.apt(["libvectorscan-dev"])]),
         .target(name: "ScannerAPI"),
         .target(name: "Digest", dependencies: ["CLibcrypto"], swiftSettings: strict),
         .target(name: "Model", swiftSettings: strict),
+        .target(name: "PluginSDK", dependencies: ["ScannerAPI"], swiftSettings: strict),
+        .target(
+            name: "SecretsEngine", dependencies: ["PluginSDK", "CVectorscan", "CPCRE2"],
+            path: "Plugins/secrets/Engine", swiftSettings: strict),
+        .target(
+            name: "SecretsPlugin", dependencies: ["SecretsEngine", "PluginSDK", "ScannerAPI"],
+            path: "Plugins/secrets/Plugin", swiftSettings: strict, linkerSettings: oneExport),
+        .target(
+            name: "SecretsAuthoring", dependencies: ["PluginSDK", "SecretsEngine"], path: "Plugins/secrets/Authoring",
+            swiftSettings: strict),
+        .executableTarget(
+            name: "secrets-rules", dependencies: ["SecretsAuthoring", "SecretsEngine"],
+            path: "Plugins/secrets/Compiler",
+            swiftSettings: strict),
     ],
     cLanguageStandard: .c11
 )
