@@ -20,6 +20,18 @@ func tests(_ name: String, _ imports: Target.Dependency...) -> Target {
     .testTarget(name: name, dependencies: imports, swiftSettings: strict)
 }
 
+/// A plugin library exports `scanner_plugin_entry` and nothing else.
+let oneExport: [LinkerSetting] = [
+    .unsafeFlags(["-Xlinker", "--version-script=\(Context.packageDirectory)/Plugins/exports.map"])
+]
+
+/// A plugin written in Swift; it sees the SDK and nothing of the host.
+func plugin(_ name: String, _ imports: Target.Dependency..., path: String) -> Target {
+    .target(
+        name: name, dependencies: ["PluginSDK", "ScannerAPI"] + imports, path: path, swiftSettings: strict,
+        linkerSettings: oneExport)
+}
+
 /// A C library of the system: its Debian package and its name for pkg-config.
 func system(_ name: String, _ pkgConfig: String, _ package: String) -> Target {
     .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([package])])
@@ -30,6 +42,7 @@ let package = Package(
     products: [
         .executable(name: "securescan", targets: ["Host"]),
         .executable(name: "scanner-worker", targets: ["ScannerWorker"]),
+        .library(name: "secrets", type: .dynamic, targets: ["SecretsPlugin"]),
     ],
     dependencies: [
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
@@ -84,6 +97,17 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ], swiftSettings: strict),
+
+        // Plugins, and what their authors write against.
+        module("PluginSDK", "ScannerAPI"),
+        plugin("SecretsPlugin", "SecretsEngine", path: "Plugins/secrets/Plugin"),
+        module("SecretsEngine", "PluginSDK", "CVectorscan", "CPCRE2", path: "Plugins/secrets/Engine"),
+        module("SecretsAuthoring", "PluginSDK", "SecretsEngine", path: "Plugins/secrets/Authoring"),
+        .executableTarget(
+            name: "secrets-rules", dependencies: ["SecretsAuthoring", "SecretsEngine"],
+            path: "Plugins/secrets/Compiler", swiftSettings: strict),
+        system("CVectorscan", "libhs", "libvectorscan-dev"),
+        system("CPCRE2", "libpcre2-8", "libpcre2-dev"),
 
         // Tests.
         module("TestSupport", path: "Tests/TestSupport"),

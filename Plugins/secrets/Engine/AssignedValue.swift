@@ -1,0 +1,104 @@
+internal import PluginSDK
+
+/// The value of a credential-like name. Most of them are labels, identifiers, references and digests; what is left is
+/// told by its shape.
+struct AssignedValue {
+    private let value: UnsafeRawBufferPointer
+    private let entropy: Double
+    private let classes: ByteClasses
+
+    init(_ value: UnsafeRawBufferPointer, entropy: Double) {
+        self.value = value
+        self.entropy = entropy
+        classes = ByteClasses(value)
+    }
+
+    /// How sure it is that the value is a secret; nil when it is not one.
+    func confidence(key: UnsafeRawBufferPointer?) -> Confidence? {
+        if let key, isAbout(key) { return nil }
+        if isReference || isUUID || isIdentifier || isPlace || isDigest { return nil }
+        guard classes.digits > 0 || classes.signs > 0 || isLongAndMixed else { return nil }
+        let speaks = Placeholders.words(in: value)
+        if value.count >= 20 {
+            if speaks, entropy < 4 { return nil }
+            return entropy >= (isHex ? 3 : 3.7) ? .medium : .low
+        }
+        if speaks { return classes.kinds >= 3 ? .low : nil }
+        return classes.kinds >= 3 && entropy >= 3 ? .medium : .low
+    }
+
+    /// Names that hold something about a secret, or something public.
+    private func isAbout(_ key: UnsafeRawBufferPointer) -> Bool {
+        let words = [
+            "public", "hash", "digest", "checksum", "sha1", "sha256", "md5", "integrity", "csrf", "xsrf", "example",
+            "placeholder", "label", "title", "message", "error", "invalid", "missing", "forgot", "reset", "hint",
+            "test_",
+            "fake", "mock", "next", "page", "continuation", "cancellation", "syntax", "parser", "lexer", "design",
+        ]
+        return words.contains { key.containsCaseless($0) }
+    }
+
+    /// An expression, a variable, a template, a path into a vault, a hashed password.
+    private var isReference: Bool {
+        guard let first = value.first else { return true }
+        if "$%@&*<{[(:#!/".utf8.contains(first) || value.hasPrefixCaseless("..") { return true }
+        let starts = [
+            "arn:", "vault:", "ref:", "enc[", "env:", "env.", "secretref", "op://", "ssm:", "file:", "{{", "pbkdf2",
+        ]
+        if starts.contains(where: { value.hasPrefixCaseless($0) }) { return true }
+        let inside = [
+            "${", "{{", "$(", "%(", "#{", "\\(", "()", "->", "::", "process.", "environ", "getenv", "%s", "{0}",
+        ]
+        return inside.contains { value.containsCaseless($0) }
+    }
+
+    private var isUUID: Bool {
+        value.count == 36 && [8, 13, 18, 23].allSatisfy { value[$0] == UInt8(ascii: "-") }
+            && value.enumerated().allSatisfy { [8, 13, 18, 23].contains($0.offset) || isHexDigit($0.element) }
+    }
+
+    /// Words joined by signs or by capital letters: "x-api-key-2", "user.password", "accessTokenValue1".
+    private var isIdentifier: Bool {
+        guard classes.signs == 0 else { return false }
+        if classes.digits == 0 { return !isLongAndMixed }
+        let parts = value.split(whereSeparator: { !isLetter($0) && !isDigit($0) })
+        return parts.allSatisfy { part in
+            let digits = part.count(where: isDigit)
+            if digits == 0 { return part.count < 16 }
+            if digits == part.count { return part.count < 8 }
+            // "key2", "v1", "sha256": letters, then few digits.
+            let letters = part.prefix(while: isLetter)
+            return digits <= 3 && letters.count + digits == part.count && letters.count <= 12
+                && (letters.allSatisfy(isLower) || letters.allSatisfy(isUpper)
+                    || letters.dropFirst().allSatisfy(isLower))
+        }
+    }
+
+    /// URLs, paths, mail addresses, content types, dates, versions.
+    private var isPlace: Bool {
+        if value.containsCaseless("://") || value.hasPrefixCaseless("./") || value.hasPrefixCaseless("~/") {
+            return true
+        }
+        if value.count(where: { $0 == UInt8(ascii: "/") }) >= 2, classes.signs == 0, !isLongAndMixed { return true }
+        if let at = value.firstIndex(of: UInt8(ascii: "@")), value[at...].contains(UInt8(ascii: ".")),
+            classes.signs == 1
+        {
+            return true
+        }
+        return classes.letters == 0 && classes.signs == 0 && classes.joints > 0
+    }
+
+    /// "sha256-…", "sha512:…" and their like.
+    private var isDigest: Bool {
+        ["sha1", "sha224", "sha256", "sha384", "sha512", "md5", "blake2", "crc32"].contains {
+            value.hasPrefixCaseless($0)
+        }
+    }
+
+    private var isHex: Bool { value.allSatisfy { isHexDigit($0) } }
+
+    /// Letters alone, but too mixed to be words.
+    private var isLongAndMixed: Bool {
+        value.count >= 24 && classes.upper >= 4 && classes.lower >= 4 && entropy >= 4.3
+    }
+}
