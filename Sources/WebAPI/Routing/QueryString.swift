@@ -1,3 +1,5 @@
+internal import HTTPTypes
+
 /// The name-value pairs of a query, decoded, in order (WHATWG URL, application/x-www-form-urlencoded).
 struct QueryString: Sendable, Equatable {
     private(set) var items: [(name: String, value: String)] = []

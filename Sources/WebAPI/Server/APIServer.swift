@@ -1,7 +1,7 @@
 internal import HTTPTypes
 internal import Hummingbird
 internal import HummingbirdCore
-public import Logging
+internal import Logging
 public import Model
 internal import NIOCore
 public import ServiceLifecycle

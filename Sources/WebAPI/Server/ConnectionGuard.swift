@@ -77,7 +77,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        guard outstanding == 0, !isReading, error is HTTPParserError || error is HTTP1TypeConversionError else {
+        guard outstanding == 0, !isReading, !(error is IOError), !(error is ChannelError) else {
             return context.fireErrorCaught(error)
         }
         refuse(context, error)
