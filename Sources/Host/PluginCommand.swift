@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Model
 internal import Pipeline
+internal import PluginHost
 
 struct PluginCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -5,8 +5,6 @@ internal import Model
 internal import Pipeline
 internal import Reports
 
-extension Severity: @retroactive ExpressibleByArgument {}
-
 struct ScanCommand: AsyncParsableCommand {
     enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
 
@@ -29,7 +27,9 @@ struct ScanCommand: AsyncParsableCommand {
     @Flag(help: "Also scan files that .gitignore leaves out.") var noIgnore = false
     @Option(help: "text for people, json for programs (the shapes of the REST API).") var format = Format.text
     @Option(name: .shortAndLong, help: "Write the report to this file instead of standard output.") var output: String?
-    @Option(help: "Exit with status 1 if a finding is at least this severe: info, low, medium, high or critical.")
+    @Option(
+        help: "Exit with status 1 if a finding is at least this severe: info, low, medium, high or critical.",
+        transform: ScanCommand.severity)
     var failOn: Severity?
 
     func run() async throws {
@@ -46,6 +46,13 @@ struct ScanCommand: AsyncParsableCommand {
         case .completed where !outcome.scannersFailed.isEmpty: throw Status.incomplete
         case .completed: if let failOn, findings.contains(where: { $0.severity >= failOn }) { throw Status.findings }
         }
+    }
+
+    private static func severity(_ word: String) throws -> Severity {
+        guard let severity = Severity(rawValue: word.lowercased()) else {
+            throw ValidationError("'\(word)' is no severity; allowed: info, low, medium, high, critical")
+        }
+        return severity
     }
 
     private func makeJob() throws -> ScanJob {

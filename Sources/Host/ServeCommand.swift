@@ -4,6 +4,7 @@ internal import Logging
 internal import Model
 internal import ServiceLifecycle
 internal import Store
+internal import UnixSignals
 internal import WebAPI
 
 struct ServeCommand: AsyncParsableCommand {
