@@ -1,0 +1,114 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `securescan scan` and its neighbours, as a shell sees them.
+@Suite(.timeLimit(.minutes(2))) struct CommandLineTests {
+    private func target() throws -> TemporaryFolder {
+        let folder = try TemporaryFolder()
+        try folder.write("src/key.txt", ScanOverHTTPTests.key)
+        try folder.write("readme.md", "hello\n")
+        return folder
+    }
+
+    @Test func jsonHasTheShapesOfTheAPI() async throws {
+        let result = try await Installation().run(["scan", try target().path, "--format", "json"])
+        #expect(result.status == 0)
+        #expect(result.scan["status"] as? String == "completed")
+        #expect(result.scan["findings_count"] as? Int == result.findings.count)
+        #expect(result.findings.first?["file_path"] as? String == "src/key.txt")
+        #expect(result.findings.first?.keys.contains("state") == true)
+        #expect(!result.output.contains("Zm9vYmFyYmF6cXV4"))
+    }
+
+    @Test func textNamesPlaceRuleAndTotals() async throws {
+        let result = try await Installation().run(["scan", try target().path])
+        #expect(result.output.contains("src/key.txt:1:"))
+        #expect(result.output.contains("finding"))
+        #expect(!result.output.contains("\u{1B}"))
+    }
+
+    @Test func theServerAndTheCommandLineGiveTheSameFingerprints() async throws {
+        let installation = try Installation()
+        let folder = try target()
+        let local = try await installation.run(["scan", folder.path, "--format", "json"])
+        let server = try await ServerProcess.start(installation)
+        let id = try await server.post(["target_path": folder.path])
+        _ = try await server.events(of: id)
+        let remote = try await server.findings(id)
+        let pick = { (findings: [[String: Any]]) in findings.compactMap { $0["fingerprint"] as? String } }
+        #expect(!pick(remote).isEmpty && pick(remote) == pick(local.findings))
+    }
+
+    @Test(arguments: [("low", Int32(1)), ("critical", nil)])
+    func failOnDecidesTheExitStatus(severity: String, status: Int32?) async throws {
+        let result = try await Installation().run(["scan", try target().path, "--fail-on", severity, "--format", "json"])
+        let worst = result.findings.compactMap { $0["severity"] as? String }
+        #expect(result.status == status ?? (worst.contains("critical") ? 1 : 0))
+    }
+
+    @Test func aReportCanGoToAFile() async throws {
+        let installation = try Installation()
+        let file = installation.folder.path + "/report.json"
+        let result = try await installation.run(["scan", try target().path, "--format", "json", "--output", file])
+        #expect(result.output.isEmpty)
+        let report = try JSONSerialization.jsonObject(with: try Data(contentsOf: URL(fileURLWithPath: file)))
+        #expect((report as? [String: Any])?["findings"] != nil)
+    }
+
+    @Test func mistakesExitWithTwoAndSayWhatIsAllowed() async throws {
+        let installation = try Installation()
+        let unknown = try await installation.run(["scan", "/tmp", "--type", "nonsense"])
+        #expect(unknown.status == 2 && unknown.errors.contains("available: code, secrets"))
+        let setting = try await installation.run(["scan", "/tmp"], environment: ["SECURESCAN_MAX_FINDINGS": "many"])
+        #expect(setting.status == 2 && setting.errors.contains("SECURESCAN_MAX_FINDINGS must be a whole number"))
+        let address = try await installation.run(["serve", "--host", "0.0.0.0"])
+        #expect(address.status == 2 && address.errors.contains("0.0.0.0"))
+    }
+
+    @Test func aMissingTargetOrPluginIsAFailureNotACleanBill() async throws {
+        let missing = try await Installation().run(["scan", "/no/such/place", "--format", "json"])
+        #expect(missing.status == 3)
+        #expect((missing.scan["error"] as? String)?.contains("/no/such/place") == true)
+        let bare = try await Installation(plugins: []).run(["scan", "/tmp", "--format", "json"])
+        #expect(bare.status != 0)
+    }
+
+    @Test func pluginsAreListedWithTheReasonWhenOneIsRefused() async throws {
+        let installation = try Installation(plugins: [.secrets, .stall])
+        let library = installation.folder.path + "/bin/plugins/org.example.stall/libfixture-stall.so"
+        let handle = try #require(FileHandle(forWritingAtPath: library))
+        try handle.seekToEnd()
+        try handle.write(contentsOf: Data([0]))
+        try handle.close()
+        let list = try await installation.run(["plugin", "list"])
+        #expect(list.status == 3)
+        #expect(list.output.contains("secrets 1.0.0  loaded"))
+        #expect(list.output.contains("org.example.stall") && list.output.contains("sha256"))
+        let scan = try await installation.run(["scan", try target().path, "--format", "json"])
+        let skipped = scan.scan["scanners_skipped"] as? [[String: Any]]
+        #expect(skipped?.compactMap { $0["name"] as? String } == ["org.example.stall"])
+    }
+
+    @Test func refsHistoryAndWhatIsNewSinceABase() async throws {
+        let folder = try TemporaryFolder()
+        let repository = try GitFixture(in: folder.path)
+        try folder.write("old.txt", ScanOverHTTPTests.key)
+        try repository.commit("a key")
+        try folder.write("old.txt", "removed\n")
+        try repository.commit("no key any more")
+        try folder.write("new.txt", ScanOverHTTPTests.key)
+        try repository.commit("another one")
+        func files(_ arguments: String...) async throws -> [String] {
+            let result = try await Installation().run(["scan", folder.path, "--format", "json"] + arguments)
+            #expect(result.status == 0, "\(arguments): \(result.errors)")
+            return result.findings.compactMap { $0["file_path"] as? String }.sorted()
+        }
+        #expect(try await files() == ["new.txt"])
+        #expect(try await files("--ref", "HEAD~1") == [])
+        #expect(try await files("--ref", "HEAD~2") == ["old.txt"])
+        #expect(try await files("--base-ref", "HEAD~1") == ["new.txt"])
+        #expect(try await files("--base-ref", "HEAD") == [])
+        #expect(try await files("--history").contains("old.txt"))
+    }
+}

@@ -1,0 +1,139 @@
+import Foundation
+import Synchronization
+import TestSupport
+
+/// A running `securescan serve` on a free port; killed when nobody holds it any more.
+final class ServerProcess: Sendable {
+    let client: HTTPClient
+    let processID: Int32
+    private let ended: AsyncStream<Int32>
+
+    struct Failure: Error, CustomStringConvertible { let description: String }
+
+    static func start(
+        _ installation: Installation, environment extra: [String: String] = [:]
+    ) async throws -> ServerProcess {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: installation.program)
+        process.arguments = ["serve", "--port", "0"]
+        process.environment = installation.environment(extra)
+        process.standardOutput = FileHandle.nullDevice
+        process.standardInput = FileHandle.nullDevice
+        let errors = Pipe()
+        process.standardError = errors
+        let (statuses, ended) = AsyncStream.makeStream(of: Int32.self)
+        process.terminationHandler = { process in
+            ended.yield(process.terminationReason == .uncaughtSignal ? -process.terminationStatus : process.terminationStatus)
+            ended.finish()
+        }
+        try process.run()
+        let lines = Lines(errors.fileHandleForReading)
+        guard let port = await lines.port() else { throw Failure(description: "no port in:\n" + lines.text) }
+        return ServerProcess(port: port, processID: process.processIdentifier, lines: lines, ended: statuses)
+    }
+
+    private let lines: Lines
+
+    private init(port: Int, processID: Int32, lines: Lines, ended: AsyncStream<Int32>) {
+        client = HTTPClient(port: port)
+        self.processID = processID
+        self.lines = lines
+        self.ended = ended
+    }
+
+    deinit { kill(processID, SIGKILL) }
+
+    /// Everything the server has logged so far.
+    var logged: String { lines.text }
+
+    /// Sends a signal and waits for the end; the exit status, negative for a signal that ended it.
+    func stop(with signal: Int32) async -> Int32 {
+        kill(processID, signal)
+        for await status in ended { return status }
+        return 0
+    }
+
+    /// Posts a scan; its id.
+    func post(_ body: [String: Any]) async throws -> String {
+        let json = String(decoding: try JSONSerialization.data(withJSONObject: body), as: UTF8.self)
+        let reply = try await client.post("/api/v1/scans", json: json)
+        guard reply.status == 200, let id = reply.object["id"] as? String else {
+            throw Failure(description: "POST /scans: \(reply.status) \(reply.text)")
+        }
+        return id
+    }
+
+    /// Follows the events of a scan to the last one; all of them.
+    func events(of scan: String) async throws -> [ServerSentEvent] {
+        try await client.events("/api/v1/scans/\(scan)/events").rest()
+    }
+
+    /// Waits for an event of that name on the scan's stream.
+    func wait(for event: String, of scan: String) async throws {
+        let reader = try await client.events("/api/v1/scans/\(scan)/events")
+        defer { reader.close() }
+        for try await frame in reader.frames where frame.event == event { return }
+        throw Failure(description: "the stream ended without \(event)")
+    }
+
+    func scan(_ id: String) async throws -> [String: Any] { try await client.get("/api/v1/scans/\(id)").object }
+    func findings(_ id: String) async throws -> [[String: Any]] {
+        try await client.get("/api/v1/scans/\(id)/findings").array
+    }
+
+    /// The processes that run below this one, by their command's name, as /proc has them.
+    func descendants(named name: String) -> [Int32] {
+        var children: [Int32: [Int32]] = [:]
+        var names: [Int32: String] = [:]
+        for entry in (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? [] {
+            guard let id = Int32(entry), let stat = try? String(contentsOfFile: "/proc/\(id)/stat", encoding: .utf8),
+                let open = stat.firstIndex(of: "("), let close = stat.lastIndex(of: ")")
+            else { continue }
+            names[id] = String(stat[stat.index(after: open)..<close])
+            let fields = stat[stat.index(after: close)...].split(separator: " ")
+            if fields.count > 1, let parent = Int32(fields[1]) { children[parent, default: []].append(id) }
+        }
+        var found: [Int32] = []
+        var open = [processID]
+        while let next = open.popLast() {
+            let below = children[next] ?? []
+            found += below.filter { names[$0] == name }
+            open += below
+        }
+        return found
+    }
+}
+
+/// Gathers what a process writes to a pipe.
+private final class Lines: Sendable {
+    private let gathered = Mutex("")
+    private let ports: AsyncStream<Int>
+
+    var text: String { gathered.withLock { $0 } }
+
+    init(_ handle: FileHandle) {
+        let (ports, found) = AsyncStream.makeStream(of: Int.self)
+        self.ports = ports
+        Thread.detachNewThread { [self] in
+            while case let data = handle.availableData, !data.isEmpty {
+                let text = gathered.withLock { text in
+                    text += String(decoding: data, as: UTF8.self)
+                    return text
+                }
+                if let port = Lines.port(in: text) { found.yield(port) }
+            }
+            found.finish()
+        }
+    }
+
+    func port() async -> Int? {
+        for await port in ports { return port }
+        return nil
+    }
+
+    private static func port(in text: String) -> Int? {
+        guard let mark = text.range(of: "Listening on http://127.0.0.1:") else { return nil }
+        let digits = text[mark.upperBound...].prefix { $0.isNumber }
+        return digits.endIndex < text.endIndex ? Int(digits) : nil
+    }
+}
