@@ -108,11 +108,9 @@ extension FolderWalk {
     }
 
     private mutating func enterFolder(_ frame: Frame, _ visit: Visitor) throws -> Bool {
-        switch frame.rules?.verdict(path, nameFrom: frame.pathCount, isFolder: true) ?? .take {
-        case .leave: return true
-        case .submodule: return try visit(skipped(.submodule))
-        case .take: break
-        }
+        let verdict = frame.rules?.verdict(path, nameFrom: frame.pathCount, isFolder: true) ?? .take
+        if verdict == .leave { return true }
+        if verdict == .submodule { return try visit(skipped(.submodule)) }
         guard selection.entersFolder(atDepth: stack.count - 1) else { return true }
         guard stack.count <= limits.depth else { return try visit(skipped(.limit)) }
         guard let parent = topFolder() else { return try unreadable(errno, visit) }
@@ -122,7 +120,7 @@ extension FolderWalk {
         guard number >= 0 else { return try unreadable(errno, visit) }
         let folder = Descriptor(number)
         path.append(PathParts.slash)
-        if push(folder, rules: frame.rules?.below(folder, path)) { return true }
+        if push(folder, rules: frame.rules?.below(folder, path, verdict)) { return true }
         path.removeLast()
         return try unreadable(errno, visit)
     }

@@ -45,7 +45,9 @@ struct RootFolder: Sendable {
         for (index, part) in parts.enumerated() {
             let last = index == parts.count - 1
             let number = PathParts.withCString(part) { name in
-                uninterrupted { openat(folder.number, name, last ? flags : RootFolder.pathOnly | RootFolder.folderFlags) }
+                uninterrupted {
+                    openat(folder.number, name, last ? flags : RootFolder.pathOnly | RootFolder.folderFlags)
+                }
             }
             guard number >= 0 else { return nil }
             folder = Descriptor(number)
@@ -72,7 +74,9 @@ struct RootFolder: Sendable {
     private func readLink(
         in folder: [UInt8], name: [UInt8], _ path: [UInt8], into space: UnsafeMutableRawBufferPointer
     ) throws(TargetError) -> Int {
-        guard let folder = open(folder, flags: RootFolder.pathOnly | RootFolder.folderFlags) else { throw .changed(path) }
+        guard let folder = open(folder, flags: RootFolder.pathOnly | RootFolder.folderFlags) else {
+            throw .changed(path)
+        }
         guard let start = space.baseAddress, !space.isEmpty else { return 0 }
         let count = PathParts.withCString(name) { readlinkat(folder.number, $0, start, space.count) }
         guard count >= 0 else { throw .changed(path) }

@@ -1,0 +1,64 @@
+/// A checked-out repository: what a walk asks of it.
+struct WorkTree: Sendable {
+    struct Options: Sendable {
+        var honoursIgnore = true
+        var visitsSubmodules = false
+        /// Compares sizes with the object database before a blob id is taken for a file's.
+        var checksBlobs = true
+    }
+
+    let repository: GitRepository
+    /// Absolute.
+    let top: String
+    /// Nil when there is none that can be read: then nothing counts as tracked.
+    let index: GitIndex?
+    let options: Options
+
+    init(_ location: RepositoryLocation, top: String, options: Options) throws(TargetError) {
+        self.init(
+            try GitRepository(location), top: top, index: GitIndex(gitFolder: location.gitFolder), options: options)
+    }
+
+    init(_ repository: GitRepository, top: String, index: GitIndex?, options: Options) {
+        self.repository = repository
+        self.top = top
+        self.index = index
+        self.options = options
+    }
+
+    /// The rules at the top: `info/exclude`, and `.gitignore` before it.
+    func ignoreRules(_ folder: Descriptor, baseCount: Int) -> IgnoreRules? {
+        guard options.honoursIgnore else { return nil }
+        let exclude = SmallFile.read(repository.location.commonFolder + "/info/exclude")
+        let outer = exclude.map { IgnoreRules($0, baseCount: baseCount, outer: nil) }
+        guard let text = SmallFile.read(".gitignore", in: folder) else { return outer }
+        return IgnoreRules(text, baseCount: baseCount, outer: outer)
+    }
+
+    /// The rules of the folder at `prefix` (empty, or with a `/` at its end); nil when the folder is itself ignored and
+    /// nothing in it is tracked: then it has nothing to do with the repository around it.
+    func rules(prefix: [UInt8]) throws(TargetError) -> WorkTreeRules? {
+        let topFolder = try RootFolder(path: top)
+        var rules = FolderRules(
+            workTree: self, topCount: 0, ignore: ignoreRules(topFolder.descriptor, baseCount: 0), isIgnored: false)
+        var path: [UInt8] = []
+        for part in prefix.split(separator: PathParts.slash) {
+            let nameFrom = path.count
+            path += part
+            let verdict = rules.verdict(path, nameFrom: nameFrom, isFolder: true)
+            guard verdict != .leave, let folder = topFolder.open(path, flags: RootFolder.folderFlags) else {
+                return nil
+            }
+            path.append(PathParts.slash)
+            rules = rules.below(folder, path, verdict)
+        }
+        return WorkTreeRules(prefix: prefix, rootRules: rules)
+    }
+}
+
+/// A target within a work tree.
+struct WorkTreeRules: Sendable {
+    /// From the top of the work tree to the target, with a `/` at its end; empty when they are the same.
+    let prefix: [UInt8]
+    let rootRules: FolderRules
+}
