@@ -43,6 +43,7 @@ let package = Package(
         .executable(name: "securescan", targets: ["Host"]),
         .executable(name: "scanner-worker", targets: ["ScannerWorker"]),
         .library(name: "secrets", type: .dynamic, targets: ["SecretsPlugin"]),
+        .library(name: "fixture-stall", type: .dynamic, targets: ["StallPlugin"]),
     ],
     dependencies: [
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
@@ -112,6 +113,8 @@ let package = Package(
 
         // Tests.
         module("TestSupport", path: "Tests/TestSupport"),
+        .target(name: "StallPlugin", dependencies: ["ScannerAPI"], path: "Tests/Fixtures/StallPlugin", publicHeadersPath: "."),
+        tests("EndToEnd", "TestSupport", "Digest"),
         tests("ABITests", "ScannerAPI"),
         tests("DigestTests", "Digest"),
         tests("ModelTests", "Model"),

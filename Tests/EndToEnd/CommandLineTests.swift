@@ -91,16 +91,15 @@ import Testing
     }
 
     @Test func refsHistoryAndWhatIsNewSinceABase() async throws {
-        let folder = try TemporaryFolder()
-        let repository = try GitFixture(in: folder.path)
-        try folder.write("old.txt", ScanOverHTTPTests.key)
-        try repository.commit("a key")
-        try folder.write("old.txt", "removed\n")
-        try repository.commit("no key any more")
-        try folder.write("new.txt", ScanOverHTTPTests.key)
-        try repository.commit("another one")
+        let repository = try GitFixture()
+        try repository.write("old.txt", ScanOverHTTPTests.key)
+        _ = try repository.commit("a key")
+        try repository.write("old.txt", "removed\n")
+        _ = try repository.commit("no key any more")
+        try repository.write("new.txt", ScanOverHTTPTests.key)
+        _ = try repository.commit("another one")
         func files(_ arguments: String...) async throws -> [String] {
-            let result = try await Installation().run(["scan", folder.path, "--format", "json"] + arguments)
+            let result = try await Installation().run(["scan", repository.path, "--format", "json"] + arguments)
             #expect(result.status == 0, "\(arguments): \(result.errors)")
             return result.findings.compactMap { $0["file_path"] as? String }.sorted()
         }
