@@ -19,7 +19,9 @@ let oneExport: [LinkerSetting] = [
 let package = Package(
     name: "securescan",
     products: [
-        .library(name: "secrets", type: .dynamic, targets: ["SecretsPlugin"])
+        .library(name: "secrets", type: .dynamic, targets: ["SecretsPlugin"]),
+        .library(name: "example-swift", type: .dynamic, targets: ["ExampleSwiftPlugin"]),
+        .library(name: "example-c", type: .dynamic, targets: ["ExampleCPlugin"]),
     ],
     targets: [
         .systemLibrary(name: "CLibcrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
@@ -29,6 +31,7 @@ let package = Package(
         .target(name: "Digest", dependencies: ["CLibcrypto"], swiftSettings: strict),
         .target(name: "Model", swiftSettings: strict),
         .target(name: "PluginSDK", dependencies: ["ScannerAPI"], swiftSettings: strict),
+        .target(name: "PluginTestKit", dependencies: ["PluginSDK", "ScannerAPI"], swiftSettings: strict),
         .target(
             name: "SecretsEngine", dependencies: ["PluginSDK", "CVectorscan", "CPCRE2"],
             path: "Plugins/secrets/Engine", swiftSettings: strict),
@@ -40,7 +43,18 @@ let package = Package(
             swiftSettings: strict),
         .executableTarget(
             name: "secrets-rules", dependencies: ["SecretsAuthoring", "SecretsEngine"],
-            path: "Plugins/secrets/Compiler",
+            path: "Plugins/secrets/Compiler", swiftSettings: strict),
+        .target(
+            name: "ExampleSwiftPlugin", dependencies: ["PluginSDK", "ScannerAPI"], path: "Examples/plugin-swift",
+            exclude: ["plugin.json"], swiftSettings: strict, linkerSettings: oneExport),
+        .target(
+            name: "ExampleCPlugin", dependencies: ["ScannerAPI"], path: "Examples/plugin-c", exclude: ["plugin.json"],
+            publicHeadersPath: ".",
+            linkerSettings: oneExport),
+        .testTarget(
+            name: "PluginSDKTests", dependencies: ["PluginSDK", "PluginTestKit", "ScannerAPI"], swiftSettings: strict),
+        .testTarget(
+            name: "SecretsTests", dependencies: ["PluginSDK", "PluginTestKit", "SecretsAuthoring", "SecretsEngine"],
             swiftSettings: strict),
     ],
     cLanguageStandard: .c11
