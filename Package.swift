@@ -26,9 +26,16 @@ let oneExport: [LinkerSetting] = [
 ]
 
 /// A plugin written in Swift; it sees the SDK and nothing of the host.
-func plugin(_ name: String, _ imports: Target.Dependency..., path: String) -> Target {
+func plugin(_ name: String, _ imports: Target.Dependency..., path: String, exclude: [String] = []) -> Target {
     .target(
-        name: name, dependencies: ["PluginSDK", "ScannerAPI"] + imports, path: path, swiftSettings: strict,
+        name: name, dependencies: ["PluginSDK", "ScannerAPI"] + imports, path: path, exclude: exclude,
+        swiftSettings: strict, linkerSettings: oneExport)
+}
+
+/// A plugin written in C; it sees the ABI's header alone.
+func pluginInC(_ name: String, path: String, exclude: [String] = []) -> Target {
+    .target(
+        name: name, dependencies: ["ScannerAPI"], path: path, exclude: exclude, publicHeadersPath: ".",
         linkerSettings: oneExport)
 }
 
@@ -43,6 +50,8 @@ let package = Package(
         .executable(name: "securescan", targets: ["Host"]),
         .executable(name: "scanner-worker", targets: ["ScannerWorker"]),
         .library(name: "secrets", type: .dynamic, targets: ["SecretsPlugin"]),
+        .library(name: "example-swift", type: .dynamic, targets: ["ExampleSwiftPlugin"]),
+        .library(name: "example-c", type: .dynamic, targets: ["ExampleCPlugin"]),
         .library(name: "fixture-stall", type: .dynamic, targets: ["StallPlugin"]),
     ],
     dependencies: [
@@ -102,6 +111,9 @@ let package = Package(
 
         // Plugins, and what their authors write against.
         module("PluginSDK", "ScannerAPI"),
+        module("PluginTestKit", "PluginSDK", "ScannerAPI"),
+        plugin("ExampleSwiftPlugin", path: "Examples/plugin-swift", exclude: ["plugin.json"]),
+        pluginInC("ExampleCPlugin", path: "Examples/plugin-c", exclude: ["plugin.json"]),
         plugin("SecretsPlugin", "SecretsEngine", path: "Plugins/secrets/Plugin"),
         module("SecretsEngine", "PluginSDK", "CVectorscan", "CPCRE2", path: "Plugins/secrets/Engine"),
         module("SecretsAuthoring", "PluginSDK", "SecretsEngine", path: "Plugins/secrets/Authoring"),
@@ -113,12 +125,14 @@ let package = Package(
 
         // Tests.
         module("TestSupport", path: "Tests/TestSupport"),
-        .target(name: "StallPlugin", dependencies: ["ScannerAPI"], path: "Tests/Fixtures/StallPlugin", publicHeadersPath: "."),
+        pluginInC("StallPlugin", path: "Tests/Fixtures/StallPlugin"),
         tests("EndToEnd", "TestSupport", "Digest"),
         tests("ABITests", "ScannerAPI"),
         tests("DigestTests", "Digest"),
         tests("ModelTests", "Model"),
         tests("PipelineTests", "Pipeline", "PluginHost", "Model"),
+        tests("PluginSDKTests", "PluginSDK", "PluginTestKit", "ScannerAPI"),
+        tests("SecretsTests", "PluginSDK", "PluginTestKit", "SecretsAuthoring", "SecretsEngine"),
         tests("StoreTests", "Store", "Model"),
         tests("TargetsTests", "Targets", "Model", "TestSupport"),
     ],

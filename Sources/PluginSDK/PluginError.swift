@@ -49,7 +49,7 @@ extension PluginError.Kind {
         }
     }
 
-    init(status: scn_status) {
+    package init(status: Int32) {
         switch Int(status) {
         case Int(SCN_E_CANCELLED): self = .cancelled
         case Int(SCN_E_CONFIG): self = .configuration

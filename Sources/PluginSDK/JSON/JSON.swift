@@ -41,6 +41,11 @@ public enum JSON: Sendable, Equatable {
 /// Why a JSON text or value could not be used.
 public struct JSONError: Error, Sendable, Equatable, CustomStringConvertible {
     public let message: String
+
+    public init(message: String) {
+        self.message = message
+    }
+
     public var description: String { message }
 }
 
