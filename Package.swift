@@ -11,6 +11,9 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
 ]
 
+/// Every C target of ours: all common warnings, as errors.
+let strictC: [CSetting] = [.enableWarning("all"), .enableWarning("extra"), .treatAllWarnings(as: .error)]
+
 let package = Package(
     name: "securescan",
     products: [
@@ -21,12 +24,13 @@ let package = Package(
         .target(name: "ScannerAPI"),
         .target(name: "Digest", dependencies: ["CLibcrypto"], swiftSettings: strict),
         .target(name: "Model", swiftSettings: strict),
-        .target(name: "WorkerProtocol"),
-        .target(name: "CSupervision"),
+        .target(name: "WorkerProtocol", cSettings: strictC),
+        .target(name: "CSupervision", cSettings: strictC),
         .target(
             name: "PluginHost", dependencies: ["ScannerAPI", "WorkerProtocol", "CSupervision", "Model", "Digest"],
             swiftSettings: strict),
-        .executableTarget(name: "ScannerWorker", dependencies: ["ScannerAPI", "WorkerProtocol"]),
+        .executableTarget(
+            name: "ScannerWorker", dependencies: ["ScannerAPI", "WorkerProtocol"], cSettings: strictC),
     ],
     cLanguageStandard: .c11
 )
