@@ -11,6 +11,9 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
 ]
 
+/// Every C target: all common warnings, as errors.
+let strictC: [CSetting] = [.enableWarning("all"), .enableWarning("extra"), .treatAllWarnings(as: .error)]
+
 /// A Swift module and the only ones it may import.
 func module(_ name: String, _ imports: Target.Dependency..., path: String? = nil) -> Target {
     .target(name: name, dependencies: imports, path: path, swiftSettings: strict)
@@ -36,7 +39,7 @@ func plugin(_ name: String, _ imports: Target.Dependency..., path: String, exclu
 func pluginInC(_ name: String, path: String, exclude: [String] = []) -> Target {
     .target(
         name: name, dependencies: ["ScannerAPI"], path: path, exclude: exclude, publicHeadersPath: ".",
-        linkerSettings: oneExport)
+        cSettings: strictC, linkerSettings: oneExport)
 }
 
 /// A C library of the system: its Debian package and its name for pkg-config.
@@ -74,9 +77,10 @@ let package = Package(
 
         // Running plugins.
         module("PluginHost", "ScannerAPI", "WorkerProtocol", "CSupervision", "Model", "Digest"),
-        .executableTarget(name: "ScannerWorker", dependencies: ["ScannerAPI", "WorkerProtocol"]),
-        .target(name: "WorkerProtocol"),
-        .target(name: "CSupervision"),
+        .executableTarget(
+            name: "ScannerWorker", dependencies: ["ScannerAPI", "WorkerProtocol"], cSettings: strictC),
+        .target(name: "WorkerProtocol", cSettings: strictC),
+        .target(name: "CSupervision", cSettings: strictC),
 
         // From a target to findings.
         module("Targets", "Model", "Digest", "CLibgit2", "CLinux"),

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdio.h>
@@ -54,6 +55,8 @@ int supervision_pipe(int *reading, int *writing) {
 
 int supervision_event(void) { return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK); }
 
+void supervision_name_thread(const char *name) { pthread_setname_np(pthread_self(), name); }
+
 /* Copies of the descriptors above every number that the child will use, so that no dup2 overwrites a source. */
 static int lift(const int *descriptors, int count, int *lifted) {
   for (int i = 0; i < count; i++) {
@@ -75,10 +78,10 @@ static int plan(posix_spawn_file_actions_t *actions, const int *lifted, int coun
   return error;
 }
 
-static int start(const char *path, const posix_spawn_file_actions_t *actions, pid_t *process) {
+static int start(const char *path, const char *argument, const posix_spawn_file_actions_t *actions, pid_t *process) {
   char parent[16];
   snprintf(parent, sizeof parent, "%d", (int)getpid());
-  char *arguments[] = {(char *)"scanner-worker", parent, NULL};
+  char *arguments[] = {(char *)path, parent, (char *)argument, NULL};
   char *environment[] = {NULL};
   sigset_t every, none;
   sigfillset(&every);
@@ -95,7 +98,8 @@ static int start(const char *path, const posix_spawn_file_actions_t *actions, pi
   return error;
 }
 
-pid_t supervision_spawn(const char *path, const int *descriptors, int count, int error_descriptor, int *pidfd) {
+pid_t supervision_spawn(const char *path, const char *argument, const int *descriptors, int count,
+                        int error_descriptor, int *pidfd) {
   int sources[MAX_DESCRIPTORS], lifted[MAX_DESCRIPTORS];
   if (count < 0 || count + 1 > MAX_DESCRIPTORS) {
     errno = EINVAL;
@@ -109,7 +113,7 @@ pid_t supervision_spawn(const char *path, const int *descriptors, int count, int
   int error = posix_spawn_file_actions_init(&actions);
   if (!error) {
     error = plan(&actions, lifted, count + 1);
-    if (!error) error = start(path, &actions, &process);
+    if (!error) error = start(path, argument, &actions, &process);
     posix_spawn_file_actions_destroy(&actions);
   }
   for (int i = 0; i <= count; i++) close(lifted[i]);

@@ -18,6 +18,8 @@ public struct ScanFile: Sendable {
         self.extent = extent
         self.count = count
     }
+
+    var displayPath: String { PathText.display(entry.path) }
 }
 
 /// What plugins are told about the target of a scan.

@@ -25,6 +25,7 @@
 #define SCW_EXIT_PROTOCOL 100 /* the host sent something that is not this protocol */
 #define SCW_EXIT_SETUP 101    /* a limit could not be applied; nothing was loaded */
 #define SCW_EXIT_ORPHAN 102   /* the host went away */
+#define SCW_EXIT_MEMORY 103   /* no memory left for the worker itself */
 
 typedef enum scw_frame {
   /* host to worker */
@@ -36,7 +37,7 @@ typedef enum scw_frame {
   SCW_END_FILES = 6,  /* no more files: scan_target, close_scan */
   SCW_CANCEL = 7,
   SCW_STOP = 8,       /* destroy and exit; only outside of a scan */
-  SCW_WALK_PAGE = 9,  /* u32 request, i32 status, u8 last, u32 count, count entries */
+  SCW_WALK_PAGE = 9,  /* u32 request, i32 status, reason; if OK: u8 last, u32 count, entries */
   SCW_OPENED = 10,    /* u32 request, i32 status, reason, u32 mode, u64 size, content id */
   SCW_CONTENT = 11,   /* u32 request, i32 status, bytes: the next part of an opened file */
 

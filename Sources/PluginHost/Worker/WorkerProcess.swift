@@ -1,0 +1,69 @@
+internal import CSupervision
+internal import Glibc
+internal import WorkerProtocol
+
+/// The operating system's side of a worker: the process, its socket, its standard error and its blackboard.
+///
+/// Belongs to the supervisor's thread.
+final class WorkerProcess {
+    let id: Int32
+    let control: OwnedDescriptor
+    let errors: OwnedDescriptor
+    /// Becomes readable when the process has ended, whoever still holds its other descriptors.
+    let pidfd: OwnedDescriptor
+    private let blackboard: UnsafeMutableRawPointer
+    private static let blackboardSize = 4096
+    /// As waitpid gives it, once the process was reaped.
+    private(set) var status: Int32?
+
+    init(_ plugin: VerifiedPlugin, workerPath: String, arena: ContentArena) throws(WorkerError) {
+        var ours: Int32 = -1
+        var theirs: Int32 = -1
+        guard supervision_socket_pair(&ours, &theirs) == 0 else { throw Self.failure("no socket for its worker") }
+        control = OwnedDescriptor(ours)
+        let theirControl = OwnedDescriptor(theirs)
+        guard supervision_pipe(&ours, &theirs) == 0 else { throw Self.failure("no pipe for its worker") }
+        errors = OwnedDescriptor(ours)
+        let theirErrors = OwnedDescriptor(theirs)
+        var board: Int32 = -1
+        var page: UnsafeMutableRawPointer?
+        guard supervision_shared_memory("scan-blackboard", Self.blackboardSize, 0, &board, &page) == 0, let page else {
+            throw Self.failure("no shared memory for its worker")
+        }
+        blackboard = page
+        let boardDescriptor = OwnedDescriptor(board)
+        let data = plugin.data.map(\.descriptor.number)
+        let descriptors =
+            [theirControl.number, plugin.library.descriptor.number, arena.descriptor.number, boardDescriptor.number]
+            + data
+        var pidfd: Int32 = -1
+        id = supervision_spawn(
+            workerPath, String(data.count), descriptors, Int32(descriptors.count), theirErrors.number, &pidfd)
+        let error = errno
+        guard id > 0 else {
+            munmap(page, Self.blackboardSize)
+            throw WorkerError("its worker \(workerPath) cannot be started: \(SystemError.text(error))")
+        }
+        self.pidfd = OwnedDescriptor(pidfd)
+    }
+
+    deinit { munmap(blackboard, Self.blackboardSize) }
+
+    /// True once the process has ended and was reaped; never blocks.
+    func reap() -> Bool {
+        if status != nil { return true }
+        var status: Int32 = 0
+        guard supervision_reap(id, &status) != 0 else { return false }
+        self.status = status
+        return true
+    }
+
+    func kill() {
+        if status == nil { supervision_kill(id) }
+    }
+
+    /// A copy of the page, which the worker can change and falsify at any time.
+    var board: scw_blackboard { blackboard.load(as: scw_blackboard.self) }
+
+    private static func failure(_ what: String) -> WorkerError { WorkerError("\(what): \(SystemError.last)") }
+}
