@@ -16,7 +16,8 @@ public enum Command {
     @discardableResult
     public static func run(_ arguments: [String], environment: [String]) throws -> String {
         var ends: [Int32] = [0, 0]
-        guard pipe2(&ends, O_CLOEXEC) == 0 else { throw SystemError(errno, "a pipe cannot be made") }
+        let kind = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
+        guard socketpair(AF_UNIX, kind, 0, &ends) == 0 else { throw SystemError(errno, "a socket pair cannot be made") }
         defer { close(ends[0]) }
         let process: pid_t
         do {
