@@ -64,6 +64,9 @@ struct Selection {
     /// The only name that counts in a folder at this depth (0: the root); nil when all do.
     func onlyName(atDepth depth: Int) -> [UInt8]? { depth < parts.count ? parts[depth] : nil }
 
+    /// Whether what is found at this depth is in the selection, and not only on the way to it.
+    func covers(depth: Int) -> Bool { depth >= parts.count - 1 }
+
     /// Whether a folder found at this depth is gone into.
     func entersFolder(atDepth depth: Int) -> Bool { !isExact || depth < parts.count - 1 }
 }

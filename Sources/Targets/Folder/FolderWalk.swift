@@ -99,20 +99,24 @@ extension FolderWalk {
         return stack[top].folder
     }
 
+    private func leaveOut(_ reason: SkipReason, _ visit: Visitor) throws -> Bool {
+        try !selection.covers(depth: stack.count - 1) || visit(skipped(reason))
+    }
+
     /// Ends the walk where the process has run out of something, since half a target would look like all of it.
     private func unreadable(_ number: Int32, _ visit: Visitor) throws -> Bool {
         if TargetError.isExhaustion(number) {
             throw TargetError.system(number, PathText.display(relativePath) + " cannot be opened")
         }
-        return try visit(skipped(.unreadable))
+        return try leaveOut(.unreadable, visit)
     }
 
     private mutating func enterFolder(_ frame: Frame, _ visit: Visitor) throws -> Bool {
         let verdict = frame.rules?.verdict(path, nameFrom: frame.pathCount, isFolder: true) ?? .take
         if verdict == .leave { return true }
-        if verdict == .submodule { return try visit(skipped(.submodule)) }
+        if verdict == .submodule { return try leaveOut(.submodule, visit) }
         guard selection.entersFolder(atDepth: stack.count - 1) else { return true }
-        guard stack.count <= limits.depth else { return try visit(skipped(.limit)) }
+        guard stack.count <= limits.depth else { return try leaveOut(.limit, visit) }
         guard let parent = topFolder() else { return try unreadable(errno, visit) }
         let number = PathParts.withCString(path[frame.pathCount...]) { name in
             uninterrupted { openat(parent.number, name, RootFolder.folderFlags) }
@@ -126,6 +130,7 @@ extension FolderWalk {
     }
 
     private mutating func visitFile(_ frame: Frame, _ visit: Visitor) throws -> Bool {
+        guard selection.covers(depth: stack.count - 1) else { return true }
         if frame.rules?.verdict(path, nameFrom: frame.pathCount, isFolder: false) == .leave { return true }
         guard let parent = topFolder() else { return try unreadable(errno, visit) }
         var status = stat()
@@ -133,11 +138,11 @@ extension FolderWalk {
         let found = PathParts.withCString(name) { fstatat(parent.number, $0, &status, AT_SYMLINK_NOFOLLOW) }
         guard found == 0 else { return try unreadable(errno, visit) }
         switch status.st_mode & S_IFMT {
-        case S_IFREG where Int64(status.st_size) > limits.fileBytes: return try visit(skipped(.tooLarge))
-        case S_IFREG where !FolderWalk.mayRead(status, name, in: parent): return try visit(skipped(.unreadable))
+        case S_IFREG where Int64(status.st_size) > limits.fileBytes: return try leaveOut(.tooLarge, visit)
+        case S_IFREG where !FolderWalk.mayRead(status, name, in: parent): return try leaveOut(.unreadable, visit)
         case S_IFREG, S_IFLNK: return try visit(.file(entry(status, frame.rules)))
-        case S_IFDIR: return try visit(skipped(.unreadable))  // a file when it was listed
-        default: return try visit(skipped(.special))
+        case S_IFDIR: return try leaveOut(.unreadable, visit)  // a file when it was listed
+        default: return try leaveOut(.special, visit)
         }
     }
 

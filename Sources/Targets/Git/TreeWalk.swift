@@ -10,6 +10,8 @@ struct TreeWalk {
         case skipped(SkipReason)
     }
 
+    typealias Visitor = (_ path: [UInt8], Item) throws -> Bool
+
     private struct Frame {
         let tree: TreeObject
         var next: Int
@@ -37,7 +39,7 @@ struct TreeWalk {
     static let submoduleMode: UInt32 = 0o160000
 
     /// Returns false when `visit` did, or the limit of entries was reached.
-    mutating func run(root: ObjectID, _ visit: (_ path: [UInt8], Item) throws -> Bool) throws -> Bool {
+    mutating func run(root: ObjectID, _ visit: Visitor) throws -> Bool {
         path = []
         stack = []
         guard push(root) else { return try visit([], .skipped(.missingObject)) }
@@ -70,30 +72,36 @@ struct TreeWalk {
         return true
     }
 
-    private mutating func step(_ frame: Frame, _ visit: (_ path: [UInt8], Item) throws -> Bool) throws -> Bool {
+    private mutating func step(_ frame: Frame, _ visit: Visitor) throws -> Bool {
         guard let entry = frame.tree[frame.next] else { return true }
         // Git itself makes no such entry; as a path it would lie about where the file is.
-        guard PathParts.isName(entry.name) else { return try visit(folderPath(frame), .skipped(.special)) }
+        guard PathParts.isName(entry.name) else { return try report(folderPath(frame), .skipped(.special), visit) }
         path += entry.name
-        if entry.name.elementsEqual(PathParts.gitFolder) { return try visit(path, .skipped(.special)) }
+        if entry.name.elementsEqual(PathParts.gitFolder) { return try report(path, .skipped(.special), visit) }
         switch entry.mode & 0o170000 {
         case TreeWalk.folderMode: return try enterFolder(entry.id, visit)
-        case 0o100000, 0o120000, TreeWalk.submoduleMode: return try visit(path, .leaf(mode: entry.mode, entry.id))
-        default: return try visit(path, .skipped(.special))
+        case 0o100000, 0o120000, TreeWalk.submoduleMode:
+            return try report(path, .leaf(mode: entry.mode, entry.id), visit)
+        default: return try report(path, .skipped(.special), visit)
         }
     }
 
+    /// Leaves out what is only on the way to the selection.
+    private func report(_ path: [UInt8], _ item: Item, _ visit: Visitor) throws -> Bool {
+        try !selection.covers(depth: stack.count - 1) || visit(path, item)
+    }
+
     private mutating func enterFolder(
-        _ id: ObjectID, _ visit: (_ path: [UInt8], Item) throws -> Bool
+        _ id: ObjectID, _ visit: Visitor
     ) throws -> Bool {
         guard selection.entersFolder(atDepth: stack.count - 1) else { return true }
         // On the way to the selection only a part of a tree is looked at, so it does not count as seen.
         guard stack.count < selection.parts.count || enters(id) else { return true }
-        guard stack.count <= limits.depth else { return try visit(path, .skipped(.limit)) }
+        guard stack.count <= limits.depth else { return try report(path, .skipped(.limit), visit) }
         path.append(PathParts.slash)
         if push(id) { return true }
         path.removeLast()
-        return try visit(path, .skipped(.missingObject))
+        return try report(path, .skipped(.missingObject), visit)
     }
 }
 

@@ -59,12 +59,14 @@ struct RemoteURL: Equatable {
         self.password = password
     }
 
-    /// Any text, fit to be shown: without user information, query and fragment.
+    /// Any text, fit to be shown: without query, fragment and user information, but for the user of ssh.
     static func withoutCredentials(_ text: String) -> String {
-        if let url = try? RemoteURL(text) { return url.display }
         let plain = text.prefix { $0 != "?" && $0 != "#" }
         guard let end = plain.firstRange(of: "://") else { return String(plain) }
-        return String(plain[..<end.upperBound]) + splitUserInfo(plain[end.upperBound...]).rest
+        let scheme = plain[..<end.upperBound]
+        let (userInfo, rest) = splitUserInfo(plain[end.upperBound...])
+        let user = userInfo?.prefix { $0 != ":" } ?? ""
+        return scheme == "ssh://" && !user.isEmpty ? "\(scheme)\(user)@\(rest)" : scheme + rest
     }
 
     private static func refused(_ text: String) -> TargetError {
