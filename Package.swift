@@ -25,7 +25,10 @@ let package = Package(
             name: "Store",
             dependencies: ["Model", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: strict),
-        .testTarget(name: "StoreTests", dependencies: ["Store", "Model"], swiftSettings: strict),
+        .testTarget(
+            name: "StoreTests",
+            dependencies: ["Store", "Model", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: strict),
     ],
     cLanguageStandard: .c11
 )
