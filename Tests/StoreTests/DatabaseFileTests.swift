@@ -61,14 +61,18 @@ struct DatabaseFileTests {
         #expect(!DatabaseFile.hasRoom("/proc/self"))
     }
 
-    @Test func lockOfAnotherProcessIsNamed() async throws {
-        let store = try database.open()
-        let other = try DatabaseQueue(path: database.path)
-        try await other.writeWithoutTransaction {
-            try $0.beginTransaction(.exclusive); try $0.commit()
-        }
-        let error = StoreError(DatabaseError(resultCode: .SQLITE_BUSY), path: store.path)
-        #expect(error.code == .busy)
+    @Test func lockOfAnotherProcessIsNamedAndPasses() async throws {
+        let store = try Store(path: database.path, migrations: Migration.all, busySeconds: 0.01)
+        var configuration = Configuration()
+        configuration.allowsUnsafeTransactions = true
+        let other = try DatabaseQueue(path: database.path, configuration: configuration)
+        try await other.writeWithoutTransaction { try $0.beginTransaction(.immediate) }
+        let error = await #expect(throws: StoreError.self) { try await store.insert(.sample("one")) }
+        #expect(error?.code == .busy)
+        #expect(await !store.isWritable())
+        try await other.writeWithoutTransaction { try $0.commit() }
+        try await store.insert(.sample("one"))
+        #expect(await store.isWritable())
     }
 
     @Test(arguments: [
