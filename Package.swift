@@ -128,7 +128,7 @@ let package = Package(
         system("CPCRE2", "libpcre2-8", "libpcre2-dev"),
 
         // Tests.
-        module("TestSupport", path: "Tests/TestSupport"),
+        module("TestSupport", "Digest", path: "Tests/TestSupport"),
         pluginInC("StallPlugin", path: "Tests/Fixtures/StallPlugin"),
         tests("EndToEnd", "TestSupport", "Digest"),
         tests("ABITests", "ScannerAPI"),
@@ -139,6 +139,11 @@ let package = Package(
         tests("SecretsTests", "PluginSDK", "PluginTestKit", "SecretsAuthoring", "SecretsEngine"),
         tests("StoreTests", "Store", "Model"),
         tests("TargetsTests", "Targets", "Model", "TestSupport"),
+        tests(
+            "WebAPITests", "WebAPI", "Store", "Model", "TestSupport",
+            .product(name: "HTTPTypes", package: "swift-http-types"),
+            .product(name: "NIOCore", package: "swift-nio"), .product(name: "Logging", package: "swift-log"),
+            .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")),
     ],
     cLanguageStandard: .c11
 )

@@ -44,7 +44,10 @@ struct ErrorAnswers: Sendable {
 
     private func answer(to error: StoreError, _ exchange: Exchange) -> APIError {
         switch error.code {
-        case .full: APIError(HTTPResponse.Status(code: 507, reasonPhrase: "Insufficient Storage"), "The disk that holds the database is full")
+        case .full:
+            APIError(
+                HTTPResponse.Status(code: 507, reasonPhrase: "Insufficient Storage"),
+                "The disk that holds the database is full")
         case .busy: .retryLater("The database is busy", seconds: 1)
         case .closed: .retryLater("The server is shutting down", seconds: 5)
         default: fault(error, exchange)
