@@ -45,6 +45,8 @@ final class Installation: Sendable {
         try process.run()
         let (standardOutput, standardError) = await (text, complaint)
         await Products.onThread { process.waitUntilExit() }
+        // Without this the folder could go when `self` is used for the last time, before the program has ended.
+        withExtendedLifetime(self) {}
         return CommandResult(
             status: process.terminationStatus, output: String(decoding: standardOutput, as: UTF8.self),
             errors: String(decoding: standardError, as: UTF8.self))

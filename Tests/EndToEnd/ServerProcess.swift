@@ -29,12 +29,18 @@ final class ServerProcess: Sendable {
         try process.run()
         let lines = Lines(errors.fileHandleForReading)
         guard let port = await lines.port() else { throw Failure(description: "no port in:\n" + lines.text) }
-        return ServerProcess(port: port, processID: process.processIdentifier, lines: lines, ended: statuses)
+        return ServerProcess(
+            installation, port: port, processID: process.processIdentifier, lines: lines, ended: statuses)
     }
 
     private let lines: Lines
+    /// The files it runs from must outlive it.
+    private let installation: Installation
 
-    private init(port: Int, processID: Int32, lines: Lines, ended: AsyncStream<Int32>) {
+    private init(
+        _ installation: Installation, port: Int, processID: Int32, lines: Lines, ended: AsyncStream<Int32>
+    ) {
+        self.installation = installation
         client = HTTPClient(port: port)
         self.processID = processID
         self.lines = lines
