@@ -25,8 +25,8 @@ public final class GitFixture: Sendable {
         try Command.run(["git", "-C", path] + arguments, environment: GitFixture.environment(date))
     }
 
-    /// 2026-01-01T00:00:00Z.
-    public static let firstDate = 1_767_225_600
+    /// 2020-01-01T00:00:00Z.
+    public static let firstDate = 1_577_836_800
 
     /// Writes a file of the work tree.
     public func write(_ name: String, _ text: String) throws { try write(name, Array(text.utf8)) }
