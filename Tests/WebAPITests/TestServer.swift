@@ -120,9 +120,11 @@ final class LogLines: Sendable {
     private let lines = Mutex<[String]>([])
 
     var output: LogOutput {
-        LogOutput(format: .json, level: .debug) { [self] line in
-            lines.withLock { $0.append(String(decoding: line.dropLast(), as: UTF8.self)) }
-        }
+        LogOutput(format: .json, level: .debug) { [self] in append($0) }
+    }
+
+    func append(_ line: [UInt8]) {
+        lines.withLock { $0.append(String(decoding: line.dropLast(), as: UTF8.self)) }
     }
 
     /// The lines of one logger, read.

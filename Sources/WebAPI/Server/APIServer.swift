@@ -16,6 +16,7 @@ public struct APIServer: Service {
     private let deadlines: DeadlineWatch
     /// All routes, for checks and documents.
     let routes: RouteTable
+    let streams: StreamLimits
 
     /// `onServerRunning` is called once with the port that is listened on, before the first connection is taken.
     public init(
@@ -26,7 +27,7 @@ public struct APIServer: Service {
         self.log = log
         self.onServerRunning = onServerRunning
         deadlines = DeadlineWatch(interval: min(.seconds(1), configuration.requestTimeout / 4))
-        let streams = StreamLimits(configuration, logger: log.logger("securescan.stream"))
+        streams = StreamLimits(configuration, logger: log.logger("securescan.stream"))
         routes = RouteTable(Backend(configuration: configuration, store: store, engine: engine, streams: streams))
     }
 

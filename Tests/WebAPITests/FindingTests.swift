@@ -1,0 +1,156 @@
+import Foundation
+import Model
+import Store
+import TestSupport
+import Testing
+
+@testable import WebAPI
+
+@Suite(.timeLimit(.minutes(1)))
+struct FindingTests {
+    @Test func findingsAreListedWorstFirst() async throws {
+        try await TestServer.with { server in
+            let scan = try await server.completedScan(findings: [
+                .numbered(1, severity: .low), .numbered(2, severity: .critical), .numbered(3, path: "b.py"),
+                .numbered(4, path: "a.py"),
+            ])
+            let reply = try await server.client.get("/api/v1/scans/\(scan.id)/findings")
+            #expect(
+                reply.array.compactMap { $0["title"] as? String } == [
+                    "Finding 2", "Finding 4", "Finding 3", "Finding 1",
+                ])
+            #expect(reply["X-Total-Count"] == "4")
+            #expect(reply.array.allSatisfy { $0["scan_id"] as? String == scan.id && $0["state"] is NSNull })
+        }
+    }
+
+    @Test(arguments: [
+        ("severity=high", [2]), ("severity=info", []), ("scan_type=secrets", [3]), ("scanner=secrets", [3]),
+        ("compliance=PCI-DSS-6.2.4", [3]), ("q=NEEDLE", [2]), ("q=src/%6dain.py", [2]), ("q=code.x", []),
+        ("status=new", [1, 2, 3]), ("status=fixed", []), ("severity=high&q=needle", [2]),
+        ("severity=low&q=needle", []), ("severity=low&severity=high", [2]),
+    ])
+    func findingsAreFiltered(query: String, expected: [Int]) async throws {
+        try await TestServer.with { server in
+            let main = Finding.numbered(2, severity: .high, path: "src/main.py")
+            var needle = main
+            needle.description = "a needle here"
+            var secret = Finding.numbered(3)
+            secret.scanner = "secrets"
+            secret.scanType = "secrets"
+            secret.complianceTags = ["PCI-DSS-6.2.4"]
+            let scan = try await server.completedScan(findings: [.numbered(1), needle, secret])
+            let reply = try await server.client.get("/api/v1/scans/\(scan.id)/findings?\(query)")
+            #expect(reply.status == 200)
+            #expect(Set(reply.array.compactMap { $0["title"] as? String }) == Set(expected.map { "Finding \($0)" }))
+        }
+    }
+
+    @Test func pagesMakeUpTheWhole() async throws {
+        try await TestServer.with { server in
+            let scan = try await server.completedScan(findings: (0..<25).map { .numbered($0) })
+            let base = "/api/v1/scans/\(scan.id)/findings"
+            let whole = try await server.client.get(base).array.compactMap { $0["id"] as? String }
+            var path: String? = base + "?limit=10&severity=medium"
+            var seen: [String] = []
+            while let next = path {
+                let reply = try await server.client.get(next)
+                #expect(reply["X-Total-Count"] == "25")
+                seen += reply.array.compactMap { $0["id"] as? String }
+                path = reply["Link"].flatMap { $0.dropFirst().split(separator: ">").first }.map(String.init)
+            }
+            #expect(seen == whole)
+            #expect(seen.count == 25)
+        }
+    }
+
+    @Test func exactlyFullLastPageHasNoNext() async throws {
+        try await TestServer.with { server in
+            let scan = try await server.completedScan(findings: (0..<4).map { .numbered($0) })
+            #expect(try await server.client.get("/api/v1/scans/\(scan.id)/findings?limit=4")["Link"] == nil)
+            #expect(try await server.client.get("/api/v1/scans/\(scan.id)/findings?limit=3")["Link"] != nil)
+        }
+    }
+
+    @Test func unlimitedListingIsStreamedInFlatMemory() async throws {
+        try await TestServer.with { server in
+            let scan = try await server.runningScan()
+            let text = String(repeating: "long description ", count: 120)
+            for start in stride(from: 0, to: 20_000, by: 1000) {
+                var findings = (start..<start + 1000).map { Finding.numbered($0) }
+                for index in findings.indices { findings[index].description = text }
+                _ = try server.store.append(ScanBatch(findings: findings), to: scan.id)
+            }
+            let before = FindingTests.residentBytes()
+            let (count, peak, size) = try await HTTPConnection.onThread { [port = server.client.port] in
+                let connection = try HTTPConnection(port: port)
+                try connection.send("GET", "/api/v1/scans/\(scan.id)/findings", headers: [], body: nil)
+                let head = try connection.readHead()
+                #expect(head["Transfer-Encoding"] == "chunked")
+                #expect(head["X-Total-Count"] == "20000")
+                return try FindingTests.read(connection)
+            }
+            #expect(count == 20_000)
+            #expect(size > 40_000_000)
+            #expect(peak - before < 30_000_000, "\(peak - before) bytes more than before")
+        }
+    }
+
+    /// Reads a listing without keeping it: how many findings it holds, and what the process took at most meanwhile.
+    private static func read(_ connection: HTTPConnection) throws -> (count: Int, peak: Int, size: Int) {
+        var (count, peak, size) = (0, 0, 0)
+        let mark = Data(#""fingerprint":"#.utf8)
+        while let chunk = try connection.readChunk() {
+            size += chunk.count
+            var rest = Data(chunk)[...]
+            while let found = rest.range(of: mark) {
+                count += 1
+                rest = rest[found.upperBound...]
+            }
+            peak = max(peak, residentBytes())
+        }
+        return (count, peak, size)
+    }
+
+    private static func residentBytes() -> Int {
+        let fields = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8))?.split(separator: " ") ?? []
+        return fields.count > 1 ? (Int(fields[1]) ?? 0) * 4096 : 0
+    }
+
+    @Test func brokenOffListingDoesNotLookWhole() async throws {
+        try await TestServer.with { server in
+            let scan = try await server.completedScan(findings: (0..<3000).map { .numbered($0) })
+            let error = await #expect(throws: HTTPClientError.self) {
+                try await HTTPConnection.onThread { [port = server.client.port, store = server.store] in
+                    let connection = try HTTPConnection(port: port, receiveBuffer: 4096)
+                    try connection.send("GET", "/api/v1/scans/\(scan.id)/findings", headers: [], body: nil)
+                    _ = try connection.readHead()
+                    store.close()
+                    while try connection.readChunk() != nil {}
+                }
+            }
+            #expect(error?.description.contains("ended") == true)
+        }
+    }
+
+    @Test func manyRequestsAtOnce() async throws {
+        try await TestServer.with { server in
+            let scan = try await server.completedScan(findings: (0..<50).map { .numbered($0) })
+            try await withThrowingTaskGroup(of: Bool.self) { group in
+                for number in 0..<200 {
+                    group.addTask {
+                        let id = "request-\(number)"
+                        let path = number % 2 == 0 ? "/api/v1/scans/\(scan.id)/findings" : "/api/v1/scans/\(scan.id)"
+                        let reply = try await server.client.get(path, headers: [("X-Request-ID", id)])
+                        let count = number % 2 == 0 ? reply.array.count : reply.object["findings_count"] as? Int
+                        return reply.status == 200 && reply["X-Request-ID"] == id && count == 50
+                    }
+                }
+                var good = 0
+                for try await isGood in group where isGood { good += 1 }
+                #expect(good == 200)
+            }
+            #expect(server.log.lines(of: "securescan.request").count == 200)
+        }
+    }
+}
