@@ -12,7 +12,7 @@ import Testing
     }
 
     @Test func jsonHasTheShapesOfTheAPI() async throws {
-        let result = try await Installation().run(["scan", try target().path, "--format", "json"])
+        let result = try await Installation().scan(try target())
         #expect(result.status == 0)
         #expect(result.scan["status"] as? String == "completed")
         #expect(result.scan["findings_count"] as? Int == result.findings.count)
@@ -22,7 +22,7 @@ import Testing
     }
 
     @Test func textNamesPlaceRuleAndTotals() async throws {
-        let result = try await Installation().run(["scan", try target().path])
+        let result = try await Installation().scan(try target(), "--format", "text")
         #expect(result.output.contains("src/key.txt:1:"))
         #expect(result.output.contains("finding"))
         #expect(!result.output.contains("\u{1B}"))
@@ -31,8 +31,9 @@ import Testing
     @Test func theServerAndTheCommandLineGiveTheSameFingerprints() async throws {
         let installation = try Installation()
         let folder = try target()
-        let local = try await installation.run(["scan", folder.path, "--format", "json"])
+        let local = try await installation.scan(folder)
         let server = try await ServerProcess.start(installation)
+        server.keep(folder)
         let id = try await server.post(["target_path": folder.path])
         _ = try await server.events(of: id)
         let remote = try await server.findings(id)
@@ -42,7 +43,7 @@ import Testing
 
     @Test(arguments: [("low", Int32(1)), ("critical", nil)])
     func failOnDecidesTheExitStatus(severity: String, status: Int32?) async throws {
-        let result = try await Installation().run(["scan", try target().path, "--fail-on", severity, "--format", "json"])
+        let result = try await Installation().scan(try target(), "--fail-on", severity)
         let worst = result.findings.compactMap { $0["severity"] as? String }
         #expect(result.status == status ?? (worst.contains("critical") ? 1 : 0))
     }
@@ -50,7 +51,7 @@ import Testing
     @Test func aReportCanGoToAFile() async throws {
         let installation = try Installation()
         let file = installation.folder.path + "/report.json"
-        let result = try await installation.run(["scan", try target().path, "--format", "json", "--output", file])
+        let result = try await installation.scan(try target(), "--output", file)
         #expect(result.output.isEmpty)
         let report = try JSONSerialization.jsonObject(with: try Data(contentsOf: URL(fileURLWithPath: file)))
         #expect((report as? [String: Any])?["findings"] != nil)
@@ -85,7 +86,7 @@ import Testing
         #expect(list.status == 3)
         #expect(list.output.contains("secrets 1.0.0  loaded"))
         #expect(list.output.contains("org.example.stall") && list.output.contains("sha256"))
-        let scan = try await installation.run(["scan", try target().path, "--format", "json"])
+        let scan = try await installation.scan(try target())
         let skipped = scan.scan["scanners_skipped"] as? [[String: Any]]
         #expect(skipped?.compactMap { $0["name"] as? String } == ["org.example.stall"])
     }
@@ -98,8 +99,9 @@ import Testing
         _ = try repository.commit("no key any more")
         try repository.write("new.txt", ScanOverHTTPTests.key)
         _ = try repository.commit("another one")
+        let installation = try Installation()
         func files(_ arguments: String...) async throws -> [String] {
-            let result = try await Installation().run(["scan", repository.path, "--format", "json"] + arguments)
+            let result = try await installation.run(["scan", repository.path, "--format", "json"] + arguments)
             #expect(result.status == 0, "\(arguments): \(result.errors)")
             return result.findings.compactMap { $0["file_path"] as? String }.sorted()
         }

@@ -29,6 +29,13 @@ final class Installation: Sendable {
         return variables.merging(extra) { _, new in new }
     }
 
+    /// Runs `securescan scan` on a folder and keeps the folder until it has ended.
+    func scan(_ target: TemporaryFolder, _ arguments: String...) async throws -> CommandResult {
+        let result = try await run(["scan", target.path, "--format", "json"] + arguments)
+        withExtendedLifetime(target) {}
+        return result
+    }
+
     /// Runs `securescan` with these arguments to its end.
     func run(_ arguments: [String], environment extra: [String: String] = [:]) async throws -> CommandResult {
         let process = Process()

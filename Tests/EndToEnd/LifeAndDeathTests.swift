@@ -16,6 +16,7 @@ import Testing
 
     /// Starts a scan that stalls; returns when its scanner is at work.
     private func stalledScan(on server: ServerProcess, _ target: TemporaryFolder) async throws -> String {
+        server.keep(target)
         let id = try await server.post(["target_path": target.path, "scan_types": ["stall"]])
         try await server.wait(for: "scanner.start", of: id)
         return id
@@ -52,6 +53,7 @@ import Testing
         #expect(scan["status"] as? String == "failed")
         #expect((scan["error"] as? String)?.contains("SIGKILL") == true)
         let other = try TemporaryFolder()
+        server.keep(other)
         let next = try await server.post(["target_path": other.path, "scan_types": ["secrets"]])
         #expect(try await server.events(of: next).last?.event == "scan.complete")
     }
@@ -59,6 +61,7 @@ import Testing
     @Test func aKilledWorkerFailsItsScannerAndKeepsWhatItFound() async throws {
         let server = try await ServerProcess.start(try installation())
         let target = try stallingTarget()
+        server.keep(target)
         try target.write("key", ScanOverHTTPTests.key)
         let id = try await server.post(["target_path": target.path])
         try await server.wait(for: "scanner.start", of: id)
@@ -88,6 +91,7 @@ import Testing
         let running = try #require(server)
         let id = try await stalledScan(on: running, target)
         let folder = try TemporaryFolder()
+        running.keep(folder)
         let waiting = try await running.post(["target_path": folder.path, "scan_types": ["secrets"]])
         #expect(await running.stop(with: SIGKILL) == -SIGKILL)
         server = nil
@@ -121,6 +125,7 @@ import Testing
         let server = try await ServerProcess.start(try installation(), environment: ["SECURESCAN_MAX_SCANS": "1"])
         let first = try await stalledScan(on: server, try stallingTarget())
         let folder = try TemporaryFolder()
+        server.keep(folder)
         let second = try await server.post(["target_path": folder.path, "scan_types": ["secrets"]])
         let third = try await server.post(["target_path": folder.path, "scan_types": ["secrets"]])
         #expect(try await server.scan(second)["status"] as? String == "pending")

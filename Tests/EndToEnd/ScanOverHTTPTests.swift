@@ -13,6 +13,7 @@ import Testing
         let repository = try TemporaryFolder()
         try repository.write("config/deploy.pem.txt", ScanOverHTTPTests.key)
         try repository.write("readme.md", "nothing here\n")
+        server.keep(repository)
         let id = try await server.post(["target_path": repository.path])
         let events = try await server.events(of: id)
         #expect(events.first?.event == "scan.start")
@@ -38,6 +39,7 @@ import Testing
         let server = try await ServerProcess.start(try Installation())
         let folder = try TemporaryFolder()
         try folder.write("a.txt", "x")
+        server.keep(folder)
         let id = try await server.post(["target_path": folder.path])
         let live = try await server.events(of: id)
         let late = try await server.events(of: id)
@@ -49,6 +51,7 @@ import Testing
     @Test func theLegacyMountAnswersTheSameWithItsWarning() async throws {
         let server = try await ServerProcess.start(try Installation())
         let folder = try TemporaryFolder()
+        server.keep(folder)
         let id = try await server.post(["target_path": folder.path])
         _ = try await server.events(of: id)
         let current = try await server.client.get("/api/v1/scans/\(id)")
@@ -65,7 +68,8 @@ import Testing
         var fingerprints: [[String?]] = []
         for text in ["", "moved\ndown\n"] {
             try folder.write("key", text + ScanOverHTTPTests.key)
-            let id = try await server.post(["target_path": folder.path])
+            server.keep(folder)
+        let id = try await server.post(["target_path": folder.path])
             _ = try await server.events(of: id)
             fingerprints.append(try await server.findings(id).map { $0["fingerprint"] as? String })
         }
@@ -90,6 +94,7 @@ import Testing
             let reply = try await server.client.post("/api/v1/scans", json: #"{"target_path":"\#(path)"}"#)
             #expect(reply.status == 400, "\(path)")
         }
+        server.keep(allowed)
         let id = try await server.post(["target_path": allowed.path])
         #expect(try await server.events(of: id).last?.event == "scan.complete")
     }

@@ -33,6 +33,7 @@ final class ServerProcess: Sendable {
             installation, port: port, processID: process.processIdentifier, lines: lines, ended: statuses)
     }
 
+    private let targets = Mutex([TemporaryFolder]())
     private let lines: Lines
     /// The files it runs from must outlive it.
     private let installation: Installation
@@ -46,6 +47,9 @@ final class ServerProcess: Sendable {
         self.lines = lines
         self.ended = ended
     }
+
+    /// Keeps a target until the server is gone.
+    func keep(_ target: TemporaryFolder) { targets.withLock { $0.append(target) } }
 
     deinit { kill(processID, SIGKILL) }
 
