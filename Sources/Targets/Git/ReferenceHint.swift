@@ -6,7 +6,7 @@ extension RepositoryHandle {
         let names = referenceNames()
         let message = "there is no branch, tag or commit '\(name)' in this repository"
         if let near = names.min(by: { ($0.distance(to: name), $0) < ($1.distance(to: name), $1) }),
-            near.distance(to: name) <= max(1, name.count / 3)
+            near.distance(to: name) <= (name.count < 4 ? 1 : max(2, name.count / 3))
         {
             return TargetError(.unknownReference, "\(message); did you mean '\(near)'?")
         }

@@ -34,8 +34,9 @@ extension RepositoryHandle {
     func revision(_ name: String) throws(TargetError) -> Revision {
         let pattern = name.utf8.firstIndex { $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: "^") }
         if let pattern { return try ancestor(name, base: String(name[..<pattern]), steps: String(name[pattern...])) }
+        if name == "HEAD", let head = try head() { return head }
         for prefix in ["", "refs/", "refs/tags/", "refs/heads/", "refs/remotes/"] {
-            if prefix.isEmpty, name != "HEAD", !name.hasPrefix("refs/") { continue }
+            if prefix.isEmpty, !name.hasPrefix("refs/") { continue }
             var reference: OpaquePointer?
             guard git_reference_lookup(&reference, repository, prefix + name) == 0, let reference else { continue }
             defer { git_reference_free(reference) }
