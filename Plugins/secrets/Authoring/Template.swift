@@ -35,8 +35,16 @@ enum Template {
     ]
 
     private static func made(_ name: String, _ random: inout SeededRandom) -> String? {
-        if name.isEmpty { return "" }
-        if name == "jwt" { return token(&random) }
+        switch name {
+        case "": return ""
+        case "jwt": return token(&random)
+        case "uuid": return uuid(&random)
+        case "snowflake": return base64url(random.text(1, "123456789") + random.text(17, digits))
+        default: return counted(name, &random)
+        }
+    }
+
+    private static func counted(_ name: String, _ random: inout SeededRandom) -> String? {
         let parts = name.split(separator: ":")
         guard parts.count == 2, let count = Int(parts[1]), (1...4096).contains(count) else { return nil }
         if parts[0] == "crc62" { return checked(random.text(count, alphabets["base62"] ?? "")) }
@@ -53,6 +61,10 @@ enum Template {
     private static func lines(_ count: Int, _ random: inout SeededRandom) -> String {
         let alphabet = alphabets["base64"] ?? ""
         return (0..<count).map { _ in random.text(64, alphabet) }.joined(separator: "\n")
+    }
+
+    private static func uuid(_ random: inout SeededRandom) -> String {
+        [8, 4, 4, 4, 12].map { random.text($0, digits + "abcdef") }.joined(separator: "-")
     }
 
     /// A JSON Web Token with a real header and made-up claims and signature.

@@ -19,6 +19,8 @@ public struct SecretRule: Sendable, Decodable {
     public enum Check: String, Sendable, Decodable, CaseIterable {
         /// A JSON Web Token: its header decodes to an object with "alg" (RFC 7519).
         case jwt
+        /// A Discord bot token: its first part is the bot's numeric id in base64.
+        case discord
         /// The value of a credential-like name: neither placeholder, label, identifier, reference nor digest.
         case assignment
         /// The password inside a URL: neither placeholder nor reference.

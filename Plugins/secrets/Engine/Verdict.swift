@@ -23,6 +23,7 @@ extension SecretRule {
         switch check {
         case nil: return verdict
         case .jwt: return isJSONWebToken(value) ? verdict : nil
+        case .discord: return isDiscordToken(value) ? verdict : nil
         case .password: return Placeholders.isWord(value) ? nil : verdict
         case .assignment:
             guard let confidence = AssignedValue(value, entropy: bits).confidence(key: key) else { return nil }

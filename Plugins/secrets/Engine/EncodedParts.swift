@@ -8,6 +8,12 @@ func isJSONWebToken(_ value: UnsafeRawBufferPointer) -> Bool {
     return json?["alg"]?.string != nil
 }
 
+/// True when the part before the first dot is a number of 17 to 20 digits in base64, as Discord's ids are.
+func isDiscordToken(_ value: UnsafeRawBufferPointer) -> Bool {
+    guard let id = base64Decoded(value.prefix(while: { $0 != UInt8(ascii: ".") })) else { return false }
+    return (17...20).contains(id.count) && id.allSatisfy(isDigit)
+}
+
 /// Decodes base64 and base64url (RFC 4648), with or without padding; nil for anything else.
 func base64Decoded(_ text: some Sequence<UInt8>) -> [UInt8]? {
     var bytes: [UInt8] = []
