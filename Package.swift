@@ -127,6 +127,10 @@ let package = Package(
         system("CVectorscan", "libhs", "libvectorscan-dev"),
         system("CPCRE2", "libpcre2-8", "libpcre2-dev"),
 
+        .executableTarget(
+            name: "Benchmarks", dependencies: ["PluginHost", "ScannerAPI", "Store", "Model", "Digest", "TestSupport"],
+            path: "Benchmarks", swiftSettings: strict),
+
         // Tests.
         module("TestSupport", "Digest", path: "Tests/TestSupport"),
         pluginInC("StallPlugin", path: "Tests/Fixtures/StallPlugin"),

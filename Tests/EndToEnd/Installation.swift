@@ -47,8 +47,8 @@ final class Installation: Sendable {
         process.standardOutput = output
         process.standardError = errors
         process.standardInput = FileHandle.nullDevice
-        async let text = Products.onThread { output.fileHandleForReading.readDataToEndOfFile() }
-        async let complaint = Products.onThread { errors.fileHandleForReading.readDataToEndOfFile() }
+        async let text = Products.onThread { Products.readAll(output.fileHandleForReading) }
+        async let complaint = Products.onThread { Products.readAll(errors.fileHandleForReading) }
         try process.run()
         let (standardOutput, standardError) = await (text, complaint)
         await Products.onThread { process.waitUntilExit() }
@@ -89,6 +89,17 @@ enum Products {
         let bundle = CommandLine.arguments.first { $0.hasSuffix(".xctest") } ?? CommandLine.arguments[0]
         return URL(fileURLWithPath: bundle).resolvingSymlinksInPath().deletingLastPathComponent().path
     }()
+
+    /// Foundation's own way to read to the end gives up on EINTR.
+    static func readAll(_ handle: FileHandle) -> [UInt8] {
+        var all: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            let count = read(handle.fileDescriptor, &buffer, buffer.count)
+            if count > 0 { all += buffer[..<count] }
+            if count == 0 || (count < 0 && errno != EINTR) { return all }
+        }
+    }
 
     /// Runs a blocking call off the cooperative pool.
     static func onThread<Value: Sendable>(_ work: @escaping @Sendable () -> Value) async -> Value {

@@ -62,7 +62,7 @@ import Testing
         let server = try await ServerProcess.start(try installation())
         let target = try stallingTarget()
         server.keep(target)
-        try target.write("key", ScanOverHTTPTests.key)
+        try target.write("key", FakeKey.pem)
         let id = try await server.post(["target_path": target.path])
         try await server.wait(for: "scanner.start", of: id)
         // The secrets scanner comes to its end; the one that stalls is left.

@@ -4,14 +4,10 @@ import Testing
 
 /// The whole product: the real binary, its worker and the secrets plugin, over a real socket.
 @Suite(.timeLimit(.minutes(2))) struct ScanOverHTTPTests {
-    /// A token in the form of a forge's, with a valid checksum for neither of them.
-    static let key = "-----BEGIN RSA PRIVATE KEY-----\n" + String(repeating: "Zm9vYmFyYmF6cXV4" + "0987654321+/abcd\n", count: 8)
-        + "-----END RSA PRIVATE KEY-----\n"
-
     @Test func aRepositoryIsScannedAndItsStoryTold() async throws {
         let server = try await ServerProcess.start(try Installation())
         let repository = try TemporaryFolder()
-        try repository.write("config/deploy.pem.txt", ScanOverHTTPTests.key)
+        try repository.write("config/deploy.pem.txt", FakeKey.pem)
         try repository.write("readme.md", "nothing here\n")
         server.keep(repository)
         let id = try await server.post(["target_path": repository.path])
@@ -31,8 +27,8 @@ import Testing
         #expect(findings.first?["line_start"] as? Int == 1)
         #expect((findings.first?["fingerprint"] as? String)?.count == 64)
         let text = try await server.client.get("/api/v1/scans/\(id)/findings").text
-        #expect(!text.contains("Zm9vYmFyYmF6cXV4"))
-        #expect(!server.logged.contains("Zm9vYmFyYmF6cXV4"))
+        #expect(!text.contains(FakeKey.firstLine))
+        #expect(!server.logged.contains(FakeKey.firstLine))
     }
 
     @Test func aLateListenerGetsTheWholeStoryAndAResumedOneTheRest() async throws {
@@ -64,10 +60,10 @@ import Testing
     @Test func rescanningGivesTheSameFingerprints() async throws {
         let server = try await ServerProcess.start(try Installation())
         let folder = try TemporaryFolder()
-        try folder.write("key", ScanOverHTTPTests.key)
+        try folder.write("key", FakeKey.pem)
         var fingerprints: [[String?]] = []
         for text in ["", "moved\ndown\n"] {
-            try folder.write("key", text + ScanOverHTTPTests.key)
+            try folder.write("key", text + FakeKey.pem)
             server.keep(folder)
         let id = try await server.post(["target_path": folder.path])
             _ = try await server.events(of: id)

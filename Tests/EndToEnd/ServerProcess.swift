@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Synchronization
 import TestSupport
 
@@ -125,14 +126,24 @@ private final class Lines: Sendable {
         let (ports, found) = AsyncStream.makeStream(of: Int.self)
         self.ports = ports
         Thread.detachNewThread { [self] in
-            while case let data = handle.availableData, !data.isEmpty {
+            while let part = Lines.read(handle) {
                 let text = gathered.withLock { text in
-                    text += String(decoding: data, as: UTF8.self)
+                    text += part
                     return text
                 }
                 if let port = Lines.port(in: text) { found.yield(port) }
             }
             found.finish()
+        }
+    }
+
+    /// Foundation's `availableData` ends the process on EINTR, so this reads by itself.
+    private static func read(_ handle: FileHandle) -> String? {
+        var buffer = [UInt8](repeating: 0, count: 4096)
+        while true {
+            let count = Glibc.read(handle.fileDescriptor, &buffer, buffer.count)
+            if count > 0 { return String(decoding: buffer[..<count], as: UTF8.self) }
+            if count == 0 || errno != EINTR { return nil }
         }
     }
 
