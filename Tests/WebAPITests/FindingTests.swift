@@ -79,7 +79,7 @@ struct FindingTests {
             for start in stride(from: 0, to: 20_000, by: 1000) {
                 var findings = (start..<start + 1000).map { Finding.numbered($0) }
                 for index in findings.indices { findings[index].description = text }
-                _ = try server.store.append(ScanBatch(findings: findings), to: scan.id)
+                try await server.append(ScanBatch(findings: findings), to: scan)
             }
             let before = FindingTests.residentBytes()
             let (count, peak, size) = try await HTTPConnection.onThread { [port = server.client.port] in
