@@ -59,7 +59,10 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict),
-        .testTarget(name: "StoreTests", dependencies: ["Store", "Model"], swiftSettings: strict),
+        .testTarget(
+            name: "StoreTests",
+            dependencies: ["Store", "Model", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: strict),
     ],
     cLanguageStandard: .c11
 )

@@ -24,14 +24,15 @@ public final class Store: Sendable {
         try self.init(path: path, migrations: Migration.all)
     }
 
-    /// With other migrations than the program's, for tests of the way from one version to the next.
-    init(path: String, migrations: [Migration]) throws(StoreError) {
+    /// With other migrations and another patience than the program's, for tests.
+    init(path: String, migrations: [Migration], busySeconds: Double = Store.busySeconds) throws(StoreError) {
         self.path = path
         try DatabaseFile.prepare(path)
         do {
+            let configuration = Store.configuration(busySeconds: busySeconds)
             let schema = Schema(path: path, migrations: migrations)
-            try schema.checkIsOurs()
-            pool = try DatabasePool(path: path, configuration: Store.configuration(label: "store"))
+            try schema.checkIsOurs(configuration)
+            pool = try DatabasePool(path: path, configuration: configuration)
             try schema.migrate(pool)
         } catch {
             throw StoreError(error, path: path)

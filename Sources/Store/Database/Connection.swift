@@ -34,9 +34,9 @@ extension Store {
     /// What the log is cut to after a checkpoint, so that one large deletion does not hold disk for ever.
     private static let logLimitBytes = 64 << 20
 
-    static func configuration(label: String) -> Configuration {
+    static func configuration(busySeconds: Double) -> Configuration {
         var configuration = Configuration()
-        configuration.label = label
+        configuration.label = "store"
         configuration.foreignKeysEnabled = true
         configuration.busyMode = .timeout(busySeconds)
         configuration.maximumReaderCount = readers

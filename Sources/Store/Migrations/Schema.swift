@@ -10,8 +10,8 @@ struct Schema {
     let migrations: [Migration]
 
     /// Looks at the file without changing it: an empty one and one of ours pass, unless a newer version wrote it.
-    func checkIsOurs() throws {
-        var configuration = Store.configuration(label: "store check")
+    func checkIsOurs(_ configuration: Configuration) throws {
+        var configuration = configuration
         configuration.readonly = true
         let queue = try DatabaseQueue(path: path, configuration: configuration)
         defer { try? queue.close() }

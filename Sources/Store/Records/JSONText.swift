@@ -2,6 +2,9 @@ internal import Model
 
 /// Reads the JSON (RFC 8259) that JSONWriter wrote into a column. Listings read two such columns for each finding, and
 /// this is many times faster than decoding `JSONValue` through Codable, which tries one type after the other.
+///
+/// `JSONValue` can be written as `nil`, meaning null; where no value is meant, this says `Optional.none` unless the
+/// place allows nothing else.
 struct JSONText {
     /// Deeper nesting than any parser in front of the store lets through.
     private static let deepest = 1024
@@ -16,9 +19,9 @@ struct JSONText {
         var text = text
         return text.withUTF8 { bytes in
             var reader = JSONText(bytes)
-            guard let value = reader.value(depth: 0) else { return nil }
+            let value = reader.value(depth: 0)
             reader.skipSpace()
-            return reader.index == bytes.count ? value : nil
+            return reader.index == bytes.count ? value : Optional.none
         }
     }
 
@@ -47,7 +50,7 @@ struct JSONText {
             else { return nil }
             members[name] = member
         } while take(UInt8(ascii: ","))
-        return take(UInt8(ascii: "}")) ? .object(members) : nil
+        return take(UInt8(ascii: "}")) ? .object(members) : Optional.none
     }
 
     private mutating func array(depth: Int) -> JSONValue? {
@@ -58,7 +61,7 @@ struct JSONText {
             guard let element = value(depth: depth + 1) else { return nil }
             elements.append(element)
         } while take(UInt8(ascii: ","))
-        return take(UInt8(ascii: "]")) ? .array(elements) : nil
+        return take(UInt8(ascii: "]")) ? .array(elements) : Optional.none
     }
 
     /// A string whose opening quote is next. Most hold no escape and are taken in one piece.
