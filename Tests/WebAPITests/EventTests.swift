@@ -19,7 +19,7 @@ struct EventTests {
         try await TestServer.with { server in
             let scan = try await server.runningScan()
             let start = ScanEvent.scanStart(target: "/srv/app", scanTypes: ["code"], scannerCount: 1)
-            _ = try server.store.append(ScanBatch(events: [start, .scannerStart(scanner: "code")]), to: scan.id)
+            try await server.append(ScanBatch(events: [start, .scannerStart(scanner: "code")]), to: scan)
             let events = try await server.client.events(EventTests.path(scan))
             #expect(events.head.status == 200)
             #expect(events.head["Content-Type"] == "text/event-stream")
@@ -32,9 +32,9 @@ struct EventTests {
                 replayed[0].data == """
                     {"scan_id":"\(scan.id)","target":"/srv/app","scan_types":["code"],"scanner_count":1}
                     """)
-            _ = try server.store.append(ScanBatch(events: [EventTests.progress(1)]), to: scan.id)
+            try await server.append(ScanBatch(events: [EventTests.progress(1)]), to: scan)
             #expect(try await events.next(1).map(\.event) == ["scanner.progress"])
-            _ = try server.store.finish(ScanEnd(scanID: scan.id, status: .completed, at: .now()))
+            try await server.finish(ScanEnd(scanID: scan.id, status: .completed, at: .now()))
             #expect(try await events.rest().map(\.event) == ["scan.complete"])
         }
     }
@@ -44,7 +44,7 @@ struct EventTests {
         try await TestServer.with { server in
             let scan = try await server.runningScan()
             let events = try await server.client.events(EventTests.path(scan))
-            _ = try server.store.finish(ScanEnd(scanID: scan.id, status: status, at: .now(), error: "why"))
+            try await server.finish(ScanEnd(scanID: scan.id, status: status, at: .now(), error: "why"))
             let last = try await events.rest().last
             #expect(last?.event == (status == .completed ? "scan.complete" : "scan.\(status.rawValue)"))
             #expect(last?.data?.contains(scan.id) == true)
@@ -56,8 +56,8 @@ struct EventTests {
     func lastEventIDResumesAfterIt(header: String, expected: ClosedRange<Int>) async throws {
         try await TestServer.with { server in
             let scan = try await server.runningScan()
-            _ = try server.store.append(ScanBatch(events: (1...5).map { EventTests.progress($0) }), to: scan.id)
-            _ = try server.store.finish(ScanEnd(scanID: scan.id, status: .completed, at: .now()))
+            try await server.append(ScanBatch(events: (1...5).map { EventTests.progress($0) }), to: scan)
+            try await server.finish(ScanEnd(scanID: scan.id, status: .completed, at: .now()))
             let events = try await server.client.events(EventTests.path(scan), headers: [("Last-Event-ID", header)])
             #expect(try await events.rest().map(\.id) == expected.map(String.init))
         }
@@ -70,7 +70,7 @@ struct EventTests {
             let scan = try await server.runningScan()
             let events = try await server.client.events(EventTests.path(scan))
             #expect(try await events.next(3).map(\.comment) == ["keepalive", "keepalive", "keepalive"])
-            _ = try server.store.finish(ScanEnd(scanID: scan.id, status: .completed, at: .now()))
+            try await server.finish(ScanEnd(scanID: scan.id, status: .completed, at: .now()))
             #expect(try await events.rest().map(\.event) == ["scan.complete"])
         }
     }
@@ -83,7 +83,7 @@ struct EventTests {
             #expect(server.server.streams.openCount == 20)
             for reader in readers { reader.close() }
             try await eventually("all seats are given back") { server.server.streams.openCount == 0 }
-            #expect(try server.store.append(ScanBatch(events: [EventTests.progress(1)]), to: scan.id))
+            try await server.append(ScanBatch(events: [EventTests.progress(1)]), to: scan)
         }
     }
 
@@ -129,8 +129,8 @@ struct EventTests {
         try await TestServer.with { server in
             let scan = try await server.runningScan()
             let reader = try await EventTests.stuckReader(server, scan)
-            try EventTests.flood(server, scan)
-            _ = try server.store.finish(ScanEnd(scanID: scan.id, status: .completed, at: .now()))
+            try await EventTests.flood(server, scan)
+            try await server.finish(ScanEnd(scanID: scan.id, status: .completed, at: .now()))
             let text = try await HTTPConnection.onThread {
                 var bytes: [UInt8] = []
                 while let chunk = try reader.readChunk() { bytes += chunk }
@@ -151,15 +151,17 @@ struct EventTests {
         } _: { server in
             let scan = try await server.runningScan()
             let reader = try await EventTests.stuckReader(server, scan)
-            try EventTests.flood(server, scan)
-            try await eventually("the seat is given back") { server.server.streams.openCount == 0 }
+            try await eventually("the seat is given back") {
+                try await EventTests.flood(server, scan)
+                return server.server.streams.openCount == 0
+            }
             reader.close()
         }
     }
 
     /// Has read the first event and reads no more.
     private static func stuckReader(_ server: TestServer, _ scan: Scan) async throws -> HTTPConnection {
-        _ = try server.store.append(ScanBatch(events: [.scannerStart(scanner: "code")]), to: scan.id)
+        try await server.append(ScanBatch(events: [.scannerStart(scanner: "code")]), to: scan)
         return try await HTTPConnection.onThread { [port = server.client.port] in
             let connection = try HTTPConnection(port: port, receiveBuffer: 4096)
             try connection.send("GET", path(scan), headers: [], body: nil)
@@ -170,11 +172,11 @@ struct EventTests {
     }
 
     /// 3000 events of 4 KB: more than the sockets hold.
-    private static func flood(_ server: TestServer, _ scan: Scan) throws {
+    private static func flood(_ server: TestServer, _ scan: Scan) async throws {
         let scanner = String(repeating: "x", count: 4096)
         for number in 1...300 {
             let events = (0..<10).map { progress(number * 10 + $0, scanner: scanner) }
-            _ = try server.store.append(ScanBatch(events: events), to: scan.id)
+            try await server.append(ScanBatch(events: events), to: scan)
         }
     }
 

@@ -159,8 +159,7 @@ struct ScanTests {
     @Test func summaryCountsWhileTheScanRuns() async throws {
         try await TestServer.with { server in
             let scan = try await server.runningScan()
-            _ = try server.store.append(
-                ScanBatch(findings: [.numbered(1, severity: .critical), .numbered(2)]), to: scan.id)
+            try await server.append(ScanBatch(findings: [.numbered(1, severity: .critical), .numbered(2)]), to: scan)
             let summary = try await server.client.get("/api/v1/scans/\(scan.id)/summary").object
             #expect(summary["total_findings"] as? Int == 2)
             #expect(summary["critical"] as? Int == 1)
@@ -191,7 +190,7 @@ struct ScanTests {
             let early = try await server.client.send("DELETE", "/api/v1/scans/\(scan.id)")
             #expect(early.status == 409)
             #expect(early.text == #"{"detail":"Cannot delete scan in 'running' state; cancel it first"}"#)
-            _ = try server.store.finish(ScanEnd(scanID: scan.id, status: .failed, at: .now(), error: "x"))
+            try await server.finish(ScanEnd(scanID: scan.id, status: .failed, at: .now(), error: "x"))
             let reply = try await server.client.send("DELETE", "/api/v1/scans/\(scan.id)")
             #expect(reply.status == 204)
             #expect(reply["Content-Length"] == nil)

@@ -5,6 +5,7 @@ import ServiceLifecycle
 import Store
 import Synchronization
 import TestSupport
+import Testing
 
 @testable import WebAPI
 
@@ -60,16 +61,26 @@ struct TestServer: Sendable {
     /// A scan that is running.
     func runningScan(target: String = "/srv/app") async throws -> Scan {
         let scan = try await scans.submit(ScanRequest(targetPath: target, scanTypes: ["code"]))
-        _ = try store.begin(scanID: scan.id, at: .now())
+        _ = try await HTTPConnection.onThread { [store] in try store.begin(scanID: scan.id, at: .now()) }
         return scan
     }
 
     /// A scan that has ended with these findings.
     func completedScan(findings: [Finding] = []) async throws -> Scan {
         let scan = try await runningScan()
-        _ = try store.append(ScanBatch(findings: findings), to: scan.id)
-        _ = try store.finish(ScanEnd(scanID: scan.id, status: .completed, at: .now(), scannersRun: ["code"]))
+        try await append(ScanBatch(findings: findings), to: scan)
+        try await finish(ScanEnd(scanID: scan.id, status: .completed, at: .now(), scannersRun: ["code"]))
         return scan
+    }
+
+    /// What a running scan brings; on a thread, as the store's blocking calls ask for.
+    func append(_ batch: ScanBatch, to scan: Scan) async throws {
+        let isRunning = try await HTTPConnection.onThread { [store] in try store.append(batch, to: scan.id) }
+        #expect(isRunning)
+    }
+
+    func finish(_ end: ScanEnd) async throws {
+        _ = try await HTTPConnection.onThread { [store] in try store.finish(end) }
     }
 }
 
@@ -111,7 +122,9 @@ struct StoredScans: ScanService {
     func cancel(scanID: String) async throws -> Scan? {
         guard let scan = try await store.scan(id: scanID) else { return nil }
         guard !scan.status.isTerminal else { throw ScanServiceError.notCancellable(scan.status) }
-        return try store.finish(ScanEnd(scanID: scanID, status: .cancelled, at: .now()))
+        return try await HTTPConnection.onThread { [store] in
+            try store.finish(ScanEnd(scanID: scanID, status: .cancelled, at: .now()))
+        }
     }
 }
 

@@ -128,10 +128,10 @@ struct ValidationTests {
         }
     }
 
-    @Test func theLastOfEqualKeysCounts() async throws {
+    @Test func theFirstOfEqualKeysCounts() async throws {
         try await TestServer.with { server in
             let reply = try await server.client.post("/api/v1/scans", json: #"{"target_path":"/a","target_path":"/b"}"#)
-            #expect(reply.object["target_path"] as? String == "/b")
+            #expect(reply.object["target_path"] as? String == "/a")
         }
     }
 

@@ -17,6 +17,8 @@ extension RouteTable {
         api += EventRoutes(backend: backend).routes
         api += DashboardRoutes(engine: backend.engine).routes
         api += PluginRoutes(engine: backend.engine).routes
-        self.init(root: probes, api: api)
+        let documentation = DocumentationRoutes(
+            routes: RouteTable(root: probes, api: api), version: backend.configuration.version)
+        self.init(root: probes + documentation.root, api: api + documentation.api)
     }
 }

@@ -16,6 +16,8 @@ struct ListAnswer<Item: Sendable>: Sendable {
 
     /// Items fetched at a time when no limit is asked for.
     private static var pageSize: Int { 1000 }
+    /// Handed to the connection at a time.
+    private static var chunkBytes: Int { 65_536 }
 
     func response(_ call: Call) async throws -> Response {
         let limit = call.integer(Paging.limit)
@@ -60,13 +62,15 @@ struct ListAnswer<Item: Sendable>: Sendable {
             var json = JSONWriter()
             try await output.write(ByteBuffer(string: "["))
             while true {
-                for item in items { write(item, &json) }
-                try await output.write(ByteBuffer(bytes: json.take()))
+                for item in items {
+                    write(item, &json)
+                    if json.bytes.count >= Self.chunkBytes { try await output.write(ByteBuffer(bytes: json.take())) }
+                }
                 guard let position = cursor else { break }
                 let page = try await fetch(Self.pageSize, position)
                 (items, cursor) = (page.items, page.next)
             }
-            try await output.write(ByteBuffer(string: "]"))
+            try await output.write(ByteBuffer(bytes: json.take() + [UInt8(ascii: "]")]))
             try await output.finish()
         } catch {
             limits.logger.warning(

@@ -1,0 +1,104 @@
+internal import HTTPTypes
+internal import Model
+
+/// The OpenAPI 3.1 description of the API, written from the route table. The legacy mount is told of in words: it has the
+/// same operations.
+struct OpenAPIDocument: Sendable {
+    let routes: RouteTable
+    let version: String
+
+    static let groups = [
+        ("Scans", "Start scans, watch them and read their numbers."),
+        ("Findings", "What scans found."),
+        ("Dashboard", "The state of this server."),
+        ("Plugins", "The scanners and their rules."),
+        ("Health", "Probes; they never need credentials."),
+        ("Documentation", "This description in several forms."),
+    ]
+
+    /// Path as clients ask for it, and route; the groups in their order.
+    var operations: [(path: String, route: Route)] {
+        let all =
+            routes.api.map { (path: Mount.current.prefix + $0.path.description, route: $0) }
+            + routes.root.map { (path: $0.path.description, route: $0) }
+        return OpenAPIDocument.groups.flatMap { group in all.filter { $0.route.tag == group.0 } }
+    }
+
+    func write(to json: inout JSONWriter) {
+        json.object { json in
+            json.member("openapi", "3.1.0")
+            json.key("info")
+            json.object { json in
+                json.member("title", "SecureScan API")
+                json.member("version", version)
+                json.member("description", OpenAPIDocument.introduction)
+            }
+            json.key("tags")
+            json.array { json in
+                for group in OpenAPIDocument.groups {
+                    json.object { json in
+                        json.member("name", group.0)
+                        json.member("description", group.1)
+                    }
+                }
+            }
+            json.key("paths")
+            writePaths(to: &json)
+            json.key("components")
+            json.object { json in
+                json.key("schemas")
+                writeSchemas(to: &json)
+            }
+        }
+    }
+
+    static let introduction = """
+        Every operation under `/api/v1` is also mounted at `/api`, which is deprecated: its answers carry `Deprecation`, \
+        `Sunset` and a `Link` to the successor. `HEAD` works wherever `GET` does. Every answer carries `X-Request-ID`; a \
+        client may choose it. Errors are `{"detail": …}`. Unknown members of a body and unknown parameters are ignored.
+        """
+
+    private func writePaths(to json: inout JSONWriter) {
+        var order: [String] = []
+        var byPath: [String: [Route]] = [:]
+        for (path, route) in operations {
+            if byPath[path] == nil { order.append(path) }
+            byPath[path, default: []].append(route)
+        }
+        json.object { json in
+            for path in order {
+                json.key(path)
+                json.object { json in
+                    for route in byPath[path] ?? [] {
+                        json.key(route.method.rawValue.lowercased())
+                        route.writeOperation(to: &json)
+                    }
+                }
+            }
+        }
+    }
+
+    private func writeSchemas(to json: inout JSONWriter) {
+        var named: [String: Schema] = ["Error": OpenAPIDocument.error, "ValidationError": OpenAPIDocument.validation]
+        for (_, route) in operations { route.answer.schema?.collectNames(into: &named) }
+        json.object { json in
+            for (name, schema) in named.sorted(by: { $0.key < $1.key }) {
+                json.key(name)
+                schema.write(to: &json, isAnswer: true)
+            }
+        }
+    }
+
+    private static let error = Schema.object([Property("detail", .string, "One sentence")])
+
+    private static let validation = Schema.object([
+        Property(
+            "detail",
+            .list(
+                of: .object([
+                    Property("type", .string, "What kind of violation"),
+                    Property("loc", .list(of: .anything), "Where: `body`, `query` or `path`, then names and indexes"),
+                    Property("msg", .string), Property("input", .anything, "What was sent"),
+                ])))
+    ])
+}
