@@ -18,6 +18,8 @@ let package = Package(
     name: "securescan",
     products: [
         .executable(name: "scanner-worker", targets: ["ScannerWorker"]),
+        .library(name: "fixture-words", type: .dynamic, targets: ["WordsPlugin"]),
+        .library(name: "fixture-misbehaving", type: .dynamic, targets: ["MisbehavingPlugin"]),
     ],
     targets: [
         .systemLibrary(name: "CLibcrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
@@ -31,6 +33,17 @@ let package = Package(
             swiftSettings: strict),
         .executableTarget(
             name: "ScannerWorker", dependencies: ["ScannerAPI", "WorkerProtocol"], cSettings: strictC),
+        .target(
+            name: "WordsPlugin", dependencies: ["ScannerAPI"], path: "Tests/Fixtures/WordsPlugin", cSettings: strictC),
+        .target(
+            name: "MisbehavingPlugin", dependencies: ["ScannerAPI"], path: "Tests/Fixtures/MisbehavingPlugin",
+            cSettings: strictC),
+        .target(
+            name: "TestSupport", dependencies: ["Digest"], path: "Tests/TestSupport", swiftSettings: strict),
+        .testTarget(
+            name: "PluginHostTests",
+            dependencies: ["PluginHost", "CSupervision", "WorkerProtocol", "ScannerAPI", "Model", "Digest", "TestSupport"],
+            swiftSettings: strict),
     ],
     cLanguageStandard: .c11
 )
