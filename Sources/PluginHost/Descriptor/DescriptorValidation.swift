@@ -39,7 +39,9 @@ extension PluginDescriptor {
     }
 
     private func checkIdentity(_ manifest: PluginManifest) throws(PluginRejection) {
-        guard PluginIdentifier.isValid(id) else { throw PluginRejection("its id `\(id)` is not \(PluginIdentifier.rule)") }
+        guard PluginIdentifier.isValid(id) else {
+            throw PluginRejection("its id `\(id)` is not \(PluginIdentifier.rule)")
+        }
         guard id == manifest.id else {
             throw PluginRejection("says that its id is `\(id)`, plugin.json says `\(manifest.id)`")
         }
@@ -91,7 +93,9 @@ extension PluginDescriptor {
 
     private static func scanTypes(_ words: [[UInt8]]) throws(PluginRejection) -> [String] {
         guard !words.isEmpty else { throw PluginRejection("names no scan type") }
-        guard words.count <= 16 else { throw PluginRejection("names \(words.count) scan types, at most 16 are allowed") }
+        guard words.count <= 16 else {
+            throw PluginRejection("names \(words.count) scan types, at most 16 are allowed")
+        }
         var types: [String] = []
         for bytes in words {
             let word = try text(bytes, "scan_types", required: true)

@@ -35,11 +35,11 @@ struct FilePattern: Sendable {
         if wantsFolder { bytes.removeLast() }
         isAnchored = bytes.contains(0x2F)
         if bytes.first == 0x2F { bytes.removeFirst() }
+        guard !bytes.isEmpty else { throw PluginRejection("its file pattern `\(text)` is empty") }
         var parts: [Part] = []
         for part in bytes.split(separator: 0x2F, omittingEmptySubsequences: false) {
             parts.append(part.elementsEqual([0x2A, 0x2A]) ? .anyParts : .name(try Self.tokens(part, of: text)))
         }
-        guard !bytes.isEmpty else { throw PluginRejection("its file pattern `\(text)` is empty") }
         self.parts = parts
     }
 

@@ -55,7 +55,8 @@ struct RuleFrames {
             }
         }
         guard allowed, id.utf8.count <= 256, id.hasPrefix(plugin + "."), id.utf8.count > plugin.utf8.count + 1 else {
-            throw PluginRejection("lists a rule `\(LogGate.clean(id.utf8))` whose id is not `\(plugin).` and [a-z0-9.-]+")
+            throw PluginRejection(
+                "lists a rule `\(LogGate.clean(id.utf8))` whose id is not `\(plugin).` and [a-z0-9.-]+")
         }
         guard !title.isEmpty else { throw PluginRejection("gives the rule `\(id)` no title") }
         for cwe in cwes where !Self.isWeakness(cwe) {

@@ -120,7 +120,7 @@ public struct PluginManifest: Sendable, Equatable {
         switch error {
         case .keyNotFound(let key, let context): "`\(path(context, key))` is missing"
         case .typeMismatch(let type, let context), .valueNotFound(let type, let context):
-            "`\(path(context))` is not a \(name(type))"
+            context.codingPath.isEmpty ? "not a JSON object" : "`\(path(context))` is not \(name(type))"
         case .dataCorrupted(let context):
             context.codingPath.isEmpty ? "not valid JSON" : "`\(path(context))` is damaged"
         @unknown default: "not a plugin manifest"
@@ -129,7 +129,7 @@ public struct PluginManifest: Sendable, Equatable {
 
     private static func name(_ type: Any.Type) -> String {
         if type == String.self { return "text" }
-        return type is any Collection.Type ? "list" : "JSON object"
+        return type is any ExpressibleByDictionaryLiteral.Type ? "a JSON object" : "a list"
     }
 
     private static func path(_ context: DecodingError.Context, _ last: (any CodingKey)? = nil) -> String {

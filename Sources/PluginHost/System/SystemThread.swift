@@ -20,10 +20,12 @@ enum SystemThread {
                 supervision_name_thread(name)
                 body()
             })
-        let status = pthread_create(&thread, &attributes, { argument in
-            if let argument { Unmanaged<Body>.fromOpaque(argument).takeRetainedValue().run() }
-            return nil
-        }, box.toOpaque())
+        let status = pthread_create(
+            &thread, &attributes,
+            { argument in
+                if let argument { Unmanaged<Body>.fromOpaque(argument).takeRetainedValue().run() }
+                return nil
+            }, box.toOpaque())
         if status != 0 { box.release() }
         return status == 0
     }

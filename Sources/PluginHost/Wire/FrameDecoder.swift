@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// One message of a wire.
 public struct Frame: Sendable, Equatable {
     public let type: UInt16
@@ -51,13 +53,15 @@ public struct FrameDecoder: Sendable {
         return count
     }
 
-    public mutating func append(_ bytes: some Collection<UInt8>) {
-        var rest = bytes[...]
+    public mutating func append(_ bytes: some Sequence<UInt8>) {
+        var rest = Array(bytes)[...]
         while !rest.isEmpty {
             let count = fill { room in
-                let part = rest.prefix(room.count)
-                room.copyBytes(from: part)
-                return part.count
+                rest.withUnsafeBytes { part in
+                    let count = min(part.count, room.count)
+                    room.copyMemory(from: UnsafeRawBufferPointer(rebasing: part[..<count]))
+                    return count
+                }
             }
             rest = rest.dropFirst(count)
         }
@@ -83,13 +87,31 @@ public struct FrameDecoder: Sendable {
             end = 0
         }
         if buffer.count - end >= Self.chunk / 2 { return }
-        if start > 0 {
-            buffer.replaceSubrange(0..<pending, with: buffer[start..<end])
-            end -= start
-            start = 0
+        let pending = pending
+        let count = max(Self.chunk, pending + Self.chunk)
+        if count > buffer.count || start == 0 {
+            buffer = moved(to: max(count, 2 * pending))
+        } else {
+            let start = start
+            buffer.withUnsafeMutableBytes { bytes in
+                guard let base = bytes.baseAddress else { return }
+                memmove(base, base + start, pending)
+            }
         }
-        if buffer.count - end < Self.chunk {
-            buffer.append(contentsOf: repeatElement(0, count: max(Self.chunk, buffer.count)))
+        start = 0
+        end = pending
+    }
+
+    /// What waits, at the beginning of a larger buffer. In one piece: a loop over single bytes is slow without the
+    /// optimizer.
+    private func moved(to count: Int) -> [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: count) { bytes, initialized in
+            guard let base = bytes.baseAddress else { return }
+            memset(base, 0, count)
+            buffer.withUnsafeBytes { old in
+                if let from = old.baseAddress { memcpy(base, from + start, pending) }
+            }
+            initialized = count
         }
     }
 }

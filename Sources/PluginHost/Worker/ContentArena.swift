@@ -60,6 +60,9 @@ public final class ContentArena: Sendable {
         state.announce()
     }
 
+    /// Whether anybody is waiting for room.
+    var hasWaiters: Bool { state.withLock { $0.nextTicket > $0.served } }
+
     /// The memory of an extent that was allocated here and not yet freed.
     public func bytes(_ extent: ArenaExtent) -> UnsafeMutableRawBufferPointer {
         precondition(extent.offset >= 0 && extent.offset + extent.count <= capacity, "extent of another arena")

@@ -34,7 +34,9 @@ struct DeathReport {
 
     /// `slot` counts from 1; 0 is a thread that the plugin started itself.
     private func place(ofSlot slot: UInt32) -> String {
-        if slot >= 1 && slot <= UInt32(SCW_MAX_THREADS) + 1 { return phrase(slots[Int(slot) - 1]).map { " " + $0 } ?? "" }
+        if slot >= 1 && slot <= UInt32(SCW_MAX_THREADS) + 1 {
+            return phrase(slots[Int(slot) - 1]).map { " " + $0 } ?? ""
+        }
         return " in a thread of its own" + placeOfBusySlots
     }
 

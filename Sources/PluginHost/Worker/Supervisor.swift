@@ -83,6 +83,8 @@ final class Supervisor {
             writeControl()
             checkClocks(busy: MonotonicClock.now &- woke)
         }
+        // Its last words; a quick worker may have done everything since the last look.
+        adoptRequests()
         readErrors()
         while readControl() {}
         conclude()

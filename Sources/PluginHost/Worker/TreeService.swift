@@ -135,10 +135,12 @@ final class TreeService: Sendable {
             state.active += 1
             return true
         }
-        let started = admitted && SystemThread.start("scan-tree") { [self] in
-            body()
-            end(request)
-        }
+        let started =
+            admitted
+            && SystemThread.start("scan-tree") { [self] in
+                body()
+                end(request)
+            }
         if !started {
             if admitted { end(request) }
             fail(request, walk: isWalk, SCN_E_LIMIT)

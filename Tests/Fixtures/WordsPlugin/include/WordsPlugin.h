@@ -1,0 +1,1 @@
+/* A plugin has no header: it implements scanner_api.h. */
