@@ -15,8 +15,11 @@ let strict: [SwiftSetting] = [
 let strictC: [CSetting] = [.enableWarning("all"), .enableWarning("extra"), .treatAllWarnings(as: .error)]
 
 /// A Swift module and the only ones it may import.
-func module(_ name: String, _ imports: Target.Dependency..., path: String? = nil) -> Target {
-    .target(name: name, dependencies: imports, path: path, swiftSettings: strict)
+func module(
+    _ name: String, _ imports: Target.Dependency..., path: String? = nil, embedding files: [String] = []
+) -> Target {
+    .target(
+        name: name, dependencies: imports, path: path, resources: files.map { .embedInCode($0) }, swiftSettings: strict)
 }
 
 func tests(_ name: String, _ imports: Target.Dependency...) -> Target {
@@ -55,6 +58,8 @@ let package = Package(
         .library(name: "secrets", type: .dynamic, targets: ["SecretsPlugin"]),
         .library(name: "example-swift", type: .dynamic, targets: ["ExampleSwiftPlugin"]),
         .library(name: "example-c", type: .dynamic, targets: ["ExampleCPlugin"]),
+        .library(name: "fixture-words", type: .dynamic, targets: ["WordsPlugin"]),
+        .library(name: "fixture-misbehaving", type: .dynamic, targets: ["MisbehavingPlugin"]),
         .library(name: "fixture-stall", type: .dynamic, targets: ["StallPlugin"]),
     ],
     dependencies: [
@@ -102,7 +107,8 @@ let package = Package(
             .product(name: "NIOHTTP1", package: "swift-nio"),
             .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
             .product(name: "Logging", package: "swift-log"),
-            .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")),
+            .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            embedding: ["Documentation/app.js", "Documentation/docs.html", "Documentation/style.css"]),
         .executableTarget(
             name: "Host",
             dependencies: [
@@ -134,11 +140,16 @@ let package = Package(
         // Tests.
         module("TestSupport", "Digest", path: "Tests/TestSupport"),
         pluginInC("StallPlugin", path: "Tests/Fixtures/StallPlugin"),
+        pluginInC("WordsPlugin", path: "Tests/Fixtures/WordsPlugin"),
+        pluginInC("MisbehavingPlugin", path: "Tests/Fixtures/MisbehavingPlugin"),
         tests("EndToEnd", "TestSupport", "Digest"),
         tests("ABITests", "ScannerAPI"),
         tests("DigestTests", "Digest"),
         tests("ModelTests", "Model"),
         tests("PipelineTests", "Pipeline", "PluginHost", "Model"),
+        tests(
+            "PluginHostTests", "PluginHost", "CSupervision", "WorkerProtocol", "ScannerAPI", "Model", "Digest",
+            "TestSupport"),
         tests("PluginSDKTests", "PluginSDK", "PluginTestKit", "ScannerAPI"),
         tests("SecretsTests", "PluginSDK", "PluginTestKit", "SecretsAuthoring", "SecretsEngine"),
         tests("StoreTests", "Store", "Model"),

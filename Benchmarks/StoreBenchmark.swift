@@ -36,7 +36,7 @@ struct StoreBenchmark {
     }
 
     private func reference(_ batches: [[Finding]], _ path: String) throws -> Double {
-        FileManager.default.createFile(atPath: path, contents: nil)
+        _ = FileManager.default.createFile(atPath: path, contents: nil)
         guard let file = FileHandle(forWritingAtPath: path) else { return .nan }
         return try Measure.seconds {
             for batch in batches {
