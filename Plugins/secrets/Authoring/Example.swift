@@ -9,20 +9,30 @@ public struct Example: Sendable, Decodable {
 
     private enum CodingKeys: String, CodingKey { case text, path }
 
+    public init(_ text: String, path: String = "src/settings.py") {
+        self.text = text
+        self.path = path
+    }
+
     public init(from decoder: any Decoder) throws {
         if let text = try? decoder.singleValueContainer().decode(String.self) {
-            self.text = text
-            path = "src/settings.py"
+            self.init(text)
         } else {
             let members = try decoder.container(keyedBy: CodingKeys.self)
-            text = try members.decode(String.self, forKey: .text)
-            path = try members.decode(String.self, forKey: .path)
+            let text = try members.decode(String.self, forKey: .text)
+            self.init(text, path: try members.decode(String.self, forKey: .path))
         }
     }
 
-    /// The bytes with the templates filled in and the marks taken out, and the marked places. Equal seeds give equal
-    /// bytes.
-    public func filled(seed: String) -> (bytes: [UInt8], secrets: [Range<Int>]) {
+    /// An example as it is scanned: the templates filled in, the marks taken out, and the places they marked.
+    public struct Filled: Sendable {
+        public let bytes: [UInt8]
+        public let secrets: [Range<Int>]
+        public var text: String { String(decoding: bytes, as: UTF8.self) }
+    }
+
+    /// Equal seeds give equal bytes.
+    public func filled(seed: String) -> Filled {
         var bytes: [UInt8] = []
         var secrets: [Range<Int>] = []
         var start = 0
@@ -33,6 +43,6 @@ public struct Example: Sendable, Decodable {
             default: bytes.append(contentsOf: Array(String(byte).utf8))
             }
         }
-        return (bytes, secrets)
+        return Filled(bytes: bytes, secrets: secrets)
     }
 }

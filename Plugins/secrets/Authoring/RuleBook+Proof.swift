@@ -5,15 +5,15 @@ extension RuleBook.Entry {
     public func failures(_ detector: Detector) throws(SecretsError) -> [String] {
         var failures: [String] = []
         for (number, example) in positive.enumerated() {
-            let (bytes, expected) = example.filled(seed: "\(rule.id) positive \(number)")
-            let found = try secrets(in: bytes, path: example.path, detector)
-            if found != expected {
-                failures.append("examples.positive[\(number)]: found \(found) instead of \(expected)")
+            let filled = example.filled(seed: "\(rule.id) positive \(number)")
+            let found = try secrets(in: filled.bytes, path: example.path, detector)
+            if found != filled.secrets {
+                failures.append("examples.positive[\(number)]: found \(found) instead of \(filled.secrets)")
             }
         }
         for (number, example) in negative.enumerated() {
-            let (bytes, _) = example.filled(seed: "\(rule.id) negative \(number)")
-            let found = try secrets(in: bytes, path: example.path, detector)
+            let filled = example.filled(seed: "\(rule.id) negative \(number)")
+            let found = try secrets(in: filled.bytes, path: example.path, detector)
             if !found.isEmpty { failures.append("examples.negative[\(number)]: found \(found) instead of nothing") }
         }
         return failures

@@ -5,7 +5,7 @@ public import SecretsEngine
 /// All rules of a folder, read, checked and ready to be compiled.
 public struct RuleBook: Sendable {
     /// A rule together with the examples that prove it.
-    public struct Entry: Sendable {
+    public struct Entry: Sendable, CustomStringConvertible {
         /// Name of the file it stands in, for messages.
         public let file: String
         public let rule: SecretRule
@@ -13,6 +13,8 @@ public struct RuleBook: Sendable {
         let json: JSON
         public let positive: [Example]
         public let negative: [Example]
+
+        public var description: String { rule.id }
     }
 
     public let entries: [Entry]

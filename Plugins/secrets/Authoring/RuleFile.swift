@@ -77,6 +77,9 @@ struct RuleSource: Decodable {
         checksum = try members.decodeIfPresent(Checksum.self, forKey: .checksum)
         check = try members.decodeIfPresent(SecretRule.Check.self, forKey: .check)
         rank = try members.decodeIfPresent(Int.self, forKey: .rank) ?? 10
+        if members.contains(.paths) {
+            try members.superDecoder(forKey: .paths).refuseUnknownMembers(PathFilter.CodingKeys.self)
+        }
         paths = try members.decodeIfPresent(PathFilter.self, forKey: .paths)
         allow = try members.decodeIfPresent([String].self, forKey: .allow) ?? []
         examples = try members.decode(Examples.self, forKey: .examples)

@@ -18,7 +18,7 @@ struct AssignedValue {
         if let key, isAbout(key) { return nil }
         if isReference || isUUID || isIdentifier || isPlace || isDigest { return nil }
         guard classes.digits > 0 || classes.signs > 0 || isLongAndMixed else { return nil }
-        let speaks = Placeholders.words(in: value)
+        let speaks = Placeholders.words.occurs(in: value)
         if value.count >= 20 {
             if speaks, entropy < 4 { return nil }
             return entropy >= (isHex ? 3 : 3.7) ? .medium : .low
@@ -29,27 +29,14 @@ struct AssignedValue {
 
     /// Names that hold something about a secret, or something public.
     private func isAbout(_ key: UnsafeRawBufferPointer) -> Bool {
-        let words = [
-            "public", "hash", "digest", "checksum", "sha1", "sha256", "md5", "integrity", "csrf", "xsrf", "example",
-            "placeholder", "label", "title", "message", "error", "invalid", "missing", "forgot", "reset", "hint",
-            "test_",
-            "fake", "mock", "next", "page", "continuation", "cancellation", "syntax", "parser", "lexer", "design",
-        ]
-        return words.contains { key.containsCaseless($0) }
+        Self.aboutWords.occurs(in: key)
     }
 
-    /// An expression, a variable, a template, a path into a vault, a hashed password.
+    /// An expression, a variable, a template, a path into a vault, a hashed password, a word of another language.
     private var isReference: Bool {
         guard let first = value.first else { return true }
-        if "$%@&*<{[(:#!/".utf8.contains(first) || value.hasPrefixCaseless("..") { return true }
-        let starts = [
-            "arn:", "vault:", "ref:", "enc[", "env:", "env.", "secretref", "op://", "ssm:", "file:", "{{", "pbkdf2",
-        ]
-        if starts.contains(where: { value.hasPrefixCaseless($0) }) { return true }
-        let inside = [
-            "${", "{{", "$(", "%(", "#{", "\\(", "()", "->", "::", "process.", "environ", "getenv", "%s", "{0}",
-        ]
-        return inside.contains { value.containsCaseless($0) }
+        if "$%@&*<{[(:#!/^|".utf8.contains(first) || value.contains(where: { $0 >= 0x80 }) { return true }
+        return Self.referenceStarts.begins(value) || Self.referenceParts.occurs(in: value)
     }
 
     private var isUUID: Bool {
@@ -74,11 +61,8 @@ struct AssignedValue {
         }
     }
 
-    /// URLs, paths, mail addresses, content types, dates, versions.
+    /// Paths, mail addresses, content types, dates, versions.
     private var isPlace: Bool {
-        if value.containsCaseless("://") || value.hasPrefixCaseless("./") || value.hasPrefixCaseless("~/") {
-            return true
-        }
         if value.count(where: { $0 == UInt8(ascii: "/") }) >= 2, classes.signs == 0, !isLongAndMixed { return true }
         if let at = value.firstIndex(of: UInt8(ascii: "@")), value[at...].contains(UInt8(ascii: ".")),
             classes.signs == 1
@@ -90,9 +74,7 @@ struct AssignedValue {
 
     /// "sha256-…", "sha512:…" and their like.
     private var isDigest: Bool {
-        ["sha1", "sha224", "sha256", "sha384", "sha512", "md5", "blake2", "crc32"].contains {
-            value.hasPrefixCaseless($0)
-        }
+        Self.digestStarts.begins(value)
     }
 
     private var isHex: Bool { value.allSatisfy { isHexDigit($0) } }
@@ -101,4 +83,22 @@ struct AssignedValue {
     private var isLongAndMixed: Bool {
         value.count >= 24 && classes.upper >= 4 && classes.lower >= 4 && entropy >= 4.3
     }
+
+    private static let aboutWords = WordSet([
+        "public", "hash", "digest", "checksum", "sha1", "sha256", "md5", "integrity", "csrf", "xsrf", "example",
+        "placeholder", "label", "title", "message", "error", "invalid", "missing", "forgot", "reset", "hint",
+        "test_",
+        "fake", "mock", "next", "page", "continuation", "cancellation", "syntax", "parser", "lexer", "design",
+    ])
+    private static let referenceStarts = WordSet([
+        "arn:", "vault:", "ref:", "enc[", "env:", "env.", "secretref", "op://", "ssm:", "file:", "{{", "pbkdf2", "..",
+        "./", "~/",
+    ])
+    private static let referenceParts = WordSet([
+        "${", "{{", "$(", "%(", "#{", "\\(", "()", "->", "::", "process.", "environ", "getenv", "%s", "{0}", "{}",
+        "://",
+    ])
+    private static let digestStarts = WordSet([
+        "sha1", "sha224", "sha256", "sha384", "sha512", "md5", "blake2", "crc32",
+    ])
 }

@@ -6,7 +6,7 @@ internal import Synchronization
 public final class Detector: Sendable {
     public let ruleSet: RuleSet
     let database: PatternDatabase
-    let patterns: [LazyPattern]
+    let active: [ActiveRule]
     private let pool = Mutex<[Workspace]>([])
 
     /// Hits of one rule in one file beyond which the rule is silent for the rest of it.
@@ -15,7 +15,7 @@ public final class Detector: Sendable {
     public init(_ ruleSet: RuleSet, _ database: PatternDatabase) {
         self.ruleSet = ruleSet
         self.database = database
-        patterns = ruleSet.rules.map { LazyPattern($0) }
+        active = ruleSet.rules.map { ActiveRule($0) }
     }
 
     /// What one file holds.

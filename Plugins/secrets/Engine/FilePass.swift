@@ -55,17 +55,17 @@ final class FilePass {
             detection.cancelled = true
             return false
         }
-        let rule = detector.ruleSet.rules[index]
+        let rule = detector.active[index]
         guard hitCounts[index, default: 0] < Detector.hitLimit, admits(index, rule) else { return true }
         // Places where the match may begin, without those an earlier candidate has already tried: every place is
         // tried once per rule, however densely the candidates lie.
-        let first = max(end - rule.width[1] - rule.window.before, workspace.searched[index], 0)
-        let last = end - rule.width[0]
+        let first = max(end - rule.longest - rule.before, workspace.searched[index], 0)
+        let last = end - rule.shortest
         guard first <= last else { return true }
         if workspace.searched[index] == 0 { workspace.touched.append(index) }
         workspace.searched[index] = last + 1
         do throws(SecretsError) {
-            try confirm(index, rule, starts: first...last, end: min(bytes.count, end + rule.window.after))
+            try confirm(index, rule, starts: first...last, end: min(bytes.count, end + rule.after))
             return true
         } catch {
             failure = error
@@ -74,9 +74,9 @@ final class FilePass {
     }
 
     private func confirm(
-        _ index: Int, _ rule: SecretRule, starts: ClosedRange<Int>, end: Int
+        _ index: Int, _ rule: ActiveRule, starts: ClosedRange<Int>, end: Int
     ) throws(SecretsError) {
-        let pattern = try detector.patterns[index].pattern()
+        let pattern = try rule.pattern()
         var start = starts.lowerBound
         while start <= starts.upperBound {
             switch workspace.match(pattern, in: bytes, starts: start...starts.upperBound, end: end) {
@@ -90,7 +90,7 @@ final class FilePass {
     }
 
     /// Looks closer at what matched and gives the place where the search goes on.
-    private func accept(_ index: Int, _ rule: SecretRule, _ pattern: ConfirmingPattern, windowEnd: Int) -> Int {
+    private func accept(_ index: Int, _ rule: ActiveRule, _ pattern: ConfirmingPattern, windowEnd: Int) -> Int {
         guard let whole = workspace.group(0) else { return .max }
         let next = max(whole.upperBound, whole.lowerBound + 1)
         // A match that fills the window to its end may go on behind it: then the value is longer than any real one.
@@ -117,7 +117,7 @@ final class FilePass {
         if hitCounts[index] == Detector.hitLimit { detection.silenced.append(index) }
     }
 
-    private func admits(_ index: Int, _ rule: SecretRule) -> Bool {
+    private func admits(_ index: Int, _ rule: ActiveRule) -> Bool {
         guard let paths = rule.paths else { return true }
         if let known = admitted[index] { return known }
         let answer = paths.admits(path)

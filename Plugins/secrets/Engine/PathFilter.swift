@@ -2,7 +2,7 @@
 public struct PathFilter: Sendable, Decodable, Equatable {
     /// Extensions without the dot; empty: any.
     public var extensions: [String]
-    /// Whole names or beginnings of names up to a dot or a dash (".env" covers ".env.local").
+    /// Whole names, or with a star at the end the beginnings of names: ".env*" covers ".env.local".
     public var names: [String]
     /// Endings of names that are left out, whatever else holds.
     public var except: [String]
@@ -14,7 +14,7 @@ public struct PathFilter: Sendable, Decodable, Equatable {
         except = try members.decodeIfPresent([String].self, forKey: .except) ?? []
     }
 
-    enum CodingKeys: String, CodingKey, CaseIterable { case extensions, names, except }
+    public enum CodingKeys: String, CodingKey, CaseIterable { case extensions, names, except }
 
     func admits(_ path: [UInt8]) -> Bool {
         let slash = path.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0
@@ -25,8 +25,6 @@ public struct PathFilter: Sendable, Decodable, Equatable {
     }
 
     private func named(_ name: String, _ wanted: String) -> Bool {
-        guard name.hasPrefix(wanted) else { return false }
-        let next = name.dropFirst(wanted.count).first
-        return next == nil || next == "." || next == "-"
+        wanted.hasSuffix("*") ? name.hasPrefix(wanted.dropLast()) : name == wanted
     }
 }

@@ -1,23 +1,22 @@
 /// Values that only stand for a secret: examples of documentation, templates, references to a secret kept elsewhere.
 enum Placeholders {
     /// Parts that no generated token contains but by a chance below one in a million.
-    private static let parts = [
+    static let parts = WordSet([
         "example", "placeholder", "changeme", "change_me", "change-me", "redacted", "your_", "your-", "yourtoken",
-        "insert", "replace", "dummy", "xxxxx", "*****", ".....", "-----", "_____", "00000000", "11111111", "12345678",
-        "abcdefgh", "deadbeef", "<", "${", "{{", "$(", "%(", "#{", "@@",
-    ]
+        "insert", "replace", "dummy", "xxxxx", "*****", ".....", "-----", "_____", "<", "${", "{{", "$(", "%(", "#{",
+        "@@",
+    ])
+
+    /// What fingers type when a value only has to look long enough.
+    static let sequences = WordSet(["00000000", "11111111", "12345678", "abcdefgh", "deadbeef", "a1b2c3d4"])
 
     /// Further parts of values that people type; far too short to be held against a generated token.
-    private static let words = [
+    static let words = WordSet([
         "sample", "default", "secret", "passw", "token", "foobar", "foo", "bar", "baz", "test", "fake", "mock", "todo",
         "admin", "root", "guest", "user", "pass", "pwd", "demo", "none", "null", "undefined", "qwerty", "letmein",
         "hidden", "empty", "config", "process.", "environ", "getenv", "asdf", "xxx", "...", "***", "mypass", "my_",
         "my-", "the_", "some", "hunter2", "abc123", "123456", "postgres", "mysql", "mongo", "redis", "rabbit",
-    ]
-
-    static func contains(_ value: UnsafeRawBufferPointer) -> Bool {
-        parts.contains { value.containsCaseless($0) }
-    }
+    ])
 
     /// True for a password that says what it is instead of being one: "secret", "changeit", "%s", "$PASSWORD".
     static func isWord(_ value: UnsafeRawBufferPointer) -> Bool {
@@ -25,13 +24,9 @@ enum Placeholders {
         if "$%@&*<{[(:#!".utf8.contains(first) { return true }
         let classes = ByteClasses(value)
         if classes.letters == value.count || classes.digits == value.count {
-            return words(in: value) || value.count < 6
+            return words.occurs(in: value) || value.count < 6
         }
-        return words(in: value) && classes.kinds < 3
-    }
-
-    static func words(in value: UnsafeRawBufferPointer) -> Bool {
-        words.contains { value.containsCaseless($0) }
+        return words.occurs(in: value) && classes.kinds < 3
     }
 }
 

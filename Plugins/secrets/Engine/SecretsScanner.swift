@@ -4,6 +4,7 @@ public import PluginSDK
 public struct SecretsScanner: FileScanner {
     private let detector: Detector
     private let configuration: SecretsConfiguration
+    private let allowed: WordSet
 
     public static var plugin: PluginDescription {
         var plugin = PluginDescription(
@@ -16,6 +17,7 @@ public struct SecretsScanner: FileScanner {
 
     public init(configuration: Configuration, context: borrowing Context) throws {
         self.configuration = try configuration.decode(SecretsConfiguration.self)
+        allowed = WordSet(self.configuration.allowedValues)
         do throws(SecretsError) {
             let rules = try RuleSet(parsing: try Self.data("rules.json", context).bytes)
             detector = Detector(rules, try Self.database(rules, context))
@@ -51,14 +53,10 @@ public struct SecretsScanner: FileScanner {
         for hit in detection.hits {
             let rule = detector.ruleSet.rules[hit.rule]
             guard hit.confidence >= configuration.minimumConfidence, !configuration.disabledRules.contains(rule.id),
-                !isAllowed(UnsafeRawBufferPointer(rebasing: bytes[hit.secret]))
+                !allowed.occurs(in: UnsafeRawBufferPointer(rebasing: bytes[hit.secret]))
             else { continue }
             try context.report(rule.finding(hit, in: bytes))
         }
-    }
-
-    private func isAllowed(_ value: UnsafeRawBufferPointer) -> Bool {
-        configuration.allowedValues.contains { value.containsCaseless($0.lowercased()) }
     }
 
     /// Says what was left out, so that nothing is lost silently.
