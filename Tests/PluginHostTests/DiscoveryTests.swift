@@ -144,7 +144,7 @@ struct DiscoveryTests {
             #"{"id":"a","version":"1.0.0","sha256":"D","permissions":"data"}"#,
             "plugin.json: `permissions` is not a list"
         ),
-        (#"{"id":"a","version":"1.0.0","sha256":"D","data":[7]}"#, "plugin.json: `data.Index 0` is not a JSON object"),
+        (#"{"id":"a","version":"1.0.0","sha256":"D","data":[7]}"#, "plugin.json: `data.0` is not a JSON object"),
         (
             #"{"id":"Upper","version":"1.0.0","sha256":"D"}"#,
             "plugin.json: id `Upper` is not lower-case letters, digits and hyphens in parts joined by dots, at most 128 characters"

@@ -186,8 +186,8 @@ struct WorkerLifeTests {
                 }
             }
             let after = Self.holdings()
-            #expect(after.threads - before.threads < 100)
-            #expect(after.descriptors - before.descriptors < 100)
+            #expect(after.threads - before.threads < 60)
+            #expect(after.descriptors - before.descriptors < 60)
             // A zombie still has its number; a buried process does not, unless the system has given it away again.
             #expect(processes.filter { getpgid($0) == $0 }.isEmpty)
         }

@@ -89,7 +89,7 @@ public struct FrameDecoder: Sendable {
         if buffer.count - end >= Self.chunk / 2 { return }
         let pending = pending
         let count = max(Self.chunk, pending + Self.chunk)
-        if count > buffer.count || start == 0 {
+        if count > buffer.count {
             buffer = moved(to: max(count, 2 * pending))
         } else {
             let start = start

@@ -12,11 +12,14 @@ extension Supervisor {
         link.state.announce()
         tree?.close()
         if let scan = awaitScan() { report(end, left: left, to: scan) }
-        link.state.withLock { state in
-            state.scan = nil
+        // The last reference to the worker may go with the scan, and its end takes the lock: not inside of it.
+        let scan = link.state.withLock { state in
+            defer { state.scan = nil }
             state.finished = true
+            return state.scan
         }
         link.state.announce()
+        withExtendedLifetime(scan) {}
     }
 
     /// A worker may die before its scan is opened; then the scan hears of it as soon as it is.

@@ -75,11 +75,3 @@ final class Laboratory: Sendable {
         return recorder.awaitEnd()
     }
 }
-
-/// Runs what blocks on a thread of its own, so that tests leave the cooperative pool alone and time limits work.
-func onThread<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
-    try await withCheckedThrowingContinuation { continuation in
-        let started = SystemThread.start("test") { continuation.resume(with: Result(catching: body)) }
-        if !started { continuation.resume(throwing: FixtureError("no thread")) }
-    }
-}
