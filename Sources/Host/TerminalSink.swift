@@ -46,7 +46,6 @@ final class TerminalSink: ScanSink {
         scan.scannersFailed = outcome.scannersFailed
         scan.target = outcome.target
         scan.progress = outcome.progress
-        scan.summary = ScanSentence.of(counts, failed: outcome.scannersFailed)
         switch outcome.end {
         case .completed: scan.status = .completed
         case .cancelled: scan.status = .cancelled
@@ -54,6 +53,7 @@ final class TerminalSink: ScanSink {
             scan.status = .failed
             scan.error = reason
         }
+        scan.summary = ScanSentence.of(scan)
         return (scan, findings)
     }
 

@@ -1,13 +1,20 @@
-/// The one sentence that sums a scan up for people.
+/// The one sentence that sums an ended scan up for people.
 public enum ScanSentence {
-    /// For example `3 findings: 1 critical, 2 high. Incomplete: code did not finish.`
-    public static func of(_ counts: SeverityCounts, failed: [FailedScanner]) -> String {
-        var text = counts.total == 0 ? "No findings." : "\(counts.total) finding\(counts.total == 1 ? "" : "s"): "
-        if counts.total > 0 {
-            let parts = Severity.allCases.reversed().filter { counts[$0] > 0 }.map { "\(counts[$0]) \($0.rawValue)" }
-            text += parts.joined(separator: ", ") + "."
+    /// For example `Found 3 findings (1 critical, 2 high). Incomplete: code did not finish.`
+    public static func of(_ scan: Scan) -> String {
+        let found = findings(scan.severityCounts)
+        switch scan.status {
+        case .failed: return "The scan failed; it had found \(found)."
+        case .cancelled: return "The scan was cancelled; it had found \(found)."
+        case .pending, .running, .completed: break
         }
-        guard !failed.isEmpty else { return text }
-        return text + " Incomplete: \(failed.map(\.name).joined(separator: ", ")) did not finish."
+        guard !scan.scannersFailed.isEmpty else { return "Found \(found)." }
+        return "Found \(found). Incomplete: \(scan.scannersFailed.map(\.name).joined(separator: ", ")) did not finish."
+    }
+
+    private static func findings(_ counts: SeverityCounts) -> String {
+        guard counts.total > 0 else { return "no findings" }
+        let parts = Severity.allCases.reversed().filter { counts[$0] > 0 }.map { "\(counts[$0]) \($0.rawValue)" }
+        return "\(counts.total) finding\(counts.total == 1 ? "" : "s") (\(parts.joined(separator: ", ")))"
     }
 }

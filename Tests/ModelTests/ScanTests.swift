@@ -21,16 +21,27 @@ struct RiskScoreTests {
 }
 
 struct ScanSentenceTests {
+    private func sentence(_ status: ScanStatus, low: Int = 0, critical: Int = 0, failed: [String] = []) -> String {
+        var scan = Scan(id: "1", request: ScanRequest(targetPath: "/", scanTypes: ["code"]), createdAt: .now())
+        scan.status = status
+        scan.severityCounts.add(.low, count: low)
+        scan.severityCounts.add(.critical, count: critical)
+        scan.scannersFailed = failed.map { FailedScanner(name: $0, error: "crashed") }
+        return ScanSentence.of(scan)
+    }
+
     @Test func namesTheSeveritiesWorstFirst() {
-        var counts = SeverityCounts()
-        counts.add(.low)
-        counts.add(.critical, count: 2)
-        #expect(ScanSentence.of(counts, failed: []) == "3 findings: 2 critical, 1 low.")
+        #expect(sentence(.completed, low: 1, critical: 2) == "Found 3 findings (2 critical, 1 low).")
+        #expect(sentence(.completed) == "Found no findings.")
     }
 
     @Test func saysWhenAScannerDidNotFinish() {
-        let failed = [FailedScanner(name: "code", error: "crashed")]
-        #expect(ScanSentence.of(SeverityCounts(), failed: failed) == "No findings. Incomplete: code did not finish.")
+        #expect(sentence(.completed, failed: ["code"]) == "Found no findings. Incomplete: code did not finish.")
+    }
+
+    @Test func saysWhenTheScanItselfDidNot() {
+        #expect(sentence(.failed, low: 1) == "The scan failed; it had found 1 finding (1 low).")
+        #expect(sentence(.cancelled) == "The scan was cancelled; it had found no findings.")
     }
 }
 

@@ -40,7 +40,7 @@ struct ScanLedger {
         scan.scannersRun = end.scannersRun.sorted()
         scan.scannersSkipped = end.scannersSkipped.sorted { $0.name < $1.name }
         scan.scannersFailed = end.scannersFailed.sorted { $0.name < $1.name }
-        scan.summary = end.summary ?? ScanSummary.sentence(scan)
+        scan.summary = end.summary ?? ScanSentence.of(scan)
         guard let terminal = scan.terminalEvent else { return events }
         return try events + record([terminal], db)
     }
