@@ -64,12 +64,15 @@ struct StagedPlugin {
         let bytes = try Data(contentsOf: URL(fileURLWithPath: Build.folder + "/" + library))
         try bytes.write(to: URL(fileURLWithPath: folder + "/" + library))
         let digest = bytes.withUnsafeBytes { SHA256.hex($0) }
-        let manifest = #"{"id":"org.example.conflicts","version":"1.0.0","library":"\#(library)","sha256":"\#(digest)"}"#
+        let manifest =
+            #"{"id":"org.example.conflicts","version":"1.0.0","library":"\#(library)","sha256":"\#(digest)"}"#
         try manifest.write(toFile: folder + "/plugin.json", atomically: true, encoding: .utf8)
         configuration = PluginHostConfiguration(
             directories: [folder], workerPath: Build.folder + "/scanner-worker", threads: 0, limits: WorkerLimits(),
             hostVersion: "0")
-        guard let found = PluginDiscovery.discover(in: [folder]).first else { throw Refused(reason: "nothing in \(folder)") }
+        guard let found = PluginDiscovery.discover(in: [folder]).first else {
+            throw Refused(reason: "nothing in \(folder)")
+        }
         switch found.outcome {
         case .verified(let plugin): self.plugin = plugin
         case .rejected(let reason): throw Refused(reason: reason)

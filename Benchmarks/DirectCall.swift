@@ -70,7 +70,8 @@ struct DirectCall {
         host.emit_relation = { _, _, _ in 0 }
         host.extension = { _, _ in nil }
         host.bytes = { _, file, pointer, count in
-            let lent = UnsafeMutableRawPointer(file)?.assumingMemoryBound(to: (pointer: UnsafeRawPointer?, count: Int).self)
+            let lent = UnsafeMutableRawPointer(file)?.assumingMemoryBound(
+                to: (pointer: UnsafeRawPointer?, count: Int).self)
             pointer?.pointee = lent?.pointee.pointer?.assumingMemoryBound(to: UInt8.self)
             count?.pointee = lent?.pointee.count ?? 0
             return 0

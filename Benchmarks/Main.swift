@@ -25,7 +25,8 @@ struct Scale {
 
 /// What the build made, beside this program.
 enum Build {
-    static let folder = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent().path
+    static let folder = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+        .path
 }
 
 enum Measure {

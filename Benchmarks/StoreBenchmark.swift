@@ -18,7 +18,8 @@ struct StoreBenchmark {
         let file = try reference(batches, folder + "/reference")
         let start = ContinuousClock.now
         let store = try Store(path: folder + "/bench.db")
-        try await store.insert(Scan(id: "s", request: ScanRequest(targetPath: "/", scanTypes: ["x"]), createdAt: .now()))
+        try await store.insert(
+            Scan(id: "s", request: ScanRequest(targetPath: "/", scanTypes: ["x"]), createdAt: .now()))
         try fill(store, batches)
         let page = try await store.findings(of: "s", FindingFilter(), limit: 100, cursor: nil)
         let seconds = (ContinuousClock.now - start).inSeconds
@@ -55,7 +56,8 @@ struct StoreBenchmark {
             severity: Severity.allCases[number % 5], title: "A finding of the benchmark",
             description: "It says what was found, in a sentence of ordinary length, at place \(number).",
             filePath: "src/module\(number % 97)/file\(number % 1009).swift", lineStart: number % 2000 + 1,
-            lineEnd: number % 2000 + 1, columnStart: 1, columnEnd: 20, ruleID: "bench.rule.\(number % 40)", cwe: "CWE-798",
+            lineEnd: number % 2000 + 1, columnStart: 1, columnEnd: 20, ruleID: "bench.rule.\(number % 40)",
+            cwe: "CWE-798",
             remediation: "Do something else.", confidence: .high,
             metadata: ["snippet": "let key = [redacted]", "entropy": 4.5], complianceTags: ["OWASP-A07"],
             fingerprint: Hex.encode(SecureRandom.bytes(32)))

@@ -91,7 +91,9 @@ final class RunnerSession: Sendable {
         let exit = process.wait()
         watchdog.cancel()
         if let outcome { return end(with: outcome.end, outcome) }
-        if Timestamp.now().seconds(since: started) >= limit { fault = "The scan took longer than \(Int(limit)) seconds." }
+        if Timestamp.now().seconds(since: started) >= limit {
+            fault = "The scan took longer than \(Int(limit)) seconds."
+        }
         end(with: .failed(fault ?? "The scan's runner process \(exit)."))
     }
 

@@ -24,7 +24,9 @@ public struct TargetPolicy: Sendable {
         if let root = TargetPolicy.systemRoots.first(where: { TargetPolicy.contains($0, real) }) {
             return "Target path is under \(root), which is never scanned: \(name)"
         }
-        guard let kind = TargetPolicy.kind(of: real) else { return "Target path is neither a file nor a directory: \(name)" }
+        guard let kind = TargetPolicy.kind(of: real) else {
+            return "Target path is neither a file nor a directory: \(name)"
+        }
         if kind == S_IFREG, TargetPolicy.isCredentialFile(real) {
             return "Target path is a key or password file of the system: \(name)"
         }

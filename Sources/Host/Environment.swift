@@ -32,7 +32,8 @@ struct Environment {
         guard let text = text(name) else { return fallback }
         guard let value = T(text), range.contains(value) else {
             throw Fault(
-                description: "\(name) must be a whole number from \(range.lowerBound) to \(range.upperBound), not '\(text)'")
+                description:
+                    "\(name) must be a whole number from \(range.lowerBound) to \(range.upperBound), not '\(text)'")
         }
         return value
     }

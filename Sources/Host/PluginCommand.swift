@@ -13,7 +13,9 @@ struct PluginCommand: ParsableCommand {
 
         func run() throws {
             let plugins = Catalogue.read(try loadSettings().plugins())
-            if plugins.isEmpty { print("No plugins found. They are looked for beside the program and in SECURESCAN_PLUGIN_DIR.") }
+            if plugins.isEmpty {
+                print("No plugins found. They are looked for beside the program and in SECURESCAN_PLUGIN_DIR.")
+            }
             for plugin in plugins { PluginCommand.show(plugin, withRules: false) }
             if plugins.contains(where: { $0.state != .loaded }) { throw Status.incomplete }
         }
@@ -38,7 +40,8 @@ struct PluginCommand: ParsableCommand {
     private static func show(_ plugin: PluginInfo, withRules: Bool) {
         print("\(plugin.id) \(plugin.version)  \(plugin.state.rawValue)\(plugin.reason.map { ": " + $0 } ?? "")")
         if plugin.state == .loaded {
-            print("  \(plugin.name), ABI \(plugin.abiVersion), \(plugin.rules.count) rules, runs in: \(plugin.isolation)")
+            print(
+                "  \(plugin.name), ABI \(plugin.abiVersion), \(plugin.rules.count) rules, runs in: \(plugin.isolation)")
             print("  scans for: \(plugin.scanTypes.joined(separator: ", "))")
             print("  capabilities: \(plugin.capabilities.joined(separator: ", "))")
         }

@@ -15,7 +15,9 @@ struct Settings {
     static func load() throws -> Settings {
         var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
         let length = readlink("/proc/self/exe", &buffer, buffer.count)
-        guard length > 0 else { throw Environment.Fault(description: "/proc is not mounted; it is needed to find the plugins") }
+        guard length > 0 else {
+            throw Environment.Fault(description: "/proc is not mounted; it is needed to find the plugins")
+        }
         let path = String(decoding: buffer[..<length].map { UInt8(bitPattern: $0) }, as: UTF8.self)
         return Settings(environment: .process, home: path.split(separator: "/").dropLast().map { "/" + $0 }.joined())
     }

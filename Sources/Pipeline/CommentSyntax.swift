@@ -19,7 +19,9 @@ struct CommentSyntax: Equatable {
 
     private static let byExtension: [String: CommentSyntax] = {
         var table: [String: CommentSyntax] = [:]
-        for name in ["py", "rb", "sh", "bash", "yml", "yaml", "toml", "r", "pl", "env", "conf", "tf", "mk", "ex", "exs"] {
+        for name in [
+            "py", "rb", "sh", "bash", "yml", "yaml", "toml", "r", "pl", "env", "conf", "tf", "mk", "ex", "exs",
+        ] {
             table[name] = hash
         }
         for name in [
@@ -65,7 +67,8 @@ extension CommentSyntax {
                 index += 1
             } else if byte == quote || byte == UInt8(ascii: "\n") {
                 quote = nil
-            } else if quote == nil, byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") || byte == UInt8(ascii: "`") {
+            } else if quote == nil, byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") || byte == UInt8(ascii: "`")
+            {
                 quote = byte
             }
             kept.append(code[index])

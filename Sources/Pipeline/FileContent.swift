@@ -1,5 +1,5 @@
-internal import PluginHost
 internal import Model
+internal import PluginHost
 
 /// A file of the target with its bytes at hand, and what findings need to know of it.
 ///

@@ -75,9 +75,11 @@ struct ScanRun {
         }
         let target = scanTarget(tree.summary)
         for scanner in scanners { scanner.open(target, tree: tree) }
-        total.startCounting(tree, wanted: { entry in
-            scanners.contains { $0.worker.wants(path: entry.path, size: entry.size) }
-        })
+        total.startCounting(
+            tree,
+            wanted: { entry in
+                scanners.contains { $0.worker.wants(path: entry.path, size: entry.size) }
+            })
         defer { total.stop() }
         let feed = FileFeed(tree: tree, arena: arena, ledger: ledger, scanners: scanners, cancellation: cancellation)
         let walked = Result { try feed.run() }
@@ -147,7 +149,8 @@ struct ScanRun {
         if let failed = outcome.scannersFailed.first { return .failed("Scanner \(failed.name): \(failed.error)") }
         let wanted = job.request.scanTypes.joined(separator: ", ")
         guard let skipped = outcome.scannersSkipped.first else {
-            return .failed("No plugin scans for \(wanted). Looked in: " + job.plugins.directories.joined(separator: ", "))
+            return .failed(
+                "No plugin scans for \(wanted). Looked in: " + job.plugins.directories.joined(separator: ", "))
         }
         return .failed("No plugin that scans for \(wanted) could be loaded. \(skipped.name): \(skipped.reason)")
     }

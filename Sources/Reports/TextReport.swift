@@ -40,13 +40,19 @@ public struct TextReport {
         text += "\(scan.summary ?? scan.status.rawValue) Risk score \(scan.riskScore).\n"
         if let target = scan.target {
             text += "Scanned \(target.files) files, \(TextReport.size(target.bytes))"
-            if let commit = target.commit { text += ", commit \(commit.prefix(12))\(target.dirty == true ? " with changes" : "")" }
+            if let commit = target.commit {
+                text += ", commit \(commit.prefix(12))\(target.dirty == true ? " with changes" : "")"
+            }
             text += " with \(scan.scannersRun.isEmpty ? "no scanner" : scan.scannersRun.joined(separator: ", ")).\n"
             let skipped = target.skipped.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
             if !skipped.isEmpty { text += "Left out: \(skipped.joined(separator: ", ")).\n" }
         }
-        for scanner in scan.scannersSkipped { text += "Skipped: \(scanner.name): \(TextReport.printable(scanner.reason))\n" }
-        for scanner in scan.scannersFailed { text += "Failed: \(scanner.name): \(TextReport.printable(scanner.error))\n" }
+        for scanner in scan.scannersSkipped {
+            text += "Skipped: \(scanner.name): \(TextReport.printable(scanner.reason))\n"
+        }
+        for scanner in scan.scannersFailed {
+            text += "Failed: \(scanner.name): \(TextReport.printable(scanner.error))\n"
+        }
         if let error = scan.error { text += "Error: \(TextReport.printable(error))\n" }
         return text
     }

@@ -29,7 +29,8 @@ public struct ScanBatch: Sendable {
 
     /// Nothing to write.
     public var isEmpty: Bool {
-        findings.isEmpty && components.isEmpty && relations.isEmpty && events.isEmpty && target == nil && progress == nil
+        findings.isEmpty && components.isEmpty && relations.isEmpty && events.isEmpty && target == nil
+            && progress == nil
     }
 }
 

@@ -40,7 +40,8 @@ import Testing
         let live = try await server.events(of: id)
         let late = try await server.events(of: id)
         #expect(late == live)
-        let rest = try await server.client.events("/api/v1/scans/\(id)/events", headers: [("Last-Event-ID", "2")]).rest()
+        let rest = try await server.client.events("/api/v1/scans/\(id)/events", headers: [("Last-Event-ID", "2")])
+            .rest()
         #expect(rest == Array(live.dropFirst(2)))
     }
 
@@ -65,7 +66,7 @@ import Testing
         for text in ["", "moved\ndown\n"] {
             try folder.write("key", text + FakeKey.pem)
             server.keep(folder)
-        let id = try await server.post(["target_path": folder.path])
+            let id = try await server.post(["target_path": folder.path])
             _ = try await server.events(of: id)
             fingerprints.append(try await server.findings(id).map { $0["fingerprint"] as? String })
         }
@@ -86,7 +87,8 @@ import Testing
         try allowed.link("way-out", to: other.path)
         let server = try await ServerProcess.start(
             try Installation(), environment: ["SECURESCAN_ALLOWED_ROOTS": allowed.path])
-        for path in [other.path, allowed.path + "/way-out", allowed.path + "/../" + other.path, "file://" + other.path] {
+        for path in [other.path, allowed.path + "/way-out", allowed.path + "/../" + other.path, "file://" + other.path]
+        {
             let reply = try await server.client.post("/api/v1/scans", json: #"{"target_path":"\#(path)"}"#)
             #expect(reply.status == 400, "\(path)")
         }

@@ -24,7 +24,8 @@ final class ServerProcess: Sendable {
         process.standardError = errors
         let (statuses, ended) = AsyncStream.makeStream(of: Int32.self)
         process.terminationHandler = { process in
-            ended.yield(process.terminationReason == .uncaughtSignal ? -process.terminationStatus : process.terminationStatus)
+            ended.yield(
+                process.terminationReason == .uncaughtSignal ? -process.terminationStatus : process.terminationStatus)
             ended.finish()
         }
         try process.run()

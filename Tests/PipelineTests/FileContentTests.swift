@@ -24,7 +24,8 @@ struct LineIndexTests {
 struct RegionTests {
     private func range(of region: RawRegion, in text: String) -> Range<Int>? {
         Array(text.utf8).withUnsafeBytes { bytes in
-            FileContent(entry: FileEntry(path: Array("f.py".utf8), size: Int64(bytes.count)), bytes: bytes).range(of: region)
+            FileContent(entry: FileEntry(path: Array("f.py".utf8), size: Int64(bytes.count)), bytes: bytes).range(
+                of: region)
         }
     }
 

@@ -72,7 +72,9 @@ struct FingerprintTests {
         let found = findings(text, finding: "hunter2hunter2", secret: true)
         let other = findings("password = 'letmeinletmein'", finding: "letmeinletmein", secret: true)
         #expect(found.map(\.fingerprint) != other.map(\.fingerprint))
-        #expect(found.map(\.fingerprint) != findings(text, finding: "hunter2hunter2", secret: true, key: [2]).map(\.fingerprint))
+        #expect(
+            found.map(\.fingerprint)
+                != findings(text, finding: "hunter2hunter2", secret: true, key: [2]).map(\.fingerprint))
         var json = JSONWriter()
         for finding in found { finding.write(to: &json) }
         #expect(!json.text.contains("hunter2"))

@@ -42,7 +42,9 @@ extension ByteReader {
     private static let depthLimit = 64
 
     mutating func jsonValue(depth: Int = 0) throws(WireError) -> JSONValue {
-        guard depth < ByteReader.depthLimit else { throw .invalid("a value nested deeper than \(ByteReader.depthLimit)") }
+        guard depth < ByteReader.depthLimit else {
+            throw .invalid("a value nested deeper than \(ByteReader.depthLimit)")
+        }
         switch try uint8() {
         case 0: return .null
         case 1: return .bool(try bool())

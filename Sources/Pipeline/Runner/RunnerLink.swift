@@ -47,7 +47,8 @@ public final class RunnerLink: Sendable {
             switch frame.type {
             case RunnerWire.FromRunner.target: .update(.target(try reader.json(TargetSummary.self)))
             case RunnerWire.FromRunner.progress:
-                .update(.progress(ScanProgress(filesDone: Int(try reader.int64()), filesTotal: Int(try reader.int64()))))
+                .update(
+                    .progress(ScanProgress(filesDone: Int(try reader.int64()), filesTotal: Int(try reader.int64()))))
             case RunnerWire.FromRunner.event: .update(.event(try reader.event()))
             case RunnerWire.FromRunner.findings: .update(.findings(try reader.findings()))
             case RunnerWire.FromRunner.component: .update(.component(try reader.component()))
