@@ -58,6 +58,24 @@ struct ConnectionTests {
         }
     }
 
+    @Test func waitingClientIsToldToGoOn() async throws {
+        try await TestServer.with { server in
+            let statuses = try await HTTPConnection.onThread { [port = server.client.port] in
+                let connection = try HTTPConnection(port: port)
+                let body = Array(#"{"target_path":"/srv/app"}"#.utf8)
+                let rest = "Expect: 100-continue\r\nContent-Length: \(body.count)\r\n\r\n"
+                try connection.write(Array((ConnectionTests.head + rest).utf8))
+                let first = try connection.readHead()
+                try connection.write(body)
+                return [first.status, try connection.readReply(to: "POST").status]
+            }
+            #expect(statuses == [100, 200])
+            let large = ConnectionTests.head + "Expect: 100-continue\r\nContent-Length: 99999999\r\n\r\n"
+            let refused = try await server.client.exchange(raw: large)
+            #expect(refused.hasPrefix("HTTP/1.1 413"))
+        }
+    }
+
     @Test func slowBodyIsTimedOut() async throws {
         try await TestServer.with {
             $0.requestTimeout = .milliseconds(200)

@@ -50,6 +50,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch unwrapInboundIn(data) {
         case .head(let request):
+            welcomeBody(of: request, context)
             unanswered.append(request.method == .head)
             outstanding += 1
             isReading = true
@@ -81,6 +82,16 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
             return context.fireErrorCaught(error)
         }
         refuse(context, error)
+    }
+
+    /// Tells a client that waits for it to go on with its body, unless that is too long anyway (RFC 9110, 10.1.1).
+    private func welcomeBody(of request: HTTPRequest, _ context: ChannelHandlerContext) {
+        let length = request.headerFields[.contentLength].flatMap { Int($0) } ?? 0
+        guard outstanding == 0, length <= bodyLimit, request.headerFields[.expect]?.lowercased() == "100-continue"
+        else {
+            return
+        }
+        context.writeAndFlush(wrapOutboundOut(.head(HTTPResponse(status: .continue))), promise: nil)
     }
 
     private func begin(_ head: HTTPResponse) -> HTTPResponse {
