@@ -9,7 +9,7 @@ import Testing
 #endif
 
 /// Repositories within repositories, and repositories that try to be something else.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(3)))
 struct NestedRepositoryTests {
     let git: GitFixture
 

@@ -9,7 +9,7 @@ import Testing
 #endif
 
 /// Checked-out repositories.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(3)))
 struct WorkTreeTests {
     let git: GitFixture
 
