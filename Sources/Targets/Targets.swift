@@ -43,7 +43,7 @@ public enum Targets {
             let folder = slash == path.startIndex ? "/" : String(path[..<slash])
             var options = spec
             options.noIgnore = true  // somebody asks for exactly this file
-            let tree = try openFolder(folder, options, cancelled)
+            let tree = try openFolder(folder, options, isForFile: true, cancelled)
             return OneFile(folder: tree, name: Array(path[path.index(after: slash)...].utf8))
         default:
             throw TargetError(.unsupported, "the target \(spec.path) is neither a file nor a folder")
@@ -52,9 +52,11 @@ public enum Targets {
 
     /// `path` is absolute and without links.
     private static func openFolder(
-        _ path: String, _ spec: TargetSpec, _ cancelled: () -> Bool
+        _ path: String, _ spec: TargetSpec, isForFile: Bool = false, _ cancelled: () -> Bool
     ) throws -> any FileTree {
-        if let bare = RepositoryLocation.bare(at: path) { return try GitTarget(bare, spec).commits(folder: []) }
+        if !isForFile, let bare = RepositoryLocation.bare(at: path) {
+            return try GitTarget(bare, spec).commits(folder: [])
+        }
         guard let location = RepositoryLocation.discover(from: path), let top = location.workTree else {
             if let ref = spec.ref {
                 throw TargetError(.unsupported, "\(spec.path) is in no git repository, so there is no '\(ref)' to read")
@@ -65,7 +67,7 @@ public enum Targets {
             return try plainFolder(path, spec)
         }
         let folder = Array(path.utf8.dropFirst(top == "/" ? 1 : top.utf8.count + 1))
-        let target = try GitTarget(location, spec)
+        let target = GitTarget(location, spec)
         if spec.ref != nil || spec.history { return try target.commits(folder: folder) }
         return try target.workTree(folder: folder, path: path, cancelled) ?? plainFolder(path, spec)
     }

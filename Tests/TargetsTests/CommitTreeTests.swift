@@ -9,7 +9,7 @@ import Testing
 #endif
 
 /// Commits read from the object database.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(3)))
 struct CommitTreeTests {
     let git: GitFixture
 

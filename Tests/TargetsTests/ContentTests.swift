@@ -5,7 +5,7 @@ import Testing
 @testable import Targets
 
 /// What content says: its kind, and whether it is new.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(3)))
 struct ContentTests {
     private static let pointer =
         "version https://git-lfs.github.com/spec/v1\noid sha256:\(String(repeating: "4d", count: 32))\nsize 12345\n"

@@ -47,7 +47,7 @@ enum TargetKind: String, CaseIterable, Sendable {
     }
 }
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(3)))
 struct FileTreeContractTests {
     @Test(arguments: TargetKind.allCases)
     func everyFileComesOnceInByteOrder(_ kind: TargetKind) throws {

@@ -9,7 +9,7 @@ import Testing
 #endif
 
 /// Folders as hostile hands leave them.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(3)))
 struct FolderTreeTests {
     let folder: TemporaryFolder
 

@@ -5,7 +5,7 @@ import Testing
 @testable import Targets
 
 /// Every blob of the history, once.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(3)))
 struct HistoryTreeTests {
     let git: GitFixture
 

@@ -5,7 +5,7 @@ import Testing
 @testable import Targets
 
 /// Trees that git itself would never write.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(3)))
 struct HostileTreeTests {
     let git: GitFixture
     private let blob: String
@@ -52,17 +52,17 @@ struct HostileTreeTests {
 
     @Test func deepNestingEndsAtTheDepth() throws {
         var id = try object([("100644", "file", blob)])
-        for _ in 0..<600 { id = try object([("40000", "d", id)]) }
-        let tree = try tree([("40000", "d", id)])
+        for _ in 0..<20 { id = try object([("40000", "d", id)]) }
+        let tree = try tree([("40000", "d", id)]) { $0.depth = 15 }
         #expect(try tree.paths() == [])
-        #expect(try tree.skipped() == [Array(repeating: "d", count: 513).joined(separator: "/") + ": limit"])
+        #expect(try tree.skipped() == [Array(repeating: "d", count: 16).joined(separator: "/") + ": limit"])
     }
 
     @Test(arguments: [true, false])
     func aBombOfTreesEndsAtTheLimitOfEntries(hasFiles: Bool) throws {
         var id = try object(hasFiles ? [("100644", "file", blob)] : [])
         for _ in 0..<10 { id = try object((0..<10).map { ("40000", "d\($0)", id) }) }
-        let tree = try tree([("40000", "d", id)], limits: 1000)
+        let tree = try tree([("40000", "d", id)], limiting: { $0.files = 1000 })
         #expect(try tree.entries().count < 1002)
         #expect(try tree.skipped().map { $0.hasSuffix(": limit") } == [true])
         let history = try Targets.open(git.path, ref: "hostile", history: true)
@@ -84,11 +84,13 @@ struct HostileTreeTests {
     }
 
     /// The target whose commit has a tree with these entries.
-    private func tree(_ entries: [(String, String, String)], limits files: Int? = nil) throws -> any FileTree {
+    private func tree(
+        _ entries: [(String, String, String)], limiting: (inout TargetLimits) -> Void = { _ in }
+    ) throws -> any FileTree {
         let commit = try git.git("commit-tree", "-m", "hostile", object(entries))
         try git.git("update-ref", "refs/heads/hostile", commit)
         var spec = TargetSpec(path: git.path, ref: "hostile")
-        if let files { spec.limits.files = files }
+        limiting(&spec.limits)
         return try Targets.open(spec)
     }
 }

@@ -9,7 +9,7 @@ import Testing
 #endif
 
 /// `.gitignore` in work trees; git itself says what is right.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(3)))
 struct IgnoreRulesTests {
     let git: GitFixture
 

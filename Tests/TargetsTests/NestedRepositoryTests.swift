@@ -9,7 +9,7 @@ import Testing
 #endif
 
 /// Repositories within repositories, and repositories that try to be something else.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(3)))
 struct NestedRepositoryTests {
     let git: GitFixture
 
@@ -101,6 +101,17 @@ struct NestedRepositoryTests {
         }
         #expect(try Targets.open(hostile).summary == TargetSummary(kind: .directory))
         #expect(throws: TargetError.self) { try Targets.open(hostile, ref: "main") }
+    }
+
+    @Test(arguments: ["refs/heads/main", "packed-refs", "objects/ab/cdef", "objects/pack/x.idx", "HEAD"])
+    func aFifoInARepositoryIsNotWaitedFor(part: String) throws {
+        try git.write("file", "1")
+        try git.commit()
+        let path = git.path + "/.git/" + part
+        try git.folder.makeFolder("repository/.git/objects/ab")
+        unlink(path)
+        #expect(mkfifo(path, 0o600) == 0)
+        #expect(try Targets.open(git.path).summary == TargetSummary(kind: .directory))
     }
 
     @Test func hostileConfigurationIsNotRead() throws {

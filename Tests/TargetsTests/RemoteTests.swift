@@ -10,7 +10,7 @@ import Testing
 #endif
 
 /// Repositories behind a URL.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(3)))
 struct RemoteTests {
     let git: GitFixture
 

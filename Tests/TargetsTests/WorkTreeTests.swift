@@ -9,7 +9,7 @@ import Testing
 #endif
 
 /// Checked-out repositories.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(3)))
 struct WorkTreeTests {
     let git: GitFixture
 
@@ -152,10 +152,30 @@ struct WorkTreeTests {
         #expect(try Targets.open(git.folder.path + "/linked", ref: "main").paths() == ["file"])
     }
 
-    @Test func aRepositoryNamedBySHA256IsRefusedClearly() throws {
+    @Test func aRepositoryNamedBySHA256IsScannedAsFilesOnly() throws {
         try git.git("init", "-q", "--object-format=sha256", "../new")
-        let error = #expect(throws: TargetError.self) { try Targets.open(git.folder.path + "/new") }
+        try git.folder.write("new/.gitignore", "*.log\n")
+        try git.folder.write("new/a.log", "")
+        let tree = try Targets.open(git.folder.path + "/new")
+        #expect(tree.summary == TargetSummary(kind: .git))
+        #expect(try tree.paths() == [".gitignore"])
+        let error = #expect(throws: TargetError.self) { try Targets.open(git.folder.path + "/new", ref: "main") }
         #expect(error?.code == .unsupported)
         #expect(error?.message.hasSuffix("names its objects by sha256; only sha1 can be read") == true)
+    }
+
+    @Test func aDamagedRepositoryIsScannedAsFilesOnly() throws {
+        try git.write(".gitignore", "*.log\n")
+        try git.write("a.log", "")
+        try git.commit()
+        try git.write(".git/refs/heads/main", String(repeating: "1", count: 40) + "\n")
+        let tree = try tree
+        #expect(tree.summary == TargetSummary(kind: .git, branch: "main"))
+        #expect(try tree.paths() == [".gitignore"])
+    }
+
+    @Test func aFileInABareRepositoryIsAFile() throws {
+        let bare = try GitFixture("bare.git", bare: true)
+        #expect(try Targets.open(bare.path + "/HEAD").text("HEAD") == "ref: refs/heads/main\n")
     }
 }

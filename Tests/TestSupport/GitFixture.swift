@@ -13,7 +13,7 @@ public final class GitFixture: Sendable {
     public init(_ name: String = "repository", bare: Bool = false) throws {
         folder = try TemporaryFolder()
         path = try folder.makeFolder(name)
-        try git(["init", "-q", "-b", "main"] + (bare ? ["--bare"] : []))
+        try git(["init", "-q", "-b", "main", "--template="] + (bare ? ["--bare"] : []))
     }
 
     /// Runs `git` in the work tree and returns what it printed, without the line end.

@@ -9,27 +9,25 @@ struct CommitTree: FileTree {
     let limits: TargetLimits
 
     func walk(prefix: [UInt8], _ visit: (TreeEntry) throws -> Bool) throws {
-        guard let selection = Selection(prefix: prefix) else { return }
-        try walk(selection, visit)
-    }
-
-    func entry(at path: [UInt8]) throws -> FileEntry? {
-        guard let selection = Selection(exactly: path) else { return nil }
-        var found: FileEntry?
-        try walk(selection) { entry in
-            if case .file(let file) = entry { found = file }
-            return false
-        }
-        return found
-    }
-
-    private func walk(_ selection: Selection, _ visit: (TreeEntry) throws -> Bool) throws {
-        guard let root else { return }
+        guard let root, let selection = Selection(prefix: prefix) else { return }
         try repository.withHandle { handle in
             var walk = TreeWalk(handle: handle, limits: limits, selection: selection)
             _ = try walk.run(root: root) { path, item in
                 try visit(handle.treeEntry(path, item, limits: limits, origin: nil))
             }
+        }
+    }
+
+    func entry(at path: [UInt8]) throws -> FileEntry? {
+        guard let root, path.last != PathParts.slash, let parts = PathParts.split(path), let name = parts.last,
+            parts.count <= limits.depth + 1, !parts.contains(PathParts.gitFolder)
+        else { return nil }
+        return try repository.withHandle { handle in
+            guard let folder = handle.folderTree(PathParts.join(parts.dropLast()), in: root),
+                let entry = folder.entry(named: name), let item = TreeWalk.Item(leaf: entry),
+                case .file(let file) = handle.treeEntry(path, item, limits: limits, origin: nil)
+            else { return nil }
+            return file
         }
     }
 

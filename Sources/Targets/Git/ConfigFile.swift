@@ -1,7 +1,7 @@
 /// The configuration file of one repository, as far as it is looked at: `include` is not followed.
 ///
 /// https://git-scm.com/docs/git-config#_syntax
-struct ConfigFile {
+struct ConfigFile: Sendable {
     private var values: [String: String] = [:]
 
     /// Nil when there is no such file.

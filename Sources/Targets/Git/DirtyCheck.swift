@@ -14,24 +14,27 @@ struct DirtyCheck {
     static let hashedBytes: Int64 = 1 << 30
     private static let fileBytes: Int64 = 64 << 20
 
-    let workTree: WorkTree
-    let index: GitIndex
-    let head: ObjectID?
-    let limits: TargetLimits
-    private var root: RootFolder
+    private let workTree: WorkTree
+    private let repository: GitRepository
+    private let index: GitIndex
+    private let head: ObjectID?
+    private let limits: TargetLimits
+    private let root: RootFolder
     private var next = 0
     private var hashed: Int64 = 0
     private var isOpen = false
 
     /// Nil without an index that can be read.
-    init?(_ workTree: WorkTree, head: ObjectID?, limits: TargetLimits) throws(TargetError) {
+    init?(_ workTree: WorkTree, _ repository: GitRepository, head: ObjectID?, limits: TargetLimits) throws(TargetError)
+    {
         guard let index = workTree.index else { return nil }
         // Here the times alone count, as for git: whether the blob has the same bytes is not the question.
         var options = workTree.options
         options.checksBlobs = false
         options.honoursIgnore = true
         options.visitsSubmodules = false
-        self.workTree = WorkTree(workTree.repository, top: workTree.top, index: index, options: options)
+        self.workTree = WorkTree(workTree, options: options)
+        self.repository = repository
         self.index = index
         self.head = head
         self.limits = limits
@@ -48,7 +51,7 @@ struct DirtyCheck {
     private mutating func differsFromHead(_ cancelled: () -> Bool) throws -> Bool {
         var position = 0
         if let head {
-            let isSame = try workTree.repository.withHandle { handle in
+            let isSame = try repository.withHandle { handle in
                 var walk = TreeWalk(handle: handle, limits: limits, selection: .everything)
                 return try walk.run(root: head) { path, item in
                     if cancelled() { throw TargetError.cancelled }
@@ -108,7 +111,7 @@ struct DirtyCheck {
         guard file.mode == mode else { return true }
         let id = ObjectID(known.id)
         guard file.size <= DirtyCheck.fileBytes else {
-            return try workTree.repository.withHandle { $0.blobSize(id) } != file.size
+            return try repository.withHandle { $0.blobSize(id) } != file.size
         }
         hashed += file.size
         guard hashed <= DirtyCheck.hashedBytes else {

@@ -60,7 +60,7 @@ struct FolderRules: Sendable {
         }
         let id = ObjectID(entry.id)
         guard workTree.options.checksBlobs else { return id.hex }
-        let size = try? workTree.repository.withHandle { $0.blobSize(id) }
+        let size = try? workTree.repository?.withHandle { $0.blobSize(id) }
         return size == Int64(status.st_size) ? id.hex : nil
     }
 
@@ -73,6 +73,6 @@ struct FolderRules: Sendable {
         else { return nil }
         let top = workTree.top + "/" + PathParts.text(path[topCount...].dropLast())
         guard let location = RepositoryLocation.workTree(at: top) else { return nil }
-        return try? WorkTree(location, top: top, options: workTree.options)
+        return WorkTree(location, top: top, options: workTree.options)
     }
 }

@@ -13,6 +13,10 @@ enum Libgit2 {
         }
         _ = securescan_git_set_flag(Int32(GIT_OPT_SET_OWNER_VALIDATION.rawValue), 0)
         _ = securescan_git_set_size(Int32(GIT_OPT_SET_PACK_MAX_OBJECTS.rawValue), 100_000_000)
+        // As it comes, the library maps up to 8 GiB of packs and keeps 256 MiB of objects.
+        _ = securescan_git_set_size(Int32(GIT_OPT_SET_MWINDOW_SIZE.rawValue), 16 << 20)
+        _ = securescan_git_set_size(Int32(GIT_OPT_SET_MWINDOW_MAPPED_LIMIT.rawValue), 128 << 20)
+        _ = securescan_git_set_size(Int32(GIT_OPT_SET_CACHE_MAX_SIZE.rawValue), 32 << 20)
     }()
 
     /// What the library said about its last failure on this thread.

@@ -10,6 +10,7 @@ internal import Model
 final class RepositoryHandle: @unchecked Sendable {
     let repository: OpaquePointer
     private let objects: OpaquePointer
+    private var lastFolder: (root: ObjectID, path: [UInt8], tree: TreeObject)?
 
     /// Commits, tags and trees beyond this are taken for an attack on memory.
     static let structureBytes = 64 << 20
@@ -34,6 +35,7 @@ final class RepositoryHandle: @unchecked Sendable {
     }
 
     deinit {
+        lastFolder = nil
         git_odb_free(objects)
         git_repository_free(repository)
     }
@@ -99,12 +101,20 @@ final class RepositoryHandle: @unchecked Sendable {
         guard let parts = PathParts.split(path) else { return nil }
         var id = root
         for part in parts {
-            guard let tree = tree(id), let entry = tree.position(of: part).flatMap({ tree[$0] }),
-                entry.mode & 0o170000 == TreeWalk.folderMode
-            else { return nil }
+            guard let entry = tree(id)?.entry(named: part), entry.mode & 0o170000 == TreeWalk.folderMode else {
+                return nil
+            }
             id = entry.id
         }
         return id
+    }
+
+    /// The same, kept for the next call: files are mostly looked up one after the other in the same folder.
+    func folderTree(_ path: [UInt8], in root: ObjectID) -> TreeObject? {
+        if let last = lastFolder, last.root == root, last.path == path { return last.tree }
+        guard let tree = folder(path, in: root).flatMap(tree) else { return nil }
+        lastFolder = (root, path, tree)
+        return tree
     }
 
     private func isStructure(_ id: ObjectID, _ kind: git_object_t) -> Bool {

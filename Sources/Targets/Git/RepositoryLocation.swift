@@ -1,3 +1,5 @@
+internal import Model
+
 #if canImport(Glibc)
     import Glibc
 #endif
@@ -40,10 +42,31 @@ struct RepositoryLocation: Sendable, Equatable {
         return RepositoryLocation(gitFolder: folder, commonFolder: folder, workTree: nil)
     }
 
-    /// Parts that are links, or a `commondir`, could make this a window into another repository.
+    /// Parts that are links, or a `commondir`, could make this a window into another repository, and libgit2 waits for ever
+    /// for the writer of a FIFO. Git itself makes neither.
     private static func isRepository(_ folder: String) -> Bool {
-        FileKind.of(folder + "/HEAD") == .file && FileKind.of(folder + "/objects") == .folder
-            && FileKind.of(folder + "/refs") == .folder && FileKind.of(folder + "/commondir") == .nothing
+        FileKind.of(folder + "/HEAD") == .file && FileKind.of(folder + "/commondir") == .nothing
+            && [.file, .nothing].contains(FileKind.of(folder + "/packed-refs"))
+            && isPlain(folder + "/refs") && isPlain(folder + "/objects")
+    }
+
+    /// Whether this is a folder with nothing but folders and files in it.
+    private static func isPlain(_ folder: String) -> Bool {
+        guard let root = try? RootFolder(path: folder) else { return false }
+        var limits = TargetLimits()
+        limits.fileBytes = .max
+        limits.depth = 64
+        var isPlain = true
+        var walk = FolderWalk(root: root, limits: limits, selection: .everything, workTree: nil)
+        try? walk.run { entry in
+            switch entry {
+            case .file(let file): isPlain = !file.isLink
+            case .skipped(_, .unreadable): break  // a repository in use is tidied now and then
+            case .skipped: isPlain = false
+            }
+            return isPlain
+        }
+        return isPlain
     }
 
     /// A `.git` file says where the repository is. It is believed only when that place points back, so that a file in a

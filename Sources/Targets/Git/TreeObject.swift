@@ -27,18 +27,24 @@ final class TreeObject {
 
     deinit { git_tree_free(tree) }
 
-    subscript(position: Int) -> Entry? { entry(order?[position] ?? position) }
-
-    /// The position of a name; nil when there is none.
-    func position(of name: [UInt8]) -> Int? {
-        (0..<count).first { self[$0]?.name.elementsEqual(name) ?? false }
+    /// Valid as long as the tree.
+    subscript(position: Int) -> Entry? {
+        git_tree_entry_byindex(tree, order?[position] ?? position).flatMap(TreeObject.entry)
     }
 
-    /// Valid as long as the tree.
-    private func entry(_ index: Int) -> Entry? {
-        guard let entry = git_tree_entry_byindex(tree, index), let name = git_tree_entry_name(entry),
-            let id = git_tree_entry_id(entry)
-        else { return nil }
+    /// Where a name is: one position, or none.
+    func positions(of name: [UInt8]) -> Range<Int> {
+        let position = (0..<count).first { self[$0]?.name.elementsEqual(name) ?? false }
+        return position.map { $0..<$0 + 1 } ?? 0..<0
+    }
+
+    func entry(named name: [UInt8]) -> Entry? {
+        if order != nil { return positions(of: name).first.flatMap { self[$0] } }
+        return PathParts.withCString(name) { git_tree_entry_byname(tree, $0) }.flatMap(TreeObject.entry)
+    }
+
+    private static func entry(_ entry: OpaquePointer) -> Entry? {
+        guard let name = git_tree_entry_name(entry), let id = git_tree_entry_id(entry) else { return nil }
         let count = strlen(name)
         return name.withMemoryRebound(to: UInt8.self, capacity: count) { start in
             Entry(

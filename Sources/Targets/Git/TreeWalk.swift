@@ -8,6 +8,12 @@ struct TreeWalk {
         /// A blob, or a commit of a submodule (mode 0o160000).
         case leaf(mode: UInt32, ObjectID)
         case skipped(SkipReason)
+
+        /// Nil for a folder and for what git itself never writes.
+        init?(leaf entry: TreeObject.Entry) {
+            guard [0o100000, 0o120000, TreeWalk.submoduleMode].contains(entry.mode & 0o170000) else { return nil }
+            self = .leaf(mode: entry.mode, entry.id)
+        }
     }
 
     typealias Visitor = (_ path: [UInt8], Item) throws -> Bool
@@ -66,7 +72,7 @@ struct TreeWalk {
         guard let tree = handle.tree(id) else { return false }
         var range = 0..<tree.count
         if let name = selection.onlyName(atDepth: stack.count) {
-            range = tree.position(of: name).map { $0..<$0 + 1 } ?? 0..<0
+            range = tree.positions(of: name)
         }
         stack.append(Frame(tree: tree, next: range.lowerBound, end: range.upperBound, pathCount: path.count))
         return true
@@ -78,12 +84,8 @@ struct TreeWalk {
         guard PathParts.isName(entry.name) else { return try report(folderPath(frame), .skipped(.special), visit) }
         path += entry.name
         if entry.name.elementsEqual(PathParts.gitFolder) { return try report(path, .skipped(.special), visit) }
-        switch entry.mode & 0o170000 {
-        case TreeWalk.folderMode: return try enterFolder(entry.id, visit)
-        case 0o100000, 0o120000, TreeWalk.submoduleMode:
-            return try report(path, .leaf(mode: entry.mode, entry.id), visit)
-        default: return try report(path, .skipped(.special), visit)
-        }
+        if entry.mode & 0o170000 == TreeWalk.folderMode { return try enterFolder(entry.id, visit) }
+        return try report(path, Item(leaf: entry) ?? .skipped(.special), visit)
     }
 
     /// Leaves out what is only on the way to the selection.

@@ -7,29 +7,36 @@ struct WorkTree: Sendable {
         var checksBlobs = true
     }
 
-    let repository: GitRepository
+    let location: RepositoryLocation
+    /// Nil when it cannot be opened: then no blob id is vouched for.
+    let repository: GitRepository?
     /// Absolute.
     let top: String
     /// Nil when there is none that can be read: then nothing counts as tracked.
     let index: GitIndex?
     let options: Options
 
-    init(_ location: RepositoryLocation, top: String, options: Options) throws(TargetError) {
-        self.init(
-            try GitRepository(location), top: top, index: GitIndex(gitFolder: location.gitFolder), options: options)
+    init(_ location: RepositoryLocation, top: String, options: Options) {
+        self.location = location
+        self.top = top
+        self.options = options
+        repository = try? GitRepository(location)
+        index = repository == nil ? nil : GitIndex(gitFolder: location.gitFolder)
     }
 
-    init(_ repository: GitRepository, top: String, index: GitIndex?, options: Options) {
-        self.repository = repository
-        self.top = top
-        self.index = index
+    /// The same, with other options.
+    init(_ other: WorkTree, options: Options) {
+        location = other.location
+        top = other.top
+        repository = other.repository
+        index = other.index
         self.options = options
     }
 
     /// The rules at the top: `info/exclude`, and `.gitignore` before it.
     func ignoreRules(_ folder: Descriptor, baseCount: Int) -> IgnoreRules? {
         guard options.honoursIgnore else { return nil }
-        let exclude = SmallFile.read(repository.location.commonFolder + "/info/exclude")
+        let exclude = SmallFile.read(location.commonFolder + "/info/exclude")
         let outer = exclude.map { IgnoreRules($0, baseCount: baseCount, outer: nil) }
         guard let text = SmallFile.read(".gitignore", in: folder) else { return outer }
         return IgnoreRules(text, baseCount: baseCount, outer: outer)
