@@ -68,7 +68,7 @@ static scn_status scan_file(scn_scan *scan, scn_ctx *ctx, scn_file *file, const 
         host->fail(ctx, (scn_str)TEXT("the file cannot be read"));
         return status;
     }
-    for (size_t line = 0; status == SCN_OK && line + sizeof(mark) - 1 < length;) {
+    for (size_t line = 0; status == SCN_OK && line + sizeof(mark) - 1 <= length;) {
         const uint8_t *end = memchr(bytes + line, '\n', length - line);
         size_t next = end ? (size_t)(end - bytes) + 1 : length;
         if (memcmp(bytes + line, mark, sizeof(mark) - 1) == 0)

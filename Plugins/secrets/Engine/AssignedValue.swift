@@ -49,16 +49,26 @@ struct AssignedValue {
         guard classes.signs == 0 else { return false }
         if classes.digits == 0 { return !isLongAndMixed }
         let parts = value.split(whereSeparator: { !isLetter($0) && !isDigit($0) })
-        return parts.allSatisfy { part in
-            let digits = part.count(where: isDigit)
-            if digits == 0 { return part.count < 16 }
-            if digits == part.count { return part.count < 8 }
-            // "key2", "v1", "sha256": letters, then few digits.
-            let letters = part.prefix(while: isLetter)
-            return digits <= 3 && letters.count + digits == part.count && letters.count <= 12
-                && (letters.allSatisfy(isLower) || letters.allSatisfy(isUpper)
-                    || letters.dropFirst().allSatisfy(isLower))
-        }
+        return parts.allSatisfy(Self.isWordWithNumber)
+    }
+
+    /// "token", "2024", "key2", "SHA256", "symbol2label".
+    private static func isWordWithNumber(_ part: Slice<UnsafeRawBufferPointer>) -> Bool {
+        let digits = part.count(where: isDigit)
+        if digits == 0 { return part.count < 16 }
+        if digits == part.count { return part.count < 8 }
+        let head = part.prefix(while: isLetter)
+        let isOneCase = head.allSatisfy(isLower) || head.allSatisfy(isUpper) || head.dropFirst().allSatisfy(isLower)
+        guard isOneCase, digits <= 3, head.count <= 12 else { return false }
+        let tail = part.dropFirst(head.count + digits)
+        return head.count + digits + tail.count == part.count && (tail.isEmpty || isInfix(digits, head, tail))
+    }
+
+    /// A digit that stands for "to" or "for" between two words.
+    private static func isInfix(
+        _ digits: Int, _ head: Slice<UnsafeRawBufferPointer>, _ tail: Slice<UnsafeRawBufferPointer>
+    ) -> Bool {
+        digits == 1 && head.count >= 3 && tail.count >= 3 && head.allSatisfy(isLower) && tail.allSatisfy(isLower)
     }
 
     /// Paths, mail addresses, content types, dates, versions.
