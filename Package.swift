@@ -55,6 +55,8 @@ let package = Package(
     products: [
         .executable(name: "securescan", targets: ["Host"]),
         .executable(name: "scanner-worker", targets: ["ScannerWorker"]),
+        .library(name: "PluginSDK", targets: ["PluginSDK"]),
+        .library(name: "PluginTestKit", targets: ["PluginTestKit"]),
         .library(name: "secrets", type: .dynamic, targets: ["SecretsPlugin"]),
         .library(name: "example-swift", type: .dynamic, targets: ["ExampleSwiftPlugin"]),
         .library(name: "example-c", type: .dynamic, targets: ["ExampleCPlugin"]),
@@ -142,7 +144,7 @@ let package = Package(
         pluginInC("StallPlugin", path: "Tests/Fixtures/StallPlugin"),
         pluginInC("WordsPlugin", path: "Tests/Fixtures/WordsPlugin"),
         pluginInC("MisbehavingPlugin", path: "Tests/Fixtures/MisbehavingPlugin"),
-        tests("EndToEnd", "TestSupport", "Digest"),
+        tests("EndToEnd", "TestSupport", "Store", "Model", "Digest"),
         tests("ABITests", "ScannerAPI"),
         tests("DigestTests", "Digest"),
         tests("ModelTests", "Model"),

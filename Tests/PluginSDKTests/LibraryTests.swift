@@ -34,12 +34,12 @@ struct LibraryTests {
     }
 
     @Test func examplePluginInSwiftFindsANote() throws {
-        let files = ["a.py": "x = 1  # TODO check the PASSWORD\n# TODO tidy up\n# FIXME: tenant leaks\n"]
+        let files = ["a.py": "x = 1  # HACK check the PASSWORD\n# HACK tidy up\n# KLUDGE: tenant leaks\n"]
         let host = TestHost(files: files)
         let library = try path("libexample-swift.so")
         let report = try host.scan(library: library)
         #expect(report.violations == [])
-        #expect(report.findings.map(\.text) == ["TODO check the PASSWORD"])
+        #expect(report.findings.map(\.text) == ["HACK check the PASSWORD"])
         let more = try host.scan(library: library, configuration: #"{"words": ["tenant"]}"#)
         #expect(more.findings.count == 2)
         let wrong = try host.scan(library: library, configuration: #"{"words": 1}"#)

@@ -107,7 +107,7 @@ struct ScanLifeTests {
         #expect(scan.scannersRun == ["code", "secrets"])
         #expect(scan.scannersSkipped.map(\.name) == ["a", "z"])
         #expect(scan.scannersFailed == [FailedScanner(name: "q", error: "crashed")])
-        #expect(scan.summary == "Found 1 finding (1 high).")
+        #expect(scan.summary == "Found 1 finding (1 high). Incomplete: q did not finish.")
         let events = try await store.events(of: id, after: 0)
         #expect(events.map(\.name) == ["scanner.complete", "scan.complete"])
         #expect(events.map(\.sequence) == [1, 2])

@@ -86,11 +86,20 @@ struct ChannelSink: ScanSink {
 
     private func send(_ findings: [Finding]) {
         for start in stride(from: 0, to: findings.count, by: ChannelSink.findingsPerFrame) {
-            let part = findings[start..<min(findings.count, start + ChannelSink.findingsPerFrame)]
-            send(RunnerWire.FromRunner.findings) { writer in
-                writer.write(UInt32(part.count))
-                for finding in part { writer.write(finding) }
-            }
+            send(findings[start..<min(findings.count, start + ChannelSink.findingsPerFrame)])
+        }
+    }
+
+    /// Findings that are too large for one frame together go one by one. One always fits: a worker's frame, which it
+    /// came in, is eight times smaller.
+    private func send(_ findings: ArraySlice<Finding>) {
+        var writer = ByteWriter()
+        writer.write(UInt32(findings.count))
+        for finding in findings { writer.write(finding) }
+        if writer.bytes.count <= RunnerWire.limit {
+            try? channel.send(RunnerWire.FromRunner.findings, writer.bytes)
+        } else {
+            for index in findings.indices { send(findings[index...index]) }
         }
     }
 
