@@ -111,10 +111,11 @@ let package = Package(
             .product(name: "Logging", package: "swift-log"),
             .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             embedding: ["Documentation/app.js", "Documentation/docs.html", "Documentation/style.css"]),
+        module("Settings", "Engine", "Pipeline", "PluginHost", "Targets", "Model", "Digest"),
         .executableTarget(
             name: "Host",
             dependencies: [
-                "WebAPI", "Engine", "Store", "Reports", "Pipeline", "PluginHost", "Targets", "Model", "Digest",
+                "Settings", "WebAPI", "Engine", "Store", "Reports", "Pipeline", "PluginHost", "Model",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Model
 internal import Pipeline
 internal import PluginHost
+internal import Settings
 
 struct PluginCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -55,7 +56,7 @@ struct PluginCommand: ParsableCommand {
 /// The settings, or exit status 2 with the reason.
 func loadSettings() throws -> Settings {
     do {
-        return try Settings.load()
+        return try Settings.load(version: Version.current)
     } catch let fault as Environment.Fault {
         complain(fault.description)
         throw Status.usage

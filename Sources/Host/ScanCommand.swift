@@ -4,6 +4,7 @@ internal import Glibc
 internal import Model
 internal import Pipeline
 internal import Reports
+internal import Settings
 
 struct ScanCommand: AsyncParsableCommand {
     enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
@@ -57,7 +58,7 @@ struct ScanCommand: AsyncParsableCommand {
 
     private func makeJob() throws -> ScanJob {
         do {
-            var job = try Settings.load().job()
+            var job = try Settings.load(version: Version.current).job()
             let offered = Set(Catalogue.read(job.plugins).flatMap(\.scanTypes)).sorted()
             let unknown = types.filter { !offered.contains($0) }
             guard unknown.isEmpty else {

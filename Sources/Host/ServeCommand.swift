@@ -3,6 +3,7 @@ internal import Engine
 internal import Logging
 internal import Model
 internal import ServiceLifecycle
+internal import Settings
 internal import Store
 internal import UnixSignals
 internal import WebAPI
@@ -37,11 +38,14 @@ struct ServeCommand: AsyncParsableCommand {
         } catch let error as StoreError {
             complain(error.message)
             throw Status.usage
+        } catch let error as SoleServer.Taken {
+            complain(error.description)
+            throw Status.usage
         }
     }
 
     private func serve() async throws {
-        let settings = try Settings.load()
+        let settings = try Settings.load(version: Version.current)
         let variables = settings.environment.variables
         let log = try LogOutput(environment: variables)
         var api = try APIConfiguration(environment: variables)
@@ -51,8 +55,11 @@ struct ServeCommand: AsyncParsableCommand {
         try BindPolicy.check(host: host, allowInsecureBind: api.allowInsecureBind)
         let configuration = try settings.engine()
         let logger = log.logger("securescan")
-        let store = try Store(path: settings.databasePath)
+        let database = try settings.databasePath()
+        let store = try Store(path: database)
         defer { store.close() }
+        let sole = try SoleServer(database: database)
+        defer { withExtendedLifetime(sole) {} }
         let plugins = try await Engine.catalogue(of: configuration)
         report(plugins, to: logger)
         logger.warning("No credentials are configured: everyone who can reach this address may do everything.")
@@ -61,7 +68,7 @@ struct ServeCommand: AsyncParsableCommand {
         try await engine.recover()
         let address = host.contains(":") ? "[\(host)]" : host
         let server = APIServer(configuration: api, store: store, engine: engine, log: log) { port in
-            logger.notice("Listening on http://\(address):\(port) with the database \(settings.databasePath)")
+            logger.notice("Listening on http://\(address):\(port) with the database \(database)")
         }
         try await run(server, engine, quiet: log.logger("securescan.lifecycle"))
     }

@@ -138,6 +138,14 @@ import Testing
         #expect(try await server.client.send("DELETE", "/api/v1/scans/\(first)").status == 404)
     }
 
+    @Test func aSecondServerOnTheSameDatabaseIsRefused() async throws {
+        let installation = try installation()
+        let server = try await ServerProcess.start(installation)
+        let second = try await installation.run(["serve", "--port", "0"])
+        #expect(second.status == 2 && second.errors.contains("Another server"))
+        #expect(try await server.client.get("/health").status == 200)
+    }
+
     @Test func aFullQueueSaysSo() async throws {
         let server = try await ServerProcess.start(
             try installation(), environment: ["SECURESCAN_MAX_SCANS": "1", "SECURESCAN_MAX_QUEUED": "1"])

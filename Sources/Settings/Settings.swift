@@ -1,44 +1,55 @@
 internal import Digest
-internal import Engine
+public import Engine
 internal import Glibc
 internal import Model
-internal import Pipeline
-internal import PluginHost
+public import Pipeline
+public import PluginHost
 internal import Targets
 
 /// Everything that the environment configures, with its defaults: the one place that names the variables of a scan.
-struct Settings {
-    let environment: Environment
+public struct Settings: Sendable {
+    public let environment: Environment
     /// Folder of the running program, where plugins and the worker are looked for.
-    let home: String
+    public let home: String
 
-    static func load() throws -> Settings {
+    private let version: String
+
+    /// - Parameter version: of the program, told to plugins.
+    public static func load(version: String) throws -> Settings {
         var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
         let length = readlink("/proc/self/exe", &buffer, buffer.count)
         guard length > 0 else {
             throw Environment.Fault(description: "/proc is not mounted; it is needed to find the plugins")
         }
         let path = String(decoding: buffer[..<length].map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        return Settings(environment: .process, home: path.split(separator: "/").dropLast().map { "/" + $0 }.joined())
+        return Settings(
+            environment: .process, home: path.split(separator: "/").dropLast().map { "/" + $0 }.joined(),
+            version: version)
     }
 
     var executable: String { home + "/securescan" }
 
     /// `SECURESCAN_DB_PATH`, by default `securescan/securescan.db` in the state folder (XDG Base Directory).
-    var databasePath: String { environment.text("SECURESCAN_DB_PATH") ?? stateDirectory + "/securescan.db" }
-
-    private var stateDirectory: String { directory("XDG_STATE_HOME", fallback: "/.local/state") }
-    private var cacheDirectory: String {
-        environment.text("SECURESCAN_CACHE_DIR") ?? directory("XDG_CACHE_HOME", fallback: "/.cache")
+    public func databasePath() throws -> String {
+        try environment.text("SECURESCAN_DB_PATH") ?? stateDirectory() + "/securescan.db"
     }
 
-    private func directory(_ variable: String, fallback: String) -> String {
+    private func stateDirectory() throws -> String { try directory("XDG_STATE_HOME", fallback: "/.local/state") }
+    private func cacheDirectory() throws -> String {
+        try environment.text("SECURESCAN_CACHE_DIR") ?? directory("XDG_CACHE_HOME", fallback: "/.cache")
+    }
+
+    private func directory(_ variable: String, fallback: String) throws -> String {
         // XDG Base Directory: a relative path there is to be ignored.
         if let base = environment.text(variable), base.hasPrefix("/") { return base + "/securescan" }
-        return (environment.text("HOME") ?? "/tmp") + fallback + "/securescan"
+        guard let home = environment.text("HOME"), home.hasPrefix("/") else {
+            throw Environment.Fault(
+                description: "Neither \(variable) nor HOME is set to an absolute path; set one of them")
+        }
+        return home + fallback + "/securescan"
     }
 
-    func plugins() throws -> PluginHostConfiguration {
+    public func plugins() throws -> PluginHostConfiguration {
         var limits = WorkerLimits()
         limits.fileSeconds = try environment.seconds("SECURESCAN_FILE_TIMEOUT", default: limits.fileSeconds)
         limits.scanSeconds = try environment.seconds("SECURESCAN_SCAN_TIMEOUT", default: limits.scanSeconds)
@@ -49,10 +60,10 @@ struct Settings {
             directories: [home + "/plugins"] + environment.list("SECURESCAN_PLUGIN_DIR", separator: ":"),
             workerPath: home + "/scanner-worker",
             threads: try environment.integer("SECURESCAN_WORKER_THREADS", 0...256, default: 0), limits: limits,
-            hostVersion: Version.current)
+            hostVersion: version)
     }
 
-    func job() throws -> ScanJob {
+    public func job() throws -> ScanJob {
         var limits = TargetLimits()
         limits.fileBytes = try environment.integer(
             "SECURESCAN_MAX_FILE_BYTES", 1...(64 << 20), default: limits.fileBytes)
@@ -61,10 +72,10 @@ struct Settings {
             "SECURESCAN_MAX_CLONE_BYTES", 1...(1 << 44), default: limits.cloneBytes)
         return ScanJob(
             scanID: SecureRandom.uuid(), request: ScanRequest(targetPath: "", scanTypes: []), plugins: try plugins(),
-            targetLimits: limits, cacheDirectory: cacheDirectory, secretKey: try secretKey())
+            targetLimits: limits, cacheDirectory: try cacheDirectory(), secretKey: try secretKey())
     }
 
-    func engine() throws -> EngineConfiguration {
+    public func engine() throws -> EngineConfiguration {
         var configuration = EngineConfiguration(executable: executable, job: try job())
         configuration.allowedRoots = environment.list("SECURESCAN_ALLOWED_ROOTS", separator: ":")
         configuration.concurrentScans = try environment.integer(
@@ -85,6 +96,6 @@ struct Settings {
             }
             return Array(text.utf8)
         }
-        return try KeyFile(path: stateDirectory + "/hash.key").readOrMake()
+        return try KeyFile(path: stateDirectory() + "/hash.key").readOrMake()
     }
 }

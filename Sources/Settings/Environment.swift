@@ -1,14 +1,18 @@
 internal import Glibc
 
 /// Reads settings from environment variables and says clearly what is wrong with one.
-struct Environment {
-    let variables: [String: String]
+public struct Environment: Sendable {
+    public let variables: [String: String]
 
-    struct Fault: Error, CustomStringConvertible {
-        let description: String
+    /// A setting that cannot be used; the description names the variable and what is allowed.
+    public struct Fault: Error, Sendable, CustomStringConvertible {
+        public let description: String
+
+        public init(description: String) { self.description = description }
     }
 
-    static var process: Environment {
+    /// The variables of this process.
+    public static var process: Environment {
         var variables: [String: String] = [:]
         var entry = environ
         while let pair = entry.pointee {
@@ -18,6 +22,8 @@ struct Environment {
         }
         return Environment(variables: variables)
     }
+
+    public init(variables: [String: String]) { self.variables = variables }
 
     /// Nil when the variable is unset or empty.
     func text(_ name: String) -> String? { variables[name].flatMap { $0.isEmpty ? nil : $0 } }
