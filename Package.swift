@@ -48,6 +48,7 @@ let package = Package(
             ],
             resources: ["app.js", "docs.html", "style.css"].map { .embedInCode("Documentation/" + $0) },
             swiftSettings: strict),
+        .testTarget(name: "ModelTests", dependencies: ["Model"], swiftSettings: strict),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(
             name: "WebAPITests",
