@@ -23,7 +23,7 @@ extension Store {
     public func components(of scanID: String, after ref: String?, limit: Int) async throws -> [Component] {
         try await read { db in
             let statement = try db.cachedStatement(
-                sql: "SELECT * FROM components WHERE scan_id = ? AND ref > ? ORDER BY ref LIMIT ?")
+                sql: "SELECT * FROM components WHERE \(Store.ofScan) AND ref > ? ORDER BY ref LIMIT ?")
             return try Row.fetchAll(statement, arguments: [scanID, ref ?? "", PageLimit.clamped(limit)])
                 .map(ComponentRecord.component)
         }
@@ -42,7 +42,7 @@ extension Store {
             let statement = try db.cachedStatement(
                 sql: """
                     SELECT from_ref, to_ref FROM component_relations
-                    WHERE scan_id = ? AND (from_ref, to_ref) > (?, ?) ORDER BY from_ref, to_ref LIMIT ?
+                    WHERE \(Store.ofScan) AND (from_ref, to_ref) > (?, ?) ORDER BY from_ref, to_ref LIMIT ?
                     """)
             let last = relation ?? ComponentRelation(from: "", to: "")
             return try Row.fetchAll(statement, arguments: [scanID, last.from, last.to, PageLimit.clamped(limit)])

@@ -1,4 +1,3 @@
-internal import GRDB
 public import Model
 
 // Called from threads of the engine; each call is one transaction and blocks until it is committed.

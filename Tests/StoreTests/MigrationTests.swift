@@ -131,16 +131,16 @@ struct MigrationTests {
 }
 
 private let firstVersionRows = """
-    INSERT INTO scans VALUES ('s', 'completed', 1, 2, 3, '/src', '["secrets"]', NULL, NULL, 'main', NULL, 1, 0,
+    INSERT INTO scans VALUES (7, 's', 'completed', 1, 2, 3, '/src', '["secrets"]', NULL, NULL, 'main', NULL, 1, 0,
         '{"secrets":{"entropy":3.5}}', 1, 0, 0, 0, 0, 55.5, 'Found 1 finding.', NULL, '["secrets"]',
         '[{"name":"code","reason":"missing","install_hint":"apt"}]', '[{"name":"x","error":"crashed"}]',
         '{"kind":"git","commit":"c0ffee","branch":null,"dirty":true,"remote":null,"files":2,"bytes":9,"skipped":{"binary":1}}',
         2, 2, 1);
-    INSERT INTO findings VALUES (1, 's', 'i', 'secrets', 'secrets', 0, 't', 'd', 'a.py', 0, NULL, NULL, NULL, 'r',
+    INSERT INTO findings VALUES (1, 7, 'i', 'secrets', 'secrets', 0, 't', 'd', 'a.py', 0, NULL, NULL, NULL, 'r',
         'CWE-798', NULL, 2, '{"a":["b"]}', '["OWASP-A07"]', 'f');
     INSERT INTO finding_states VALUES ('f', 'accepted_risk', 'n', 4, 'ann');
-    INSERT INTO components VALUES ('s', 'r', 'library', 'n', '1', 'pkg:x', 'MIT', 'development', 1, '["sha256:00"]',
+    INSERT INTO components VALUES (7, 'r', 'library', 'n', '1', 'pkg:x', 'MIT', 'development', 1, '["sha256:00"]',
         '{"path":"Package.swift","line_start":3,"line_end":null,"column_start":null,"column_end":null,"note":""}', 'p');
-    INSERT INTO component_relations VALUES ('s', 'r', 'q');
-    INSERT INTO events VALUES ('s', 1, 'scan.complete', '{"scan_id":"s"}', 1);
+    INSERT INTO component_relations VALUES (7, 'r', 'q');
+    INSERT INTO events VALUES (7, 1, 'scan.complete', '{"scan_id":"s"}', 1);
     """

@@ -28,9 +28,15 @@ extension Database {
 }
 
 extension Store {
+    /// Condition on tables whose rows belong to a scan, with the scan's id as its argument.
+    static let ofScan = "scan = (SELECT number FROM scans WHERE id = ?)"
+
     /// Page caches are small, since the operating system caches the file too and an idle server should stay small.
     private static let writerCacheKiB = 8192
     private static let readerCacheKiB = 1024
+    /// After how many pages of 4 KiB in the log they are carried over into the file. SQLite's 1000 are less than one
+    /// batch of findings touches in the indexes; the longer the log, the more often changed pages are carried once.
+    private static let checkpointPages = 8000
     /// What the log is cut to after a checkpoint, so that one large deletion does not hold disk for ever.
     private static let logLimitBytes = 64 << 20
 
@@ -44,6 +50,7 @@ extension Store {
             let cache = db.configuration.readonly ? readerCacheKiB : writerCacheKiB
             try db.execute(sql: "PRAGMA cache_size = -\(cache)")
             if !db.configuration.readonly {
+                try db.execute(sql: "PRAGMA wal_autocheckpoint = \(checkpointPages)")
                 try db.execute(sql: "PRAGMA journal_size_limit = \(logLimitBytes)")
             }
             db.add(function: FoldedContains.function)

@@ -7,6 +7,8 @@ enum FoldedContains {
         guard let text = String.fromDatabaseValue(values[0]), let part = String.fromDatabaseValue(values[1]) else {
             return false
         }
+        // Most texts are ASCII and cannot hold what is not.
+        if !part.utf8.allSatisfy({ $0 < 0x80 }), text.utf8.allSatisfy({ $0 < 0x80 }) { return false }
         return text.lowercased().contains(part)
     }
 

@@ -65,7 +65,7 @@ struct FindingQuery {
         let statement = try db.cachedStatement(sql: sql(continuing: cursor != nil))
         var found: [(number: Int64, finding: FindingWithState)] = []
         let rows = try Row.fetchCursor(statement, arguments: StatementArguments(arguments))
-        while let row = try rows.next() { found.append((row[0], try FindingRecord.finding(row))) }
+        while let row = try rows.next() { found.append((row[0], try FindingRecord.finding(row, scanID: scanID))) }
         return found
     }
 
@@ -73,7 +73,7 @@ struct FindingQuery {
     private func lastKey(_ cursor: Cursor, _ db: Database) throws -> [DatabaseValue] {
         guard let number = Int64(cursor.key) else { throw Cursor.foreign }
         let statement = try db.cachedStatement(
-            sql: "SELECT \(keyColumns.joined(separator: ", ")) FROM findings WHERE number = ? AND scan_id = ?")
+            sql: "SELECT \(keyColumns.joined(separator: ", ")) FROM findings WHERE number = ? AND \(Store.ofScan)")
         guard let row = try Row.fetchOne(statement, arguments: [number, scanID]) else { throw Cursor.foreign }
         return Array(row.databaseValues)
     }
@@ -95,7 +95,7 @@ struct FindingQuery {
 
     private static func conditions(_ scanID: String, _ filter: FindingFilter) -> Conditions {
         var conditions = Conditions()
-        conditions.add("f.scan_id = ?", scanID)
+        conditions.add(Store.ofScan, scanID)
         conditions.add("f.severity_order = ?", filter.severity.map(FindingRecord.order))
         conditions.add("f.scan_type = ?", filter.scanType)
         conditions.add("f.scanner = ?", filter.scanner)

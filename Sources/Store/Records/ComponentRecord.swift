@@ -3,35 +3,38 @@ internal import Model
 
 /// Rows of `components` and `component_relations`.
 enum ComponentRecord {
-    static func insert(_ components: [Component], scanID: String, _ db: Database) throws {
+    static func insert(_ components: [Component], scan: Int64, _ db: Database) throws {
         let statement = try db.cachedStatement(
             sql: """
-                INSERT INTO components (scan_id, ref, type, name, version, purl, licenses, scope, direct, hashes,
+                INSERT INTO components (scan, ref, type, name, version, purl, licenses, scope, direct, hashes,
                     evidence, scanner)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT (scan_id, ref) DO NOTHING
+                ON CONFLICT (scan, ref) DO NOTHING
                 """)
-        for component in components {
-            statement.setUncheckedArguments([
-                scanID, StoredValue.text(component.ref), StoredValue.text(component.type),
-                StoredValue.text(component.name), StoredValue.text(component.version),
-                StoredValue.text(component.purl), StoredValue.text(component.licenses), component.scope.rawValue,
-                component.direct, StoredValue.json { $0.value(component.hashes) },
-                component.evidence.map(\.stored), StoredValue.text(component.scanner),
-            ])
-            try statement.execute()
+        try ColumnBinder.execute(statement, for: components) { row, component in
+            try row.integer(scan)
+            for text in [component.ref, component.type, component.name, component.version, component.purl] {
+                try row.text(text)
+            }
+            try row.text(component.licenses)
+            try row.text(component.scope.rawValue)
+            try row.integer(component.direct ? 1 : 0)
+            try row.json { $0.value(component.hashes) }
+            try row.text(component.evidence?.stored)
+            try row.text(component.scanner)
         }
     }
 
-    static func insert(_ relations: [ComponentRelation], scanID: String, _ db: Database) throws {
+    static func insert(_ relations: [ComponentRelation], scan: Int64, _ db: Database) throws {
         let statement = try db.cachedStatement(
             sql: """
-                INSERT INTO component_relations (scan_id, from_ref, to_ref) VALUES (?, ?, ?)
-                ON CONFLICT (scan_id, from_ref, to_ref) DO NOTHING
+                INSERT INTO component_relations (scan, from_ref, to_ref) VALUES (?, ?, ?)
+                ON CONFLICT (scan, from_ref, to_ref) DO NOTHING
                 """)
-        for relation in relations {
-            statement.setUncheckedArguments([scanID, StoredValue.text(relation.from), StoredValue.text(relation.to)])
-            try statement.execute()
+        try ColumnBinder.execute(statement, for: relations) { row, relation in
+            try row.integer(scan)
+            try row.text(relation.from)
+            try row.text(relation.to)
         }
     }
 

@@ -6,22 +6,16 @@ enum EventRecord {
     /// How many events one reading of a long story brings.
     static let pageSize = 500
 
-    /// Writes events under the numbers that follow `last`.
-    static func insert(
-        _ events: [ScanEvent], scanID: String, after last: Int64, _ db: Database
-    ) throws -> [RecordedEvent] {
+    static func insert(_ events: [RecordedEvent], scan: Int64, _ db: Database) throws {
         let statement = try db.cachedStatement(
-            sql: "INSERT INTO events (scan_id, sequence, name, payload, terminal) VALUES (?, ?, ?, ?, ?)")
-        var recorded: [RecordedEvent] = []
-        for (index, event) in events.enumerated() {
-            let record = event.recorded(sequence: last + 1 + Int64(index), scanID: scanID)
-            statement.setUncheckedArguments([
-                scanID, record.sequence, record.name, record.payload, record.isTerminal,
-            ])
-            try statement.execute()
-            recorded.append(record)
+            sql: "INSERT INTO events (scan, sequence, name, payload, terminal) VALUES (?, ?, ?, ?, ?)")
+        try ColumnBinder.execute(statement, for: events) { row, event in
+            try row.integer(scan)
+            try row.integer(event.sequence)
+            try row.text(event.name)
+            try row.text(event.payload)
+            try row.integer(event.isTerminal ? 1 : 0)
         }
-        return recorded
     }
 
     /// At most `limit` events after a number, in order.
@@ -29,7 +23,7 @@ enum EventRecord {
         let statement = try db.cachedStatement(
             sql: """
                 SELECT sequence, name, payload, terminal FROM events
-                WHERE scan_id = ? AND sequence > ? ORDER BY sequence LIMIT ?
+                WHERE \(Store.ofScan) AND sequence > ? ORDER BY sequence LIMIT ?
                 """)
         return try Row.fetchAll(statement, arguments: [scanID, sequence, limit]).map { row in
             RecordedEvent(sequence: row[0], name: row[1], payload: row[2], isTerminal: row[3])

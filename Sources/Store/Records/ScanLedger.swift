@@ -4,6 +4,7 @@ internal import Model
 /// A scan's row while a transaction changes it, with the number of its last event.
 struct ScanLedger {
     var scan: Scan
+    private let number: Int64
     private var lastSequence: Int64
 
     /// Nil when no scan has this id.
@@ -11,6 +12,7 @@ struct ScanLedger {
         let statement = try db.cachedStatement(sql: "SELECT * FROM scans WHERE id = ?")
         guard let row = try Row.fetchOne(statement, arguments: [scanID]) else { return nil }
         scan = try ScanRecord.scan(row)
+        number = row["number"]
         lastSequence = row["last_sequence"]
     }
 
@@ -19,11 +21,11 @@ struct ScanLedger {
         if let terminal = batch.events.first(where: \.isTerminal) {
             throw StoreError(.invalid, "The event \(terminal.name) is made when the scan is finished, not before.")
         }
-        let added = try FindingRecord.insert(batch.findings, scanID: scan.id, db)
+        let added = try FindingRecord.insert(batch.findings, scan: number, db)
         for severity in Severity.allCases { scan.severityCounts.add(severity, count: added[severity]) }
         scan.riskScore = RiskScore.of(scan.severityCounts)
-        try ComponentRecord.insert(batch.components, scanID: scan.id, db)
-        try ComponentRecord.insert(batch.relations, scanID: scan.id, db)
+        try ComponentRecord.insert(batch.components, scan: number, db)
+        try ComponentRecord.insert(batch.relations, scan: number, db)
         scan.target = batch.target ?? scan.target
         scan.progress = batch.progress ?? scan.progress
         return try record(batch.events, db)
@@ -49,14 +51,17 @@ struct ScanLedger {
                 UPDATE scans SET status = ?, started_at = ?, completed_at = ?, critical = ?, high = ?, medium = ?,
                     low = ?, info = ?, risk_score = ?, summary = ?, error = ?, scanners_run = ?, scanners_skipped = ?,
                     scanners_failed = ?, target = ?, files_done = ?, files_total = ?, last_sequence = ?
-                WHERE id = ?
+                WHERE number = ?
                 """)
         statement.setUncheckedArguments(arguments)
         try statement.execute()
     }
 
     private mutating func record(_ events: [ScanEvent], _ db: Database) throws -> [RecordedEvent] {
-        let recorded = try EventRecord.insert(events, scanID: scan.id, after: lastSequence, db)
+        let recorded = events.enumerated().map { index, event in
+            event.recorded(sequence: lastSequence + 1 + Int64(index), scanID: scan.id)
+        }
+        try EventRecord.insert(recorded, scan: number, db)
         lastSequence += Int64(recorded.count)
         return recorded
     }
@@ -70,7 +75,7 @@ struct ScanLedger {
             StoredValue.json { $0.value(scan.scannersRun) }, StoredValue.json { $0.value(scan.scannersSkipped) },
             StoredValue.json { $0.value(scan.scannersFailed) },
             scan.target.map { target in StoredValue.json { target.write(to: &$0) } }, scan.progress.filesDone,
-            scan.progress.filesTotal, lastSequence, scan.id,
+            scan.progress.filesTotal, lastSequence, number,
         ]
     }
 }

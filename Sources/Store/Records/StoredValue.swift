@@ -1,11 +1,16 @@
-internal import GRDB
 internal import Model
+
+#if canImport(Glibc)
+    internal import Glibc
+#endif
 
 /// What goes into columns and comes out of them.
 enum StoredValue {
     /// SQLite hands a text out only up to its first NUL, so that one is replaced.
     static func text(_ text: String) -> String {
-        guard text.utf8.contains(0) else { return text }
+        var text = text
+        let hasNUL = text.withUTF8 { bytes in bytes.baseAddress.map { memchr($0, 0, bytes.count) != nil } ?? false }
+        guard hasNUL else { return text }
         return String(String.UnicodeScalarView(text.unicodeScalars.map { $0.value == 0 ? "\u{FFFD}" : $0 }))
     }
 
