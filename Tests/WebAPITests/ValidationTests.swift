@@ -19,7 +19,9 @@ struct ValidationTests {
 
     static let bodies = [
         Case(body: "", type: "missing", location: #"["body"]"#, message: "Field required"),
-        Case(body: "{", type: "json_invalid", location: #"["body"]"#, message: "JSON decode error"),
+        Case(
+            body: "{", type: "json_invalid", location: #"["body"]"#,
+            message: "JSON decode error: expected a key in double quotes at byte 1"),
         Case(body: #"{"target_path":"\ud800"}"#, type: "json_invalid", location: #"["body"]"#),
         Case(body: "{\"a\":1e400}", type: "json_invalid", location: #"["body"]"#),
         Case(body: "[]", type: "model_attributes_type", location: #"["body"]"#),
@@ -120,7 +122,7 @@ struct ValidationTests {
 
     @Test func deepNestingIsRefusedNotFatal() async throws {
         try await TestServer.with { server in
-            for depth in [100, 600, 100_000] {
+            for depth in [100, 200, 100_000] {
                 let nested = String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
                 let reply = try await server.client.post("/api/v1/scans", json: #"{"target_path":\#(nested)}"#)
                 #expect(reply.status == 422)
@@ -128,10 +130,10 @@ struct ValidationTests {
         }
     }
 
-    @Test func theFirstOfEqualKeysCounts() async throws {
+    @Test func theLastOfEqualKeysCounts() async throws {
         try await TestServer.with { server in
             let reply = try await server.client.post("/api/v1/scans", json: #"{"target_path":"/a","target_path":"/b"}"#)
-            #expect(reply.object["target_path"] as? String == "/a")
+            #expect(reply.object["target_path"] as? String == "/b")
         }
     }
 

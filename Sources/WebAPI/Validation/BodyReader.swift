@@ -1,4 +1,3 @@
-internal import FoundationEssentials
 internal import HTTPTypes
 internal import Hummingbird
 internal import HummingbirdCore
@@ -38,8 +37,11 @@ struct BodyReader: Sendable {
             found.append(.notAnObject(.string(String(decoding: buffer.readableBytesView, as: UTF8.self)), at: .body))
             return [:]
         }
-        guard let value = try? JSONDecoder().decode(JSONValue.self, from: Data(buffer.readableBytesView)) else {
-            found.append(Violation(.jsonInvalid, at: .body, "JSON decode error", input: .object([:])))
+        let value: JSONValue
+        do {
+            value = try JSONReader.read(Array(buffer.readableBytesView))
+        } catch {
+            found.append(Violation(.jsonInvalid, at: .body, "JSON decode error: \(error.message)", input: .object([:])))
             return [:]
         }
         Schema.object(properties).check(value, at: .body, &found)
