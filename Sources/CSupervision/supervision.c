@@ -130,6 +130,10 @@ pid_t supervision_spawn(const char *path, const char *argument, const int *descr
 }
 
 int supervision_reap(pid_t process, int *status) {
+  siginfo_t ended = {0};
+  if (waitid(P_PID, (id_t)process, &ended, WEXITED | WNOHANG | WNOWAIT) != 0) return -1;
+  if (ended.si_pid != process) return 0;
+  kill(-process, SIGKILL); /* what it may have left behind; its number is still its own */
   pid_t reaped;
   do reaped = waitpid(process, status, WNOHANG);
   while (reaped < 0 && errno == EINTR);

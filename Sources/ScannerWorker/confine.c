@@ -24,11 +24,13 @@ int confine_at_start(pid_t host, unsigned data_files) {
   return getppid() == host; /* it may have died before the line above */
 }
 
-static int limit(int resource, uint64_t value) {
+/* `slack`: how far the hard limit, at which there is no signal with a name, lies above. */
+static int limit(int resource, uint64_t value, uint64_t slack) {
   struct rlimit current;
   if (getrlimit((__rlimit_resource_t)resource, &current) != 0) return 0;
   if (current.rlim_max != RLIM_INFINITY && value > current.rlim_max) value = current.rlim_max;
-  struct rlimit wanted = {value, value};
+  struct rlimit wanted = {value, value + slack};
+  if (current.rlim_max != RLIM_INFINITY && wanted.rlim_max > current.rlim_max) wanted.rlim_max = current.rlim_max;
   return setrlimit((__rlimit_resource_t)resource, &wanted) == 0;
 }
 
@@ -48,8 +50,9 @@ int confine_before_load(const limits *wanted) {
   if (start == 0) return 0;
   mallopt(M_ARENA_MAX, (int)wanted->threads + 1);
   uint64_t space = start + wanted->memory + wanted->threads * THREAD_SPACE;
-  if (!limit(RLIMIT_AS, space) || !limit(RLIMIT_CPU, wanted->cpu_seconds)) return 0;
-  if (!limit(RLIMIT_NOFILE, wanted->open_files) || !limit(RLIMIT_FSIZE, 0) || !limit(RLIMIT_CORE, 0)) return 0;
+  if (!limit(RLIMIT_AS, space, 0) || !limit(RLIMIT_CPU, wanted->cpu_seconds, 5)) return 0;
+  if (!limit(RLIMIT_NOFILE, wanted->open_files, 0) || !limit(RLIMIT_FSIZE, 0, 0)) return 0;
+  if (!limit(RLIMIT_CORE, 0, 0)) return 0;
   if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return 0;
   /* The first Landlock ruleset (read: library folders, nothing else) and the seccomp filter belong here. */
   return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == 0;

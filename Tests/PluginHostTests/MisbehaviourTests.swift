@@ -37,6 +37,8 @@ struct MisbehaviourTests {
             verb: "forged-answer",
             ending: "sent a malformed frame: an answer for file 57005, which is not in flight"),
         Deed(verb: "forged-chatter", ending: "floods the host with messages"),
+        Deed(verb: "escaped-child", ending: "crashed with SIGSEGV while scanning src/a.py"),
+        Deed(verb: "child", ending: "crashed with SIGSEGV while scanning src/a.py"),
     ]
 
     @Test(arguments: deadly)
@@ -66,7 +68,7 @@ struct MisbehaviourTests {
         let log = try await onThread {
             try Laboratory(threads: 1) { $0.cancelGraceSeconds = 0.3 }.scan(.misbehaving, [("a", "do:close-socket")])
         }
-        guard case .failed? = log.end else { Issue.record("ended with \(String(describing: log.end))"); return }
+        #expect(log.end == .failed("its worker lost the connection to the host"))
         #expect(log.paths == ["a"])
         #expect(log.outcome(of: 1) == [.abandoned])
     }
@@ -155,7 +157,7 @@ struct MisbehaviourTests {
         #expect(log.lines == ["environment 0, descriptors 4, cwd /, dumpable 0"])
     }
 
-    @Test func processorTimeOfAScanIsNotAllThereIs() async throws {
+    @Test func clockOfTheScanEndsAHang() async throws {
         let log = try await onThread {
             try Laboratory(threads: 1) { $0.scanSeconds = 0.5 }.scan(.misbehaving, [("a", "do:hang")])
         }

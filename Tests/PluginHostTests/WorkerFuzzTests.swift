@@ -8,6 +8,9 @@ internal import WorkerProtocol
 /// The worker reads what the host sends with the same distrust: rubbish ends it with a status of its own.
 @Suite(.timeLimit(.minutes(2)))
 struct WorkerFuzzTests {
+    /// Conversations for each seed; `SECURESCAN_FUZZ_ROUNDS` asks for more.
+    private static let rounds = getenv("SECURESCAN_FUZZ_ROUNDS").flatMap { Int(String(cString: $0)) } ?? 40
+
     /// What a host sends, up to the middle of a scan, as mutation material.
     private static func conversation() -> [[UInt8]] {
         func frame(_ type: scw_frame, _ body: (inout ByteWriter) -> Void = { _ in }) -> [UInt8] {
@@ -86,7 +89,7 @@ struct WorkerFuzzTests {
             let lab = try Laboratory()
             let plugin = try lab.stage(.words)
             var generator = SeededGenerator(seed: seed)
-            return try (0..<40).map { _ in
+            return try (0..<Self.rounds).map { _ in
                 var frames = Self.conversation()
                 let index = Int.random(in: 0..<frames.count, using: &generator)
                 frames[index] = generator.mutate(frames[index])

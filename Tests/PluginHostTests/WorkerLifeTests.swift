@@ -95,19 +95,26 @@ struct WorkerLifeTests {
         Ending(config: #"{"target":"hang"}"#, end: .failed("took longer than 3 s for its part of the scan")),
         Ending(config: #"{"close":"segv"}"#, end: .failed("crashed with SIGSEGV while closing the scan")),
         Ending(config: #"{"destroy":"segv"}"#, end: .completed(note: nil)),
+        Ending(config: #"{"destroy":"exit"}"#, end: .completed(note: nil)),
         Ending(config: #"{"destroy":"hang"}"#, end: .completed(note: nil)),
     ])
     func eachEndHasItsWords(_ ending: Ending) async throws {
         let log = try await onThread {
             let lab = try Laboratory {
-                $0.startSeconds = 2
-                $0.scanSeconds = 3
+                if ending.config.contains("hang") {
+                    $0.startSeconds = 2
+                    $0.scanSeconds = 3
+                }
                 $0.cancelGraceSeconds = 0.3
             }
             return try lab.scan(.misbehaving, [("a", "do:nothing")], config: ending.config)
         }
         #expect(log.end == ending.end)
         #expect(log.outcomes.count == 1)
+        if ending.config.contains("destroy") {
+            #expect(log.lines.count == 1)
+            #expect(log.lines.first?.hasPrefix("after its scan it ") == true)
+        }
     }
 
     @Test func stopEndsTheProcess() async throws {
@@ -116,6 +123,30 @@ struct WorkerLifeTests {
             worker.stop()
             #expect(kill(worker.processID, 0) == -1 && errno == ESRCH)
             worker.stop()
+        }
+    }
+
+    @Test func workerDiesWithTheThreadThatStartedIt() async throws {
+        try await onThread {
+            let lab = try Laboratory()
+            let plugin = try lab.stage(.words)
+            let pidfd = Monitor<OwnedDescriptor?>(nil)
+            let started = SystemThread.start("short-lived") {
+                guard
+                    let process = try? WorkerProcess(
+                        plugin, workerPath: lab.configuration.workerPath, arena: lab.arena)
+                else { return }
+                // Its greeting says that it has asked to die with this thread.
+                var greeting = pollfd(fd: process.control.number, events: Int16(POLLIN), revents: 0)
+                while poll(&greeting, 1, -1) < 0 {}
+                pidfd.withLock { $0 = OwnedDescriptor(dup(process.pidfd.number)) }
+                pidfd.announce()
+            }
+            #expect(started)
+            let descriptor = pidfd.wait { $0 }
+            var ended = pollfd(fd: descriptor.number, events: Int16(POLLIN), revents: 0)
+            while poll(&ended, 1, -1) < 0 {}
+            #expect(ended.revents != 0)
         }
     }
 

@@ -66,7 +66,20 @@ struct WorkerScanTests {
         #expect(error?.message == "create returned SCN_E_CONFIG: word: give between 1 and 63 characters")
     }
 
-    @Test func emptyWordsOfFilesAreNotWantedByPattern() async throws {
+    @Test func patternsAndSizeSayWhatThePluginWants() async throws {
+        let worker = try await onThread {
+            var fixture = PluginFixture.misbehaving
+            fixture.appendix = "\nentry:picky\n"
+            return try Laboratory().start(fixture)
+        }
+        #expect(worker.namesPatterns)
+        #expect(worker.wants(path: Array("src/a.py".utf8), size: 100))
+        #expect(!worker.wants(path: Array("src/a.py".utf8), size: 101))
+        #expect(!worker.wants(path: Array("src/a.js".utf8), size: 1))
+        #expect(!worker.wants(path: Array("src/test_a.py".utf8), size: 1))
+    }
+
+    @Test func pluginWithoutPatternsWantsEveryFile() async throws {
         let worker = try await onThread { try Laboratory().start(.words) }
         #expect(worker.wants(path: Array("any/thing".utf8), size: 1 << 40))
         #expect(!worker.namesPatterns)

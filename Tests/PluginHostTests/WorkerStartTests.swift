@@ -57,13 +57,13 @@ struct WorkerStartTests {
     }
 
     @Test func hangingCreationIsKilled() async throws {
-        let text = try await reason(config: #"{"create":"hang"}"#) { $0.startSeconds = 0.5 }
-        #expect(text == "was not ready after 0.5 s, while creating its instance")
+        let text = try await reason(config: #"{"create":"hang"}"#) { $0.startSeconds = 1.5 }
+        #expect(text == "was not ready after 1.5 s, while creating its instance")
     }
 
     @Test func hangingEntryIsKilled() async throws {
-        let text = try await reason(entry: "hang") { $0.startSeconds = 0.5 }
-        #expect(text == "was not ready after 0.5 s, while describing itself")
+        let text = try await reason(entry: "hang") { $0.startSeconds = 1.5 }
+        #expect(text == "was not ready after 1.5 s, while describing itself")
     }
 
     @Test func slowEntryIsForgiven() async throws {

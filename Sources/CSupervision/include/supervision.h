@@ -29,7 +29,8 @@ void supervision_name_thread(const char *name);
 pid_t supervision_spawn(const char *path, const char *argument, const int *descriptors, int count,
                         int error_descriptor, int *pidfd);
 
-/* 1 and the status (as waitpid gives it) when the process has ended; 0 when it is still running. */
+/* 1 and the status (as waitpid gives it) when the process has ended, after which its group is gone as well; 0 when it
+ * is still running. Never blocks. */
 int supervision_reap(pid_t process, int *status);
 
 /* SIGKILL to the process group. The process must not have been reaped. */

@@ -12,6 +12,7 @@ public struct ScanFile: Sendable {
     public let count: Int
 
     public init(id: UInt64, entry: FileEntry, contentID: String, extent: ArenaExtent, count: Int) {
+        precondition(count >= 0 && count <= extent.count, "a content longer than its extent")
         self.id = id
         self.entry = entry
         self.contentID = contentID

@@ -36,6 +36,9 @@ extension Supervisor {
         self.scan = scan
         for file in left { scan.observer.worker(scan.worker, finished: file.id, outcome: .abandoned) }
         for line in gate.remainder() { tell(line, .warning) }
+        if case .completed = end, let status = process.status, status != 0 {
+            tell("after its scan it " + death(nil), .warning)
+        }
         scan.observer.worker(scan.worker, ended: end)
         self.scan = nil
     }
@@ -47,8 +50,11 @@ extension Supervisor {
         if isCancelled && !isStreamLost { return .cancelled }
         if let reason { return .failed(reason) }
         let files = link.state.withLock { $0.inFlight }
-        let report = DeathReport(status: process.status ?? 0, board: process.board) { files.file($0)?.displayPath }
-        return .failed(report.text)
+        return .failed(death(files))
+    }
+
+    private func death(_ files: InFlight?) -> String {
+        DeathReport(status: process.status ?? 0, board: process.board) { files?.file($0)?.displayPath }.text
     }
 
     private static func text(_ end: WorkerEnd) -> String {

@@ -16,7 +16,7 @@ extension Supervisor {
                 writer.write(UInt32(clamping: Int64(min(limits.scanSeconds, 1e9)) * Int64(threads) + 60))
                 writer.write(UInt64(max(0, limits.findings)))
                 writer.write(UInt64(max(0, limits.components)))
-                writer.write(UInt32(clamping: limits.textBytes))
+                writer.write(UInt32(clamping: limits.effectiveText))
                 writer.write(String(configuration.hostVersion.prefix(64)))
                 writer.write(UInt32(data.count))
                 for name in data { writer.write(name) }
@@ -144,7 +144,7 @@ extension Supervisor {
     private func found(_ payload: ByteReader) throws(WireError) {
         var reader = payload
         let file = try file(&reader)
-        let finding = try FindingFrame.finding(&reader, textLimit: limits.textBytes)
+        let finding = try FindingFrame.finding(&reader, textLimit: limits.effectiveText)
         received.findings += 1
         guard received.findings <= limits.findings else { throw .invalid("a finding beyond the limit") }
         guard let scan, let finding = emissions?.check(finding, in: file) else { return }
@@ -155,7 +155,7 @@ extension Supervisor {
         var reader = payload
         let file = try file(&reader)
         var (component, evidence) = try FindingFrame.component(
-            &reader, textLimit: limits.textBytes, scanner: plugin.manifest.id)
+            &reader, textLimit: limits.effectiveText, scanner: plugin.manifest.id)
         received.components += 1
         guard received.components <= limits.components else { throw .invalid("a component beyond the limit") }
         component.evidence = emissions?.evidence(evidence, in: file)
@@ -164,8 +164,8 @@ extension Supervisor {
 
     private func related(_ payload: ByteReader) throws(WireError) {
         var reader = payload
-        let from = try reader.text(limit: limits.textBytes)
-        let to = try reader.text(limit: limits.textBytes)
+        let from = try reader.text(limit: limits.effectiveText)
+        let to = try reader.text(limit: limits.effectiveText)
         try reader.finish()
         received.relations += 1
         guard received.relations <= 4 * limits.components else { throw .invalid("a relation beyond the limit") }
@@ -173,6 +173,7 @@ extension Supervisor {
     }
 
     private func asked(_ type: scw_frame, _ payload: ByteReader) throws(WireError) {
+        guard !link.isBacklogged else { return violation("asks for files without listening to the answers") }
         var reader = payload
         let request = try reader.uint32()
         switch type {

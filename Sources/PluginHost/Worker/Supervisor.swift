@@ -35,6 +35,10 @@ final class Supervisor {
     var isStreamLost = false
     var received = EmissionCounts()
 
+    /// Reads after the end of the process: more than its socket can hold, in case a process that it left behind and
+    /// that got away from its group goes on writing.
+    private static let lastHelpings = 64
+
     private var decoder = FrameDecoder()
     private var sending = ByteWriter(capacity: 4096)
     private var sent = 0
@@ -54,7 +58,7 @@ final class Supervisor {
         self.arena = arena
         self.config = config
         self.link = link
-        rules = RuleFrames(plugin: plugin.manifest.id, textLimit: configuration.limits.textBytes)
+        rules = RuleFrames(plugin: plugin.manifest.id, textLimit: configuration.limits.effectiveText)
         guard plugin.library.isUnchanged, plugin.data.allSatisfy(\.isUnchanged) else {
             throw WorkerError("was changed on disk since its SHA-256 was checked")
         }
@@ -86,7 +90,7 @@ final class Supervisor {
         // Its last words; a quick worker may have done everything since the last look.
         adoptRequests()
         readErrors()
-        while readControl() {}
+        for _ in 0..<Self.lastHelpings where !readControl() { break }
         conclude()
     }
 
@@ -100,7 +104,8 @@ final class Supervisor {
             pollfd(fd: link.wake.number, events: Int16(POLLIN), revents: 0),
             pollfd(fd: process.pidfd.number, events: Int16(POLLIN), revents: 0),
             pollfd(fd: areErrorsClosed ? -1 : process.errors.number, events: Int16(POLLIN), revents: 0),
-            pollfd(fd: isControlClosed ? -1 : process.control.number, events: controlEvents, revents: 0),
+            pollfd(
+                fd: isControlClosed || isStreamLost ? -1 : process.control.number, events: controlEvents, revents: 0),
         ]
         _ = poll(&polled, nfds_t(polled.count), clocks.timeout(link))
         return (polled[0].revents != 0, polled[2].revents != 0, polled[3].revents & ~Int16(POLLOUT) != 0)
@@ -204,7 +209,7 @@ final class Supervisor {
         case .open?: kill("did not open the scan within \(format(limits.startSeconds)) s")
         case .file(let path)?: kill("took longer than \(format(limits.fileSeconds)) s to scan \(path)")
         case .scan?: kill("took longer than \(format(limits.scanSeconds)) s for its part of the scan")
-        case .exit?: kill("did not stop within \(format(limits.cancelGraceSeconds)) s")
+        case .exit?: kill(isControlClosed ? "closed its connection to the host" : "did not stop when it was asked to")
         case nil: break
         }
     }

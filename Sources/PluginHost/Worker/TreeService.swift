@@ -13,6 +13,8 @@ final class TreeService: Sendable {
         /// Requests being served; for a walk how many pages the plugin is waiting for, nil once it has had enough.
         var walks: [UInt32: Int?] = [:]
         var active = 0
+        /// Bytes of contents that are read and not yet handed to the link.
+        var contents = 0
         var closed = false
     }
 
@@ -22,6 +24,8 @@ final class TreeService: Sendable {
     private static let partBytes = 256 << 10
     /// Largest file that a plugin can open, bytes.
     private static let fileLimit: Int64 = 256 << 20
+    /// Bytes of contents in the host's memory at once, unless it is one file alone.
+    private static let contentsLimit = 32 << 20
 
     private let tree: any FileTree
     private let link: WorkerLink
@@ -43,7 +47,6 @@ final class TreeService: Sendable {
 
     func walk(_ request: UInt32, prefix: [UInt8]) {
         guard prefix.isEmpty || TreePath.isValid(prefix) else { return fail(request, walk: true, SCN_E_MISUSE) }
-        state.withLock { $0.walks[request] = 1 }
         serve(request, isWalk: true) { [self] in
             var page = WalkPage()
             do {
@@ -98,6 +101,8 @@ final class TreeService: Sendable {
                 guard let entry = try tree.entry(at: path) else { return fail(request, walk: false, SCN_E_NOT_FOUND) }
                 guard entry.size <= Self.fileLimit else { return fail(request, walk: false, SCN_E_LIMIT) }
                 let size = Int(max(0, entry.size))
+                guard reserve(size) else { return fail(request, walk: false, SCN_E_CANCELLED) }
+                defer { state.withLock { $0.contents -= size }; state.announce() }
                 let content = try [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
                     count = min(size, try tree.read(entry, into: UnsafeMutableRawBufferPointer(buffer)))
                 }
@@ -105,6 +110,16 @@ final class TreeService: Sendable {
             } catch {
                 fail(request, walk: false, SCN_E_INPUT, "\(PathText.display(path)) cannot be read: \(error)")
             }
+        }
+    }
+
+    /// Waits until there is room for a content. False when the worker is gone.
+    private func reserve(_ size: Int) -> Bool {
+        state.wait { state in
+            if state.closed { return false }
+            guard state.contents == 0 || state.contents + size <= Self.contentsLimit else { return nil }
+            state.contents += size
+            return true
         }
     }
 
@@ -133,6 +148,7 @@ final class TreeService: Sendable {
         let admitted = state.withLock { state in
             guard !state.closed, state.active < Self.limit else { return false }
             state.active += 1
+            if isWalk { state.walks[request] = 1 }
             return true
         }
         let started =

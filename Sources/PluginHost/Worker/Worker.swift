@@ -1,4 +1,5 @@
 public import Model
+internal import ScannerAPI
 
 /// One process that has loaded one plugin, for one scan or for one look at its catalogue entry.
 ///
@@ -68,7 +69,7 @@ public final class Worker: Sendable {
 
     /// Whether the plugin wants to see a file, by its patterns and its largest size.
     public func wants(path: [UInt8], size: Int64) -> Bool {
-        guard descriptor.capabilities & 1 != 0 else { return false }
+        guard descriptor.capabilities & UInt64(SCN_CAP_SCAN_FILE) != 0 else { return false }
         if descriptor.maxFileSize > 0 && UInt64(max(0, size)) > descriptor.maxFileSize { return false }
         return patterns.want(path)
     }

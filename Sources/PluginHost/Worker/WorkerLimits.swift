@@ -19,11 +19,14 @@ public struct WorkerLimits: Sendable, Codable, Equatable {
     /// Components that one plugin may report in one scan, and four times as many relations.
     /// `SECURESCAN_MAX_COMPONENTS`.
     public var components = 250_000
-    /// Longest text in one field of a finding, rule or component, bytes; a longer one is cut.
+    /// Longest text in one field of a finding, rule or component, bytes, from 1,024 to 131,072; a longer one is cut.
     /// `SECURESCAN_MAX_TEXT`.
     public var textBytes = 65_536
 
     public init() {}
+
+    /// A frame has to hold the longest finding.
+    var effectiveText: Int { max(1 << 10, min(textBytes, 128 << 10)) }
 }
 
 /// Where plugins come from and how they are run.

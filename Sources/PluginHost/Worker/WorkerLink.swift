@@ -129,6 +129,9 @@ final class WorkerLink: Sendable {
 
     // MARK: the supervisor
 
+    /// The worker does not read what it asked for: those who serve it stop at `room`, so there is no honest way here.
+    var isBacklogged: Bool { state.withLock { $0.outgoing.bytes.count > 4 * Self.room } }
+
     /// Once everything of `buffer` was sent: what has come together since takes its place.
     func takeOutgoingIfIdle(sent: inout Int, into buffer: inout ByteWriter) {
         guard sent == buffer.bytes.count else { return }

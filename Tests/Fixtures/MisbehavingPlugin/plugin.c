@@ -132,6 +132,12 @@ const scn_plugin *scanner_plugin_entry(uint32_t major, uint32_t minor) {
   if (strcmp(verb, "other-id") == 0) plugin.id.len = 7;
   if (strcmp(verb, "network") == 0) plugin.caps |= SCN_NEED_NETWORK;
   if (strcmp(verb, "data") == 0) plugin.caps |= SCN_NEED_DATA;
+  static const scn_str patterns[] = {TEXT("*.py"), TEXT("!test_*")};
+  if (strcmp(verb, "picky") == 0) {
+    plugin.file_patterns = patterns;
+    plugin.file_pattern_count = 2;
+    plugin.max_file_size = 100;
+  }
   if (strcmp(verb, "serial") == 0) plugin.max_parallel = 1;
   if (strcmp(verb, "null") == 0 || major != SCN_ABI_MAJOR) return NULL;
   if (verb[0]) misbehaving_do(verb, NULL, NULL, NULL);
