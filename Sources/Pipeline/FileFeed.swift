@@ -39,7 +39,7 @@ struct FileFeed {
         guard !takers.isEmpty else { return }
         guard let extent = arena.allocate(max(1, Int(entry.size))) else { return tally.skip(.tooLarge) }
         let buffer = arena.bytes(extent)
-        guard let count = try? tree.read(entry, into: buffer) else {
+        guard let count = try readable(entry, into: buffer) else {
             arena.free(extent)
             return tally.skip(.unreadable)
         }
@@ -49,6 +49,18 @@ struct FileFeed {
         tally.files += 1
         tally.bytes += Int64(count)
         submit(entry, content, extent, to: listeners)
+    }
+
+    /// Nil when this one file cannot be read. A system that has run out of something would make every further file
+    /// look unreadable, so that ends the scan instead.
+    private func readable(_ entry: FileEntry, into buffer: UnsafeMutableRawBufferPointer) throws -> Int? {
+        do {
+            return try tree.read(entry, into: buffer)
+        } catch let error as TargetError where error.code == .system {
+            throw error
+        } catch {
+            return nil
+        }
     }
 
     /// Binary content goes only to scanners that asked for such files by name.

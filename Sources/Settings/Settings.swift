@@ -53,6 +53,13 @@ public struct Settings: Sendable {
         var limits = WorkerLimits()
         limits.fileSeconds = try environment.seconds("SECURESCAN_FILE_TIMEOUT", default: limits.fileSeconds)
         limits.scanSeconds = try environment.seconds("SECURESCAN_SCAN_TIMEOUT", default: limits.scanSeconds)
+        limits.startSeconds = try environment.seconds("SECURESCAN_WORKER_START_TIMEOUT", default: limits.startSeconds)
+        limits.cancelGraceSeconds = try environment.seconds(
+            "SECURESCAN_CANCEL_GRACE", default: limits.cancelGraceSeconds)
+        limits.openFiles = try environment.integer("SECURESCAN_WORKER_FILES", 16...65_536, default: limits.openFiles)
+        limits.components = try environment.integer(
+            "SECURESCAN_MAX_COMPONENTS", 1...10_000_000, default: limits.components)
+        limits.textBytes = try environment.integer("SECURESCAN_MAX_TEXT", 1024...131_072, default: limits.textBytes)
         limits.memoryBytes = try environment.integer(
             "SECURESCAN_WORKER_MEMORY", (64 << 20)...(1 << 46), default: limits.memoryBytes)
         limits.findings = try environment.integer("SECURESCAN_MAX_FINDINGS", 1...10_000_000, default: limits.findings)
@@ -68,6 +75,7 @@ public struct Settings: Sendable {
         limits.fileBytes = try environment.integer(
             "SECURESCAN_MAX_FILE_BYTES", 1...(64 << 20), default: limits.fileBytes)
         limits.files = try environment.integer("SECURESCAN_MAX_FILES", 1...1_000_000_000, default: limits.files)
+        limits.depth = try environment.integer("SECURESCAN_MAX_DEPTH", 1...100_000, default: limits.depth)
         limits.cloneBytes = try environment.integer(
             "SECURESCAN_MAX_CLONE_BYTES", 1...(1 << 44), default: limits.cloneBytes)
         return ScanJob(
