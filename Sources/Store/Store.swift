@@ -8,7 +8,7 @@ internal import GRDB
 /// are missing, never parts of one.
 public final class Store: Sendable {
     /// How long a call waits for another process that has the database locked.
-    public static let busySeconds = 5.0
+    public static let busySeconds = 10.0
     /// Readers at work at once; further ones wait.
     public static let readers = 4
 
