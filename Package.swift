@@ -153,6 +153,7 @@ let package = Package(
         tests(
             "PluginHostTests", "PluginHost", "CSupervision", "WorkerProtocol", "ScannerAPI", "Model", "Digest",
             "TestSupport"),
+        tests("ReportsTests", "Reports", "Model"),
         tests("PluginSDKTests", "PluginSDK", "PluginTestKit", "ScannerAPI"),
         tests("SecretsTests", "PluginSDK", "PluginTestKit", "SecretsAuthoring", "SecretsEngine"),
         tests("StoreTests", "Store", "Model"),

@@ -57,21 +57,17 @@ struct ScanCommand: AsyncParsableCommand {
     }
 
     private func makeJob() throws -> ScanJob {
-        do {
-            var job = try Settings.load(version: Version.current).job()
+        try withSettings { settings in
+            var job = try settings.job()
             let offered = Set(Catalogue.read(job.plugins).flatMap(\.scanTypes)).sorted()
-            let unknown = types.filter { !offered.contains($0) }
-            guard unknown.isEmpty else {
+            if let unknown = types.first(where: { !offered.contains($0) }) {
                 let known = offered.isEmpty ? "none: no plugin could be loaded" : offered.joined(separator: ", ")
-                throw Environment.Fault(description: "unknown type '\(unknown[0])'; available: \(known)")
+                throw Environment.Fault(description: "unknown type '\(unknown)'; available: \(known)")
             }
             job.request = ScanRequest(
                 targetPath: path, scanTypes: types.isEmpty ? offered : types, ref: ref, baseRef: baseRef,
                 history: history, noIgnore: noIgnore)
             return job
-        } catch let fault as Environment.Fault {
-            complain(fault.description)
-            throw Status.usage
         }
     }
 

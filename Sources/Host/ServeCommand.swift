@@ -29,17 +29,11 @@ struct ServeCommand: AsyncParsableCommand {
     func run() async throws {
         do {
             try await serve()
-        } catch let error as Environment.Fault {
-            complain(error.description)
-            throw Status.usage
-        } catch let error as ConfigurationError {
-            complain(error.message)
-            throw Status.usage
-        } catch let error as StoreError {
-            complain(error.message)
-            throw Status.usage
-        } catch let error as SoleServer.Taken {
-            complain(error.description)
+        } catch let error
+            where error is Environment.Fault || error is ConfigurationError || error is StoreError
+            || error is SoleServer.Taken
+        {
+            complain(String(describing: error))
             throw Status.usage
         }
     }

@@ -1,6 +1,7 @@
 internal import Glibc
 internal import Model
 internal import Pipeline
+internal import Reports
 internal import Synchronization
 
 /// Collects the findings of a scan on the command line and shows on standard error how far it is.
@@ -59,14 +60,11 @@ final class TerminalSink: ScanSink {
 
     private func show(_ progress: ScanProgress) {
         guard showsProgress, progress.filesTotal > 0 else { return }
-        let width = 30
-        let filled = min(width, width * progress.filesDone / progress.filesTotal)
-        let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
         let found = state.withLock { state in
             state.barIsShown = true
             return state.counts.total
         }
-        fputs("\r\u{1B}[K\(bar) \(progress.filesDone)/\(progress.filesTotal) files, \(found) findings", standardError)
+        fputs("\r\u{1B}[K" + ProgressLine.text(progress, findings: found), standardError)
         fflush(standardError)
     }
 

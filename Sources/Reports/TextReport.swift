@@ -83,7 +83,7 @@ public struct TextReport {
     }
 
     /// Text from a repository must not move the cursor or change colours of the reader's terminal.
-    private static func printable(_ text: String) -> String {
+    static func printable(_ text: String) -> String {
         String(String.UnicodeScalarView(text.unicodeScalars.map { $0.properties.isControl ? "\u{FFFD}" : $0 }))
     }
 }

@@ -1,6 +1,7 @@
 /// A setting that cannot be used; says which one, what it holds and what is allowed.
-public struct ConfigurationError: Error, Sendable, Equatable {
+public struct ConfigurationError: Error, Sendable, Equatable, CustomStringConvertible {
     public var message: String
+    public var description: String { message }
 
     public init(_ message: String) { self.message = message }
 }
