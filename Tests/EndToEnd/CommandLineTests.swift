@@ -92,6 +92,16 @@ import Testing
         #expect(skipped?.compactMap { $0["name"] as? String } == ["org.example.stall"])
     }
 
+    @Test func aPluginFolderCanBeInspectedWhereItIs() async throws {
+        let installation = try Installation(plugins: [.secrets, .stall])
+        let folder = installation.folder.path + "/bin/plugins/org.example.stall"
+        let result = try await installation.run(["plugin", "inspect", folder])
+        #expect(result.status == 0)
+        #expect(result.output.contains("org.example.stall.seen  low  CWE-400  A file was seen"))
+        let nothing = try await installation.run(["plugin", "inspect", installation.folder.path])
+        #expect(nothing.status == 3 && nothing.errors.contains("no plugin.json"))
+    }
+
     @Test func refsHistoryAndWhatIsNewSinceABase() async throws {
         let repository = try GitFixture()
         try repository.write("old.txt", FakeKey.pem)

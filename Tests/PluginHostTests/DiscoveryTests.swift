@@ -33,6 +33,15 @@ struct DiscoveryTests {
         #expect(reason(plugin) == "verified")
     }
 
+    @Test func aDirectoryWithAManifestIsOnePlugin() throws {
+        let directory = try TemporaryFolder()
+        let folder = try PluginFixture.words.stage(in: directory.path)
+        let found = PluginDiscovery.discover(in: [folder])
+        #expect(found.map(\.id) == ["fixture.words"])
+        #expect(found.map(\.folder) == [folder])
+        #expect(found.map(reason) == ["verified"])
+    }
+
     @Test func foldersWithoutManifestAreNoPlugins() throws {
         let directory = try TemporaryFolder()
         try directory.makeFolder("Modules")

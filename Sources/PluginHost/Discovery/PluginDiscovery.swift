@@ -1,6 +1,7 @@
 internal import Glibc
 
-/// Looks for plugins in the configured directories: folders that hold a `plugin.json`.
+/// Looks for plugins in the configured directories: folders that hold a `plugin.json`. A configured directory that
+/// holds one itself is a single plugin.
 public enum PluginDiscovery {
     static let librarySizeLimit = 512 << 20
 
@@ -22,9 +23,14 @@ public enum PluginDiscovery {
     private static func candidates(in directory: String) -> [DiscoveredPlugin] {
         do throws(PluginRejection) {
             let descriptor = try SafeFile.openDirectory(directory)
-            return names(in: descriptor).sorted().compactMap { name in
-                faccessat(descriptor.number, name + "/plugin.json", F_OK, AT_SYMLINK_NOFOLLOW) == 0
-                    ? examine(name, in: descriptor, directory: directory) : nil
+            if hasManifest(".", in: descriptor) {
+                let name = directory.split(separator: "/").last.map(String.init) ?? directory
+                return [examine(named: name, place: directory) { () throws(PluginRejection) in descriptor }]
+            }
+            return names(in: descriptor).sorted().filter { hasManifest($0, in: descriptor) }.map { name in
+                examine(named: name, place: directory + "/" + name) { () throws(PluginRejection) in
+                    try SafeFile.openFolder(name, in: descriptor)
+                }
             }
         } catch {
             return [rejected(directory, folder: directory, error)]
@@ -45,14 +51,17 @@ public enum PluginDiscovery {
         return plugin
     }
 
+    private static func hasManifest(_ folder: String, in directory: OwnedDescriptor) -> Bool {
+        faccessat(directory.number, folder + "/plugin.json", F_OK, AT_SYMLINK_NOFOLLOW) == 0
+    }
+
     private static func examine(
-        _ name: String, in directory: OwnedDescriptor, directory path: String
+        named name: String, place: String, opening: () throws(PluginRejection) -> OwnedDescriptor
     ) -> DiscoveredPlugin {
-        let place = path + "/" + name
         var manifest: PluginManifest?
         var digest = ""
         do throws(PluginRejection) {
-            let folder = try SafeFile.openFolder(name, in: directory)
+            let folder = try opening()
             let parsed = try readManifest(in: folder, named: name)
             manifest = parsed
             let library = try VerifiedFile(parsed.library, in: folder, sizeLimit: librarySizeLimit)
