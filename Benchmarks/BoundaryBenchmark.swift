@@ -45,22 +45,24 @@ struct BoundaryBenchmark {
             }
             worker.finishFiles()
             watcher.wait()
+            withExtendedLifetime(staged) {}
         }
     }
 }
 
-/// A plugin of the build in a folder with its manifest.
-struct StagedPlugin {
+/// A plugin of the build in a folder with its manifest. The folder stays as long as this does: a worker loads only what
+/// is still as it was when it was checked.
+final class StagedPlugin {
+    private let folder: String
     let plugin: VerifiedPlugin
     let configuration: PluginHostConfiguration
 
     struct Refused: Error { let reason: String }
 
     init(library: String) throws {
-        let folder = FileManager.default.temporaryDirectory.path + "/securescan-bench-\(SecureRandom.uuid())"
+        folder = FileManager.default.temporaryDirectory.path + "/securescan-bench-\(SecureRandom.uuid())"
         try FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        defer { try? FileManager.default.removeItem(atPath: folder) }
         let bytes = try Data(contentsOf: URL(fileURLWithPath: Build.folder + "/" + library))
         try bytes.write(to: URL(fileURLWithPath: folder + "/" + library))
         let digest = bytes.withUnsafeBytes { SHA256.hex($0) }
@@ -78,6 +80,8 @@ struct StagedPlugin {
         case .rejected(let reason): throw Refused(reason: reason)
         }
     }
+
+    deinit { try? FileManager.default.removeItem(atPath: folder) }
 }
 
 /// Frees each file's bytes when the worker is done with it.

@@ -22,6 +22,7 @@ struct ColdStartBenchmark {
             worker?.stop()
             bare.append(Measure.seconds(spawnTrue))
         }
+        withExtendedLifetime(staged) {}
         let (ready, spawned) = (Measure.median(workers) * 1000, Measure.median(bare) * 1000)
         Measure.row(
             "worker, spawn to ready", "\(Measure.text(ready)) ms", reference: "/bin/true \(Measure.text(spawned)) ms",
