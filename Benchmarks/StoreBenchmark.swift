@@ -50,13 +50,14 @@ struct StoreBenchmark {
         }
     }
 
+    /// In order of path, as the pipeline reports them; severities mixed.
     private func finding(_ number: Int) -> Finding {
         Finding(
             id: SecureRandom.uuid(), scanID: "s", scanner: "bench", scanType: "bench",
             severity: Severity.allCases[number % 5], title: "A finding of the benchmark",
             description: "It says what was found, in a sentence of ordinary length, at place \(number).",
-            filePath: "src/module\(number % 97)/file\(number % 1009).swift", lineStart: number % 2000 + 1,
-            lineEnd: number % 2000 + 1, columnStart: 1, columnEnd: 20, ruleID: "bench.rule.\(number % 40)",
+            filePath: "src/module\(1000 + number / 1000)/file\(1000 + number / 50).swift", lineStart: number % 50 + 1,
+            lineEnd: number % 50 + 1, columnStart: 1, columnEnd: 20, ruleID: "bench.rule.\(number % 40)",
             cwe: "CWE-798",
             remediation: "Do something else.", confidence: .high,
             metadata: ["snippet": "let key = [redacted]", "entropy": 4.5], complianceTags: ["OWASP-A07"],
