@@ -1,5 +1,4 @@
 internal import Digest
-internal import FoundationEssentials
 internal import Model
 internal import PluginHost
 
@@ -108,8 +107,9 @@ struct FindingBuilder {
 
     private func properties(_ json: String, scrubbedOf clear: [[UInt8]]) -> [String: JSONValue] {
         guard !json.isEmpty else { return [:] }
-        let parsed = try? JSONDecoder().decode([String: JSONValue].self, from: Data(json.utf8))
-        guard let parsed else { return ["properties_error": "the plugin's properties are not a JSON object"] }
+        guard case .object(let parsed)? = try? JSONReader.read(Array(json.utf8)) else {
+            return ["properties_error": "the plugin's properties are not a JSON object, or nested too deeply"]
+        }
         guard case .object(let scrubbed) = Redaction.scrub(.object(parsed), of: clear) else { return [:] }
         return scrubbed
     }

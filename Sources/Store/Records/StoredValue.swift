@@ -22,13 +22,13 @@ enum StoredValue {
 
     static func object(_ text: String) throws(StoreError) -> [String: JSONValue] {
         if text == "{}" { return [:] }
-        guard case .object(let members) = JSONText.value(text) else { throw unreadable(text) }
+        guard case .object(let members)? = try? JSONReader.read(Array(text.utf8)) else { throw unreadable(text) }
         return members
     }
 
     static func array(_ text: String) throws(StoreError) -> [JSONValue] {
         if text == "[]" { return [] }
-        guard case .array(let elements) = JSONText.value(text) else { throw unreadable(text) }
+        guard case .array(let elements)? = try? JSONReader.read(Array(text.utf8)) else { throw unreadable(text) }
         return elements
     }
 
