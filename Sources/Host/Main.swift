@@ -17,7 +17,7 @@ struct SecureScan: AsyncParsableCommand {
         commandName: "securescan",
         abstract: "Finds security flaws in repositories with scanner plugins, each confined to a process of its own.",
         discussion: """
-            Start the server with 'securescan serve' and use its REST API, or scan from the terminal with
+            Start the server with 'securescan serve' and use its REST API, or scan from the terminal with \
             'securescan scan PATH'. Both run the same plugins; 'securescan plugin list' shows which.
 
             Settings come from SECURESCAN_… environment variables, listed in docs/operations.md.

@@ -7,7 +7,14 @@ internal import Settings
 
 struct PluginCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "plugin", abstract: "Shows the scanner plugins.", subcommands: [List.self, Inspect.self])
+        commandName: "plugin", abstract: "Shows the scanner plugins.",
+        discussion: """
+            Plugins are the folders with a plugin.json in the folder 'plugins' beside the program and in those that \
+            SECURESCAN_PLUGIN_DIR names (separated by ':'). docs/plugin-authoring.md shows how to write one.
+
+            Exit status: 0 every plugin can be used; 2 a setting is wrong; 3 one cannot be loaded, with the reason.
+            """,
+        subcommands: [List.self, Inspect.self])
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(
@@ -27,7 +34,8 @@ struct PluginCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Loads the plugin in a folder into a worker and shows its descriptor and rules.")
 
-        @Argument(help: "A folder with a plugin.json and the library it names.") var path: String
+        @Argument(help: "A folder with a plugin.json and the library it names, or the parent of several.")
+        var path: String
 
         func run() throws {
             var configuration = try withSettings { try $0.plugins() }

@@ -12,11 +12,11 @@ struct ScanCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "scan", abstract: "Scans a folder, a file or a git repository and prints what was found.",
         discussion: """
-            PATH is a folder, a file, a git work tree or a folder in one, a bare repository, or a git URL. No server and
-            no database is involved. In a work tree, files that git ignores are left out.
+            PATH is a folder, a file, a git work tree or a folder in one, a bare repository, or a git URL. No server \
+            and no database is involved. In a work tree, files that git ignores are left out.
 
-            Exit status: 0 nothing at or above --fail-on was found; 1 something was; 2 the command line or a setting is
-            wrong; 3 the scan failed or a scanner did not finish, so the result is not whole; 130 interrupted.
+            Exit status: 0 nothing at or above --fail-on was found; 1 something was; 2 the command line or a setting \
+            is wrong; 3 the scan failed or a scanner did not finish, so the result is not whole; 130 interrupted.
             """)
 
     @Argument(help: "What to scan.") var path: String

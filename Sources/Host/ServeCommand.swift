@@ -12,9 +12,9 @@ struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve", abstract: "Starts the server: REST API, live events and the scan queue.",
         discussion: """
-            Without credentials the server listens on loopback addresses only. The database is at SECURESCAN_DB_PATH, by
-            default securescan/securescan.db in the state folder ($XDG_STATE_HOME or ~/.local/state). SIGTERM or Ctrl-C
-            stops it: requests under way end, running scans are marked as failed, waiting ones go on at the next start.
+            Without credentials the server listens on loopback addresses only. The database is at SECURESCAN_DB_PATH, \
+            by default securescan/securescan.db in the state folder ($XDG_STATE_HOME or ~/.local/state). SIGTERM or \
+            Ctrl-C stops it: requests under way end, running scans are marked as failed, waiting ones go on at the next start.
 
             Exit status: 0 stopped by a signal; 2 a setting, the address or the database cannot be used.
             """)

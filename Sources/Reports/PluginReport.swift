@@ -5,16 +5,18 @@ public enum PluginReport {
     /// Lines without a final line feed; with `rules` one more line for each.
     public static func text(_ plugin: PluginInfo, rules: Bool) -> String {
         let reason = plugin.reason.map { ": " + TextReport.printable($0) } ?? ""
-        var lines = ["\(TextReport.printable(plugin.id)) \(plugin.version)  \(plugin.state.rawValue)\(reason)"]
+        let name = plugin.version.isEmpty ? plugin.id : "\(plugin.id) \(plugin.version)"
+        var lines = ["\(TextReport.printable(name))  \(plugin.state.rawValue)\(reason)"]
         if plugin.state == .loaded {
-            lines.append(
-                "  \(plugin.name), ABI \(plugin.abiVersion), \(plugin.rules.count) rules, runs in: \(plugin.isolation)")
+            let count = plugin.rules.count == 1 ? "1 rule" : "\(plugin.rules.count) rules"
+            lines.append("  \(plugin.name), ABI \(plugin.abiVersion), \(count), runs in: \(plugin.isolation)")
             lines.append("  scans for: \(plugin.scanTypes.joined(separator: ", "))")
             lines.append("  capabilities: \(plugin.capabilities.joined(separator: ", "))")
         }
         if !plugin.sha256.isEmpty { lines.append("  sha256: \(plugin.sha256)") }
         for rule in rules ? plugin.rules : [] {
-            lines.append("  \(rule.id)  \(rule.severity.rawValue)  \(rule.cwes.joined(separator: " "))  \(rule.title)")
+            let fields = [rule.id, rule.severity.rawValue, rule.cwes.joined(separator: " "), rule.title]
+            lines.append("  " + fields.filter { !$0.isEmpty }.joined(separator: "  "))
         }
         return lines.map(TextReport.printable).joined(separator: "\n")
     }
