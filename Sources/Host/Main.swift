@@ -34,7 +34,7 @@ struct VersionCommand: ParsableCommand {
 
 /// Exit statuses, the same for every command and part of its contract.
 enum Status {
-    /// Done, and nothing at or above `--fail-on` was found.
+    /// Something at or above `--fail-on` was found.
     static let findings = ExitCode(1)
     /// The command line or a setting is wrong.
     static let usage = ExitCode(2)

@@ -16,7 +16,8 @@ struct ScanCommand: AsyncParsableCommand {
             and no database is involved. In a work tree, files that git ignores are left out.
 
             Exit status: 0 nothing at or above --fail-on was found; 1 something was; 2 the command line or a setting \
-            is wrong; 3 the scan failed or a scanner did not finish, so the result is not whole; 130 interrupted.
+            is wrong; 3 the scan failed, a scanner did not finish or a plugin could not be loaded, so the result is not \
+            whole; 130 interrupted.
             """)
 
     @Argument(help: "What to scan.") var path: String
@@ -44,7 +45,8 @@ struct ScanCommand: AsyncParsableCommand {
         switch outcome.end {
         case .cancelled: throw Status.interrupted
         case .failed: throw Status.incomplete
-        case .completed where !outcome.scannersFailed.isEmpty: throw Status.incomplete
+        case .completed where !outcome.scannersFailed.isEmpty || !outcome.scannersSkipped.isEmpty:
+            throw Status.incomplete
         case .completed: if let failOn, findings.contains(where: { $0.severity >= failOn }) { throw Status.findings }
         }
     }
@@ -74,14 +76,7 @@ struct ScanCommand: AsyncParsableCommand {
     /// Runs on a thread of its own; Ctrl-C asks the scan to stop, and what was found so far is still printed.
     private func perform(_ job: ScanJob, _ sink: TerminalSink) async -> ScanOutcome {
         let cancellation = Cancellation()
-        signal(SIGINT, SIG_IGN)
-        signal(SIGTERM, SIG_IGN)
-        let sources = [SIGINT, SIGTERM].map { DispatchSource.makeSignalSource(signal: $0, queue: .global()) }
-        for source in sources {
-            source.setEventHandler { cancellation.request() }
-            source.activate()
-        }
-        defer { for source in sources { source.cancel() } }
+        cancellation.requestOnSignals([SIGINT, SIGTERM])
         return await withCheckedContinuation { continuation in
             DispatchQueue(label: "securescan.scan").async {
                 continuation.resume(returning: Pipeline.run(job, sink: sink, cancellation: cancellation))

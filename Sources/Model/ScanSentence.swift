@@ -8,8 +8,12 @@ public enum ScanSentence {
         case .cancelled: return "The scan was cancelled; it had found \(found)."
         case .pending, .running, .completed: break
         }
-        guard !scan.scannersFailed.isEmpty else { return "Found \(found)." }
-        return "Found \(found). Incomplete: \(scan.scannersFailed.map(\.name).joined(separator: ", ")) did not finish."
+        var text = "Found \(found)."
+        let failed = scan.scannersFailed.map(\.name).joined(separator: ", ")
+        let skipped = scan.scannersSkipped.map(\.name).joined(separator: ", ")
+        if !failed.isEmpty { text += " Incomplete: \(failed) did not finish." }
+        if !skipped.isEmpty { text += " Incomplete: \(skipped) could not be loaded." }
+        return text
     }
 
     private static func findings(_ counts: SeverityCounts) -> String {

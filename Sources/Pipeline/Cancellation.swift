@@ -1,3 +1,5 @@
+internal import Dispatch
+internal import Glibc
 internal import Synchronization
 
 /// A request to stop, from any thread, once and for good.
@@ -5,6 +7,7 @@ public final class Cancellation: Sendable {
     private struct State {
         var requested = false
         var handlers: [@Sendable () -> Void] = []
+        var signals: [any DispatchSourceSignal] = []
     }
 
     private let state = Mutex(State())
@@ -29,5 +32,24 @@ public final class Cancellation: Sendable {
             return state.requested
         }
         if alreadyRequested { handler() }
+    }
+
+    /// From now on these signals ask to stop, for as long as this lives, instead of ending the process.
+    public func requestOnSignals(_ numbers: [Int32]) {
+        for number in numbers {
+            signal(number, SIG_IGN)
+            state.withLock { state in
+                let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+                source.setEventHandler { [weak self] in self?.request() }
+                source.activate()
+                state.signals.append(source)
+            }
+        }
+    }
+
+    deinit {
+        state.withLock { state in
+            for source in state.signals { source.cancel() }
+        }
     }
 }

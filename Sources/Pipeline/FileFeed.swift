@@ -36,7 +36,11 @@ struct FileFeed {
 
     private func hand(out entry: FileEntry, _ tally: inout Tally) throws {
         let takers = scanners.filter { $0.isActive && $0.worker.wants(path: entry.path, size: entry.size) }
-        guard !takers.isEmpty else { return }
+        guard !takers.isEmpty else {
+            // Left out by a scanner's own size limit, not by its patterns: that is worth counting.
+            let wanted = scanners.contains { $0.isActive && $0.worker.wants(path: entry.path, size: 0) }
+            return wanted ? tally.skip(.tooLarge) : ()
+        }
         guard let extent = arena.allocate(max(1, Int(entry.size))) else { return tally.skip(.tooLarge) }
         let buffer = arena.bytes(extent)
         guard let count = try readable(entry, into: buffer) else {

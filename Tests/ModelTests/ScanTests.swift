@@ -39,6 +39,13 @@ struct ScanSentenceTests {
         #expect(sentence(.completed, failed: ["code"]) == "Found no findings. Incomplete: code did not finish.")
     }
 
+    @Test func saysWhenAPluginCouldNotBeLoaded() {
+        var scan = Scan(id: "1", request: ScanRequest(targetPath: "/", scanTypes: ["code"]), createdAt: .now())
+        scan.status = .completed
+        scan.scannersSkipped = [SkippedScanner(name: "mine", reason: "digest differs")]
+        #expect(ScanSentence.of(scan) == "Found no findings. Incomplete: mine could not be loaded.")
+    }
+
     @Test func saysWhenTheScanItselfDidNot() {
         #expect(sentence(.failed, low: 1) == "The scan failed; it had found 1 finding (1 low).")
         #expect(sentence(.cancelled) == "The scan was cancelled; it had found no findings.")

@@ -107,7 +107,9 @@ struct ScanLifeTests {
         #expect(scan.scannersRun == ["code", "secrets"])
         #expect(scan.scannersSkipped.map(\.name) == ["a", "z"])
         #expect(scan.scannersFailed == [FailedScanner(name: "q", error: "crashed")])
-        #expect(scan.summary == "Found 1 finding (1 high). Incomplete: q did not finish.")
+        #expect(
+            scan.summary
+                == "Found 1 finding (1 high). Incomplete: q did not finish. Incomplete: a, z could not be loaded.")
         let events = try await store.events(of: id, after: 0)
         #expect(events.map(\.name) == ["scanner.complete", "scan.complete"])
         #expect(events.map(\.sequence) == [1, 2])
