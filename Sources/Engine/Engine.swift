@@ -16,6 +16,8 @@ public actor Engine: ScanService {
     private let store: Store
     private let logger: Logger
     private var waiting: [Scan] = []
+    /// Scans that are being stored and will wait next; they count against the limit already.
+    private var admitting = 0
     private var running: [String: RunnerSession] = [:]
     private var isShutDown = false
     private var idle: [CheckedContinuation<Void, Never>] = []
@@ -49,9 +51,11 @@ public actor Engine: ScanService {
 
     public func submit(_ request: ScanRequest) async throws -> Scan {
         if let reason = policy.refusal(of: request.targetPath) { throw ScanServiceError.targetRejected(reason: reason) }
-        guard !isShutDown, waiting.count < configuration.queuedScans else {
+        guard !isShutDown, waiting.count + admitting < configuration.queuedScans else {
             throw ScanServiceError.queueFull(limit: configuration.queuedScans, retryAfterSeconds: 10)
         }
+        admitting += 1
+        defer { admitting -= 1 }
         let scan = Scan(id: SecureRandom.uuid(), request: request, createdAt: .now())
         try await store.insert(scan)
         waiting.append(scan)

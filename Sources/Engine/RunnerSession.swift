@@ -76,7 +76,8 @@ final class RunnerSession: Sendable {
 
     private func follow(_ process: RunnerProcess) {
         let limit = configuration.runnerSeconds
-        let watchdog = DispatchWorkItem { process.kill() }
+        // Weak, since a cancelled item stays in its queue until its time comes, and the process holds a socket.
+        let watchdog = DispatchWorkItem { [weak process] in process?.kill() }
         DispatchQueue.global().asyncAfter(deadline: .now() + limit, execute: watchdog)
         let started = Timestamp.now()
         var outcome: ScanOutcome?
@@ -101,6 +102,7 @@ final class RunnerSession: Sendable {
         var job = configuration.job
         job.scanID = scan.id
         job.request = scan.request
+        job.allowedRoots = TargetPolicy(allowedRoots: configuration.allowedRoots).allowedRoots
         return job
     }
 

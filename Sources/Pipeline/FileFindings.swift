@@ -19,9 +19,13 @@ struct FileFindings {
     func finish(in file: FileContent?, with builder: FindingBuilder) -> [Finding] {
         guard !raw.isEmpty else { return [] }
         let secrets = raw.compactMap { raw in
-            raw.finding.secret.flatMap { region in file?.range(of: region) }.map { SecretRange(bytes: $0) }
+            builder.ownSecret(of: raw.finding, in: file).map { SecretRange(bytes: $0) }
         }
-        let drafts = raw.map { builder.build($0.finding, from: $0.source, in: file, secrets: secrets) }
+        var drafts = raw.map { builder.build($0.finding, from: $0.source, in: file, secrets: secrets) }
+        // A secret somewhere in this file whose place is not known could stand in any snippet.
+        if raw.contains(where: { builder.hidesUnknownSecret($0.finding, in: file) }) {
+            for index in drafts.indices { drafts[index].finding.metadata["snippet"] = nil }
+        }
         return FileFindings.numbered(FileFindings.withoutDuplicates(drafts.sorted(by: FileFindings.order)))
     }
 

@@ -34,8 +34,14 @@ struct FindingBuilder {
     ) -> DraftFinding {
         let rule = source.rules[raw.ruleID]
         let range = raw.primary.flatMap { region in file?.range(of: region) }
-        let own = raw.secret.flatMap { region in file?.range(of: region) }.map { [SecretRange(bytes: $0)] } ?? []
-        let clear = file.map { file in secrets.map { Array(file.bytes[$0.bytes]) } } ?? []
+        let own = ownSecret(of: raw, in: file).map { [SecretRange(bytes: $0)] } ?? []
+        // A secret that cannot be found in the file cannot be cut out of texts either: then none of them is shown.
+        if hidesUnknownSecret(raw, in: file) { return withheld(raw, from: source, in: file, range: range) }
+        // The longest first, so that no part of one stays behind when it lies within another.
+        let clear =
+            file.map { file in
+                secrets.map { Array(file.bytes[$0.bytes]) }.sorted { $0.count > $1.count }
+            } ?? []
         let path = file?.path ?? PathText.display(raw.primary?.path ?? [])
         let cwe = rule?.cwes.first
         var finding = Finding(
@@ -52,6 +58,34 @@ struct FindingBuilder {
             scanner: source.scanner, rule: raw.ruleID, path: file?.entry.path ?? raw.primary?.path ?? [],
             context: context, cwe: cwe)
         return DraftFinding(finding: finding, base: base, offset: range?.lowerBound ?? 0)
+    }
+
+    /// Nil when the plugin marked none, or one that is not in this file.
+    func ownSecret(of raw: RawFinding, in file: FileContent?) -> Range<Int>? {
+        guard let file, let region = raw.secret, region.path.isEmpty || region.path == file.entry.path else {
+            return nil
+        }
+        return file.range(of: region).flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    /// The plugin marked a secret that cannot be found in the file.
+    func hidesUnknownSecret(_ raw: RawFinding, in file: FileContent?) -> Bool {
+        raw.secret != nil && ownSecret(of: raw, in: file) == nil
+    }
+
+    /// The finding without a word that the plugin chose.
+    private func withheld(
+        _ raw: RawFinding, from source: FindingSource, in file: FileContent?, range: Range<Int>?
+    ) -> DraftFinding {
+        var bare = raw
+        bare.secret = nil
+        bare.message = Redaction.mark
+        bare.related = []
+        bare.componentRef = ""
+        bare.propertiesJSON = ""
+        var draft = build(bare, from: source, in: file, secrets: [])
+        draft.finding.metadata["snippet"] = nil
+        return draft
     }
 
     private func place(_ finding: inout Finding, at range: Range<Int>, in file: FileContent) {
@@ -96,7 +130,9 @@ struct FindingBuilder {
             metadata["secret"] = ["hash": .string(redaction.tag(of: bytes)), "length": .int(Int64(bytes.count))]
         }
         if !raw.related.isEmpty { metadata["related"] = .array(raw.related.map { related($0, in: file, clear) }) }
-        if !raw.componentRef.isEmpty { metadata["component_ref"] = .string(raw.componentRef) }
+        if !raw.componentRef.isEmpty {
+            metadata["component_ref"] = .string(Redaction.scrub(raw.componentRef, of: clear))
+        }
         if let origin = file?.entry.origin {
             metadata["commit"] = .string(origin.commit)
             metadata["commit_author"] = .string(origin.author)

@@ -1,4 +1,5 @@
 internal import Dispatch
+internal import Glibc
 internal import Model
 internal import PluginHost
 internal import Synchronization
@@ -48,9 +49,20 @@ struct ScanRun {
     private func open(ref: String?) throws -> any FileTree {
         let request = job.request
         let spec = TargetSpec(
-            path: request.targetPath, ref: ref, history: request.history, noIgnore: request.noIgnore,
+            path: try confinedPath(request.targetPath), ref: ref, history: request.history, noIgnore: request.noIgnore,
             limits: job.targetLimits, cacheDirectory: job.cacheDirectory)
         return try Targets.open(spec, cancelled: { [cancellation] in cancellation.isRequested })
+    }
+
+    /// The path was checked when the scan was asked for; what it leads to may have changed since. Opened is what it leads
+    /// to now, if that still lies in the allowed folders.
+    private func confinedPath(_ path: String) throws -> String {
+        guard !job.allowedRoots.isEmpty, let resolved = realpath(path, nil) else { return path }
+        defer { free(resolved) }
+        let real = String(cString: resolved)
+        let isInside = job.allowedRoots.contains { $0 == "/" || real == $0 || real.hasPrefix($0 + "/") }
+        guard isInside else { throw OutsideRoots(description: "Target path is outside the allowed roots: \(path)") }
+        return real
     }
 
     /// - Parameter blind: scanners that failed on the base, whose findings could not be told new from old.
@@ -164,6 +176,10 @@ extension ScannerLineup {
         failed.removeAll { names.contains($0.name) }
         failed += blind
     }
+}
+
+private struct OutsideRoots: Error, CustomStringConvertible {
+    let description: String
 }
 
 /// Keeps the fingerprints of the base of a comparison.

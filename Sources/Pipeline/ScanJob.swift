@@ -10,6 +10,8 @@ public struct ScanJob: Sendable, Codable {
     public var targetLimits: TargetLimits
     /// Where clones of remote repositories are kept.
     public var cacheDirectory: String
+    /// Canonical folders that a target on this machine must lie in when it is opened; empty means anywhere.
+    public var allowedRoots: [String] = []
     /// Key under which secrets are told apart; stays on this machine.
     public var secretKey: [UInt8]
 

@@ -65,8 +65,11 @@ import Testing
         try target.write("key", FakeKey.pem)
         let id = try await server.post(["target_path": target.path])
         try await server.wait(for: "scanner.start", of: id)
-        // The secrets scanner comes to its end; the one that stalls is left.
+        // Both have finished the first file; then the secrets scanner comes to its end and the one that stalls is left.
         let started = ContinuousClock.now
+        while try await server.findings(id).isEmpty {
+            try #require(ContinuousClock.now - started < .seconds(20), "the first file is not reported")
+        }
         while server.descendants(named: "scanner-worker").count != 1 {
             try #require(ContinuousClock.now - started < .seconds(20), "both workers are still there")
             _ = try await server.scan(id)

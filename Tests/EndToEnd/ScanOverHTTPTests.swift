@@ -87,8 +87,10 @@ import Testing
         try allowed.link("way-out", to: other.path)
         let server = try await ServerProcess.start(
             try Installation(), environment: ["SECURESCAN_ALLOWED_ROOTS": allowed.path])
-        for path in [other.path, allowed.path + "/way-out", allowed.path + "/../" + other.path, "file://" + other.path]
-        {
+        for path in [
+            other.path, allowed.path + "/way-out", allowed.path + "/../" + other.path, "file://" + other.path,
+            "file://" + allowed.path + "/%2e%2e/x",
+        ] {
             let reply = try await server.client.post("/api/v1/scans", json: #"{"target_path":"\#(path)"}"#)
             #expect(reply.status == 400, "\(path)")
         }

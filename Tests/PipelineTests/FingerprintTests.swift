@@ -111,6 +111,43 @@ struct RedactionTests {
         #expect(!json.text.contains("tops3cret"))
     }
 
+    private func build(_ raw: RawFinding, in text: String) -> String {
+        let rules = ["a.r": Rule(id: "a.r", title: "T", severity: .low, cwes: ["CWE-798"])]
+        let source = FindingSource(scanID: "s", scanner: "a", scanType: "a", rules: rules)
+        let builder = FindingBuilder(redaction: Redaction(key: [7]), compliance: { _, _, _ in [] })
+        var gathered = FileFindings()
+        gathered.add(raw, from: source)
+        let part = RawRegion(byteOffset: 0, byteLength: 6)
+        gathered.add(RawFinding(ruleID: "a.r", message: "m", primary: part, secret: part), from: source)
+        let findings = Array(text.utf8).withUnsafeBytes { bytes in
+            gathered.finish(
+                in: FileContent(entry: FileEntry(path: [0x61], size: Int64(bytes.count)), bytes: bytes), with: builder)
+        }
+        var json = JSONWriter()
+        for finding in findings { finding.write(to: &json) }
+        return json.text
+    }
+
+    @Test func aSecretWithinAnotherLeavesNothingBehind() {
+        let whole = RawRegion(byteOffset: 0, byteLength: 24)
+        let raw = RawFinding(
+            ruleID: "a.r", message: "saw abcdefghijklmnopqrstuvwx", primary: whole, secret: whole,
+            componentRef: "x-abcdefghijklmnopqrstuvwx")
+        #expect(!build(raw, in: "abcdefghijklmnopqrstuvwx").contains("ghijkl"))
+    }
+
+    @Test(arguments: [
+        RawRegion(), RawRegion(startLine: 99), RawRegion(byteOffset: 0, byteLength: 24, path: [0x62]),
+    ])
+    func textsAreWithheldWhenTheSecretIsNotWhereItShouldBe(secret: RawRegion) {
+        let raw = RawFinding(
+            ruleID: "a.r", message: "saw ghijklmnop", primary: RawRegion(startLine: 1), secret: secret,
+            propertiesJSON: #"{"x":"ghijklmnop"}"#)
+        let text = build(raw, in: "abcdefghijklmnopqrstuvwx")
+        #expect(!text.contains("ghijkl"))
+        #expect(text.contains(#""description":"[redacted]""#))
+    }
+
     @Test func overlappingSecretsAreReplacedOnce() {
         Array("0123456789".utf8).withUnsafeBytes { bytes in
             let secrets = [SecretRange(bytes: 2..<5), SecretRange(bytes: 4..<7), SecretRange(bytes: 7..<8)]

@@ -16,6 +16,19 @@ struct HostileTreeTests {
         blob = try git.git("hash-object", "-w", "../blob")
     }
 
+    /// `alternates` can name any repository of the machine, so what borrows from one is an ordinary folder.
+    @Test func borrowedObjectsAreNotRead() throws {
+        let other = try GitFixture("other")
+        try other.write("secret.txt", "of somebody else")
+        let commit = try other.commit()
+        let hostile = try GitFixture("hostile")
+        try hostile.write("mine.txt", "x")
+        _ = try hostile.commit()
+        try hostile.folder.write("hostile/.git/objects/info/alternates", other.path + "/.git/objects\n")
+        #expect(try Targets.open(TargetSpec(path: hostile.path)).summary.kind == .directory)
+        #expect(throws: TargetError.self) { try Targets.open(TargetSpec(path: hostile.path, ref: commit)) }
+    }
+
     @Test func namesThatAreNoNamesAreNotHandedOut() throws {
         let names = [".", "..", ".git", "a/b", "fine", "../../etc/passwd"]
         let tree = try tree(names.sorted().map { ("100644", $0, blob) })

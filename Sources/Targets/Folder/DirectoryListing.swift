@@ -23,14 +23,14 @@ struct DirectoryListing {
 
     /// Reads at most `limit` names; nil and `errno` when the folder cannot be read.
     init?(of folder: Descriptor, limit: Int) {
-        let copy = fcntl(folder.number, F_DUPFD_CLOEXEC, 3)
-        guard copy >= 0 else { return nil }
-        guard let stream = fdopendir(copy) else {
-            close(copy)
+        // Opened anew: a duplicate would share its reading position with every other walk of this folder.
+        let own = uninterrupted { openat(folder.number, ".", O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC) }
+        guard own >= 0 else { return nil }
+        guard let stream = fdopendir(own) else {
+            close(own)
             return nil
         }
         defer { closedir(stream) }
-        rewinddir(stream)
         errno = 0
         while let entry = readdir(stream) {
             guard let name = DirectoryListing.name(of: entry) else { continue }
