@@ -50,8 +50,12 @@ public actor Engine: ScanService {
     }
 
     public func submit(_ request: ScanRequest) async throws -> Scan {
-        if let reason = policy.refusal(of: request.targetPath) { throw ScanServiceError.targetRejected(reason: reason) }
-        guard !isShutDown, waiting.count + admitting < configuration.queuedScans else {
+        // Looking at a path blocks, on a network's file system for long.
+        if let reason = try await blocking({ [policy] in policy.refusal(of: request.targetPath) }) {
+            throw ScanServiceError.targetRejected(reason: reason)
+        }
+        guard !isShutDown else { throw ScanServiceError.shuttingDown }
+        guard waiting.count + admitting < configuration.queuedScans else {
             throw ScanServiceError.queueFull(limit: configuration.queuedScans, retryAfterSeconds: 10)
         }
         admitting += 1

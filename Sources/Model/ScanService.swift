@@ -20,12 +20,15 @@ public enum ScanServiceError: Error, Sendable, Equatable {
     case targetRejected(reason: String)
     /// `limit` scans wait already; it is worth trying again after so many seconds.
     case queueFull(limit: Int, retryAfterSeconds: Int)
+    /// The server is about to stop.
+    case shuttingDown
     /// The scan has reached this state, which is final.
     case notCancellable(ScanStatus)
 
     public var message: String {
         switch self {
         case .targetRejected(let reason): reason
+        case .shuttingDown: "The server is being stopped"
         case .queueFull(let limit, _): "The scan queue is full: \(limit) scans are waiting"
         case .notCancellable(let status): "Cannot cancel scan in '\(status.rawValue)' state"
         }

@@ -13,6 +13,7 @@ enum ScanSchemas {
             Property("error", .nullable(.string)), Property("target_url", .nullable(.string)),
             Property("target_host", .nullable(.string)), Property("ref", .nullable(.string)),
             Property("base_ref", .nullable(.string)), Property("history", .boolean),
+            Property("no_ignore", .boolean),
             Property("options", .dictionary(of: .anything, keys: nil)),
             Property("scanners_run", .list(of: .string), "Sorted"),
             Property("scanners_skipped", .list(of: skippedScanner), "Sorted by name"),
