@@ -28,7 +28,9 @@ struct FileFindings {
     ) -> [Finding] {
         guard !raw.isEmpty else { return [] }
         // The file may have become shorter since it was scanned.
-        let secrets = (secrets(in: file, with: builder) + others).filter { $0.bytes.upperBound <= file?.bytes.count ?? 0 }
+        let secrets = (secrets(in: file, with: builder) + others).filter {
+            $0.bytes.upperBound <= file?.bytes.count ?? 0
+        }
         var drafts = raw.map { builder.build($0.finding, from: $0.source, in: file, secrets: secrets) }
         // A secret somewhere in this file whose place is not known could stand in any snippet.
         if raw.contains(where: { builder.hidesUnknownSecret($0.finding, in: file) }) {

@@ -24,7 +24,8 @@ public struct TargetPolicy: Sendable {
             return refusal(ofPath: path, named: target)
         }
         if target.lowercased().hasPrefix("http://") {
-            return "http:// URLs are not accepted, since anybody on the way could change what is scanned; use https:// or "
+            return
+                "http:// URLs are not accepted, since anybody on the way could change what is scanned; use https:// or "
                 + "ssh://: \(target)"
         }
         // What exists as a path is opened as one, whatever it looks like.

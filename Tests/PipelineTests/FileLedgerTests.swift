@@ -79,11 +79,13 @@ struct FileLedgerTests {
         let file = try add("a.env", text, to: ledger)
         let secret = RawRegion(byteOffset: 6, byteLength: 14)
         ledger.found(
-            RawFinding(ruleID: "code.eval", message: "a key", primary: secret, secret: secret), inFile: file, by: source)
+            RawFinding(ruleID: "code.eval", message: "a key", primary: secret, secret: secret), inFile: file, by: source
+        )
         ledger.finished(file)
         let whole = RawRegion(byteOffset: 0, byteLength: 3, path: Array("a.env".utf8))
         ledger.found(
-            RawFinding(ruleID: "code.eval", message: "it says hunter2hunter2 and hunter2h", primary: whole), inFile: nil,
+            RawFinding(ruleID: "code.eval", message: "it says hunter2hunter2 and hunter2h", primary: whole),
+            inFile: nil,
             by: source)
         ledger.finishLate(in: OneFileTree(path: "a.env", text: text))
         #expect(reported.all.count == 2)
@@ -97,7 +99,8 @@ struct FileLedgerTests {
         let file = try add("a.env", "key = hunter2hunter2", to: ledger)
         let secret = RawRegion(byteOffset: 6, byteLength: 14)
         ledger.found(
-            RawFinding(ruleID: "code.eval", message: "a key", primary: secret, secret: secret), inFile: file, by: source)
+            RawFinding(ruleID: "code.eval", message: "a key", primary: secret, secret: secret), inFile: file, by: source
+        )
         ledger.finished(file)
         let whole = RawRegion(byteOffset: 0, byteLength: 3, path: Array("a.env".utf8))
         ledger.found(RawFinding(ruleID: "code.eval", message: "later", primary: whole), inFile: nil, by: source)
