@@ -63,10 +63,9 @@ struct FindingQuery {
         if let cursor { arguments += try lastKey(cursor, db) }
         arguments.append((limit + 1).databaseValue)
         let statement = try db.cachedStatement(sql: sql(continuing: cursor != nil))
-        var found: [(number: Int64, finding: FindingWithState)] = []
-        let rows = try Row.fetchCursor(statement, arguments: StatementArguments(arguments))
-        while let row = try rows.next() { found.append((row[0], try FindingRecord.finding(row, scanID: scanID))) }
-        return found
+        return try ColumnReader.rows(of: statement, StatementArguments(arguments)) { row in
+            (row.integer(0), try FindingRecord.finding(row, scanID: scanID))
+        }
     }
 
     /// Place in the order of the finding that the cursor names. Findings never change, so its row tells.
