@@ -78,6 +78,10 @@ public actor Engine: ScanService {
         throw ScanServiceError.notCancellable(scan.status)
     }
 
+    public func browse(_ path: String?) async throws -> FolderListing {
+        try await blocking { [policy] in try FolderBrowser(policy: policy).listing(of: path) }
+    }
+
     /// Ends running scans as failed and leaves waiting ones for the next start; returns when no runner is left.
     public func shutDown() async {
         isShutDown = true

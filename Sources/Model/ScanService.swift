@@ -12,6 +12,10 @@ public protocol ScanService: Sendable {
     /// Stops a pending or running scan for good and returns it as `cancelled`; nil when there is no such scan. Throws
     /// ``ScanServiceError/notCancellable(_:)`` when it has ended already.
     func cancel(scanID: String) async throws -> Scan?
+
+    /// What a folder holds that may be scanned; nil asks for the one where looking begins. Throws
+    /// ``ScanServiceError/targetRejected(reason:)`` for what is no folder or must not be looked at.
+    func browse(_ path: String?) async throws -> FolderListing
 }
 
 /// Why a scan was not taken or not cancelled.

@@ -33,7 +33,8 @@ public struct TargetPolicy: Sendable {
         return refusal(ofPath: target, named: target)
     }
 
-    private func refusal(ofPath path: String, named name: String) -> String? {
+    /// Why what a path leads to is refused.
+    public func refusal(ofPath path: String, named name: String) -> String? {
         guard let real = TargetPolicy.canonical(path) else {
             return errno == EACCES ? "Target path cannot be read: \(name)" : "Target path does not exist: \(name)"
         }
@@ -47,7 +48,7 @@ public struct TargetPolicy: Sendable {
     }
 
     /// Why a canonical path is refused for the place where it lies.
-    func refusal(ofResolved real: String, named name: String) -> String? {
+    public func refusal(ofResolved real: String, named name: String) -> String? {
         if let root = TargetPolicy.systemRoots.first(where: { TargetPolicy.contains($0, real) }) {
             return "Target path is under \(root), which is never scanned: \(name)"
         }
@@ -86,7 +87,8 @@ public struct TargetPolicy: Sendable {
         root == "/" || path == root || path.hasPrefix(root.hasSuffix("/") ? root : root + "/")
     }
 
-    private static func canonical(_ path: String) -> String? {
+    /// The path without links; nil when it leads nowhere.
+    public static func canonical(_ path: String) -> String? {
         guard let resolved = realpath(path, nil) else { return nil }
         defer { free(resolved) }
         return String(cString: resolved)

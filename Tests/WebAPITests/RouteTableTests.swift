@@ -15,6 +15,10 @@ struct RouteTableTests {
         "POST /scans/{id}/cancel": .write, "GET /scans/{id}/summary": .read, "GET /scans/{id}/findings": .read,
         "GET /scans/{id}/events": .read, "GET /dashboard/status": .read, "GET /plugins": .read,
         "GET /plugins/{id}": .read, "GET /plugins/{id}/rules": .read,
+        "GET /scans/compare": .read, "PATCH /findings/{fp}/state": .write, "GET /findings/{fp}/state": .read,
+        "GET /findings/{fp}/comments": .read, "POST /findings/{fp}/comments": .write,
+        "DELETE /findings/{fp}/comments/{cid}": .write, "GET /dashboard/stats": .read,
+        "GET /dashboard/trends": .read, "GET /dashboard/browse": .read, "GET /browse": .read,
     ]
 
     @Test func everyRouteDeclaresWhatItIsAndWhoMayUseIt() async throws {

@@ -10,7 +10,16 @@ enum FindingRecord {
     static let columns = """
         f.number, f.id, f.scanner, f.scan_type, f.severity_order, f.title, f.description, f.file_path, \
         f.line_start, f.line_end, f.column_start, f.column_end, f.rule_id, f.cwe, f.remediation, f.confidence, \
-        f.metadata, f.compliance_tags, f.fingerprint, s.status, s.note, s.updated_at, s.updated_by
+        f.metadata, f.compliance_tags, f.fingerprint, s.status, s.note, s.updated_at, s.updated_by, \
+        s.status = 'fixed' AND EXISTS (\(foundAgain))
+        """
+
+    /// A scan of the same target that began after the decision; without a known target, of any.
+    private static let foundAgain = """
+        SELECT 1 FROM scans c WHERE c.number = f.scan AND c.created_at > s.updated_at AND ( \
+        NOT EXISTS (SELECT 1 FROM finding_state_targets t WHERE t.fingerprint = s.fingerprint) OR EXISTS ( \
+        SELECT 1 FROM finding_state_targets t WHERE t.fingerprint = s.fingerprint \
+        AND t.target IN (c.target_path, json_extract(c.target, '$.remote'))))
         """
 
     private static let worst = Severity.critical.rank
@@ -30,7 +39,9 @@ enum FindingRecord {
                 Confidence.allCases.first { $0.rank == confidence }, from: confidence),
             metadata: try StoredValue.object(row.text(16)), complianceTags: try StoredValue.strings(row.text(17)),
             fingerprint: row.text(18))
-        return FindingWithState(finding: finding, state: try state(row, fingerprint: finding.fingerprint))
+        return FindingWithState(
+            finding: finding, state: try state(row, fingerprint: finding.fingerprint),
+            isRegressed: row.integer(23) != 0)
     }
 
     private static func state(_ row: ColumnReader, fingerprint: String) throws -> FindingState? {
