@@ -61,7 +61,9 @@ struct ScanCommand: AsyncParsableCommand {
     private func makeJob() throws -> ScanJob {
         try withSettings { settings in
             var job = try settings.job()
-            let offered = Set(Catalogue.read(job.plugins).flatMap(\.scanTypes)).sorted()
+            let plugins = Catalogue.read(job.plugins)
+            job.known = plugins.map(KnownPlugin.init)
+            let offered = Set(plugins.flatMap(\.scanTypes)).sorted()
             if let unknown = types.first(where: { !offered.contains($0) }) {
                 let known = offered.isEmpty ? "none: no plugin could be loaded" : offered.joined(separator: ", ")
                 throw Environment.Fault(description: "unknown type '\(unknown)'; available: \(known)")
@@ -69,6 +71,7 @@ struct ScanCommand: AsyncParsableCommand {
             job.request = ScanRequest(
                 targetPath: path, scanTypes: types.isEmpty ? offered : types, ref: ref, baseRef: baseRef,
                 history: history, noIgnore: noIgnore)
+            job.request.hideCredentials()
             return job
         }
     }
