@@ -22,13 +22,18 @@ final class RunnerSession: Sendable {
 
     private let scan: Scan
     private let configuration: EngineConfiguration
+    private let scannerTypes: [String: String]
     private let store: Store
     private let logger: Logger
     private let state = Mutex(State())
     private let shuttingDown = DispatchSemaphore(value: 0)
 
-    init(scan: Scan, configuration: EngineConfiguration, store: Store, logger: Logger) {
+    /// - Parameter scannerTypes: what each plugin looks for first, by its id.
+    init(
+        scan: Scan, configuration: EngineConfiguration, scannerTypes: [String: String], store: Store, logger: Logger
+    ) {
         self.scan = scan
+        self.scannerTypes = scannerTypes
         self.configuration = configuration
         self.store = store
         self.logger = logger
@@ -160,6 +165,7 @@ final class RunnerSession: Sendable {
         record.scannersRun = outcome?.scannersRun ?? []
         record.scannersSkipped = outcome?.scannersSkipped ?? []
         record.scannersFailed = outcome?.scannersFailed ?? []
+        record.scannerTypes = scannerTypes
         record.batch.target = outcome?.target
         record.batch.progress = outcome?.progress
         store(record)

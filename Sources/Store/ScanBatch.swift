@@ -49,11 +49,13 @@ public struct ScanEnd: Sendable {
     public var scannersRun: [String]
     public var scannersSkipped: [SkippedScanner]
     public var scannersFailed: [FailedScanner]
+    /// What each plugin looks for first, by its id; webhooks are told it of scanners that failed.
+    public var scannerTypes: [String: String]
 
     public init(
         scanID: String, status: ScanStatus, at: Timestamp, batch: ScanBatch = ScanBatch(), error: String? = nil,
         summary: String? = nil, scannersRun: [String] = [], scannersSkipped: [SkippedScanner] = [],
-        scannersFailed: [FailedScanner] = []
+        scannersFailed: [FailedScanner] = [], scannerTypes: [String: String] = [:]
     ) {
         self.scanID = scanID
         self.status = status
@@ -64,5 +66,6 @@ public struct ScanEnd: Sendable {
         self.scannersRun = scannersRun
         self.scannersSkipped = scannersSkipped
         self.scannersFailed = scannersFailed
+        self.scannerTypes = scannerTypes
     }
 }
