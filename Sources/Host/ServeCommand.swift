@@ -62,6 +62,7 @@ struct ServeCommand: AsyncParsableCommand {
             configuration: configuration, plugins: plugins, store: store, logger: log.logger("securescan.engine"))
         try await engine.recover()
         let address = host.contains(":") ? "[\(host)]" : host
+        // As long as no credentials can be configured, every server is one for development.
         let isDevelopment: @Sendable () async -> Bool = { true }
         let webhooks = try settings.webhooks()
         let allowsPrivate: @Sendable () async -> Bool = {

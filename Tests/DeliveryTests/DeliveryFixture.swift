@@ -61,6 +61,14 @@ struct DeliveryFixture: Sendable {
         withExtendedLifetime(folder) {}
     }
 
+    /// Delivers until the newest event has arrived.
+    func deliver(to webhook: Webhook) async throws {
+        try await delivering {
+            let delivery = try await ended(of: webhook)
+            #expect(delivery.status == .succeeded)
+        }
+    }
+
     /// The newest delivery once it has come to a state.
     func newest(of webhook: Webhook, _ isAwaited: (WebhookDelivery) -> Bool) async throws -> WebhookDelivery {
         let started = ContinuousClock.now

@@ -62,7 +62,9 @@ struct MessageTests {
 
     @Test func slackMessagesStayWithinSlacksLimits() throws {
         let long = String(repeating: "<&>😀", count: 5000)
-        for (event, data) in [(WebhookEvent.scanComplete, complete(long)), (.test, #"{"message":"\#(long)"}"#)] {
+        let worst = String(repeating: "&", count: 5000)
+        let failure = #"{"scan_id":"\#(worst)","scanner":"\#(worst)","error":"\#(worst)"}"#
+        for (event, data) in [(WebhookEvent.scanComplete, complete(long)), (.scannerFailed, failure)] {
             let message = try message(event, data, for: MessageTests.slackURL)
             for block in try #require(message["blocks"] as? [[String: Any]]) {
                 let text = (block["text"] as? [String: Any])?["text"] as? String ?? ""

@@ -33,9 +33,9 @@ import Testing
         let receiver = try WebhookReceiver()
         // A proxy that nobody runs: what libcurl finds in the environment must not count.
         let proxy = "http://127.0.0.1:1"
-        let server = try await server(
+        let server = try await self.server(
             try Installation(), ["http_proxy": proxy, "ALL_PROXY": proxy, "all_proxy": proxy])
-        let hook = try await hook(server, receiver, ["scan.complete"])
+        let hook = try await self.hook(server, receiver, ["scan.complete"])
         let target = try TemporaryFolder()
         server.keep(target)
         try target.write("key", FakeKey.pem)
@@ -45,10 +45,8 @@ import Testing
         #expect(!String(decoding: request.body, as: UTF8.self).contains(FakeKey.firstLine))
         #expect(try await ended(server, hook)["response_code"] as? Int == 200)
         let notifications = try await server.client.get("/api/v1/notifications").array
-        #expect(
-            notifications.map { $0["title"] as? String } == [
-                "1 finding in \(try #require(target.path.split(separator: "/").last))"
-            ])
+        let name = try #require(target.path.split(separator: "/").last)
+        #expect(notifications.map { $0["title"] as? String } == ["1 finding in \(name)"])
     }
 
     @Test func aKilledServerLosesNoDeliveryAndRepeatsOneAtMost() async throws {
@@ -57,7 +55,7 @@ import Testing
             if request.number == 1 { peer.waitForEnd() } else { peer.answer(200) }
         }
         let first = try await server(installation)
-        let hook = try await hook(first, receiver, ["scan.complete"])
+        let hook = try await self.hook(first, receiver, ["scan.complete"])
         let target = try TemporaryFolder()
         var scans: [String] = []
         for _ in 0..<3 {
@@ -77,6 +75,26 @@ import Testing
         #expect(receiver.all[1]["X-SecureScan-Delivery"] == held["X-SecureScan-Delivery"])
         #expect(receiver.all.dropFirst().compactMap { $0.data["scan_id"] as? String } == scans)
         withExtendedLifetime(target) {}
+    }
+
+    @Test func aScannerThatDiedIsToldBeforeTheScanThatGoesOnWithoutIt() async throws {
+        let receiver = try WebhookReceiver()
+        let server = try await server(try Installation(plugins: [.secrets, .stall]))
+        _ = try await hook(server, receiver, ["scanner.failed", "scan.complete"])
+        let target = try TemporaryFolder()
+        server.keep(target)
+        try target.write("a.txt", "stall")
+        let scan = try await server.post(["target_path": target.path, "scan_types": ["stall"]])
+        try await server.wait(for: "scanner.start", of: scan)
+        for worker in server.descendants(named: "scanner-worker") { kill(worker, SIGKILL) }
+        let failure = try #require(await receiver.next())
+        #expect(failure["X-SecureScan-Event"] == "scanner.failed")
+        #expect(failure.data["scanner"] as? String == "org.example.stall")
+        #expect(failure.data["scan_type"] as? String == "stall")
+        #expect((failure.data["error"] as? String)?.contains("SIGKILL") == true)
+        #expect(failure.data["duration_s"] is Double)
+        let end = try #require(await receiver.next())
+        #expect(end["X-SecureScan-Event"] == "scan.complete" && end.data["scan_id"] as? String == scan)
     }
 
     @Test func aScanThatDiedWithTheServerIsToldByTheNext() async throws {
@@ -102,7 +120,7 @@ import Testing
         let installation = try Installation()
         let receiver = try WebhookReceiver { _, peer in peer.waitForEnd() }
         let first = try await server(installation, ["SECURESCAN_WEBHOOK_TIMEOUT": "60"])
-        let hook = try await hook(first, receiver, ["scan.complete"])
+        let hook = try await self.hook(first, receiver, ["scan.complete"])
         #expect(try await first.client.send("POST", "/api/v1/webhooks/\(hook)/test").status == 202)
         _ = try #require(await receiver.next())
         let asked = ContinuousClock.now

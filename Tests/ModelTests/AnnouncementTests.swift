@@ -14,7 +14,7 @@ struct AnnouncementTests {
         return scan
     }
 
-    private func notification(_ announcement: Announcement) -> ScanNotification? {
+    private func told(by announcement: Announcement) -> ScanNotification? {
         announcement.notification(id: "n", at: AnnouncementTests.time)
     }
 
@@ -32,14 +32,14 @@ struct AnnouncementTests {
     }
 
     @Test func aScanThatFoundNothingNotifiesNobody() {
-        #expect(notification(.scanEnded(scan(.completed))) == nil)
+        #expect(told(by: .scanEnded(scan(.completed))) == nil)
     }
 
     @Test(arguments: Severity.allCases)
     func findingsNotifyWithTheWorstSeverity(worst: Severity) throws {
-        let one = try #require(notification(.scanEnded(scan(.completed, [worst]))))
+        let one = try #require(told(by: .scanEnded(scan(.completed, [worst]))))
         #expect(one.severity == worst && one.title == "1 finding in app" && one.event == .scanComplete)
-        let three = try #require(notification(.scanEnded(scan(.completed, [.info, worst, .info]))))
+        let three = try #require(told(by: .scanEnded(scan(.completed, [.info, worst, .info]))))
         #expect(three.severity == worst && three.title == "3 findings in app")
         #expect(three.link == "/scan/5a" && three.scanID == "5a" && three.readAt == nil)
     }
@@ -47,14 +47,14 @@ struct AnnouncementTests {
     @Test func aFailedScanNotifiesAsHigh() throws {
         var failed = scan(.failed, [.low])
         failed.error = "The scan took longer than 5 seconds."
-        let notification = try #require(notification(.scanEnded(failed)))
+        let notification = try #require(told(by: .scanEnded(failed)))
         #expect(notification.severity == .high && notification.event == .scanFailed)
         #expect(notification.title == "Scan of app failed" && notification.body == failed.error)
     }
 
     @Test func aFailedScannerNotifiesAsMedium() throws {
         let failure = ScannerFailure(scanner: "code", scanType: "code", error: "SIGSEGV", seconds: 2)
-        let notification = try #require(notification(.scannerFailed(failure, scan(.completed))))
+        let notification = try #require(told(by: .scannerFailed(failure, scan(.completed))))
         #expect(notification.severity == .medium && notification.event == .scannerFailed)
         #expect(notification.title == "Scanner code failed on app" && notification.body == "SIGSEGV")
     }

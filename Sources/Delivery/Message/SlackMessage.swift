@@ -3,9 +3,10 @@ internal import Model
 /// A message for an incoming webhook of Slack, in blocks.
 ///
 /// Slack takes at most 3000 characters in the text of a section and 2000 in a field, counted after escaping, which makes
-/// a character at most 5 longer; so texts are cut to a fifth of that before.
+/// a character up to 5 long; so texts are cut to less than a fifth of that before.
 struct SlackMessage {
-    private static let textLimit = 600
+    private static let titleLimit = 150
+    private static let textLimit = 440
     private static let fieldLimit = 390
 
     private let summary: EventSummary
@@ -13,8 +14,8 @@ struct SlackMessage {
     init(_ summary: EventSummary) { self.summary = summary }
 
     func write(to json: inout JSONWriter) {
-        let title = SlackMessage.escaped(summary.title.shortened(to: SlackMessage.fieldLimit))
-        let text = SlackMessage.escaped(summary.text.shortened(to: SlackMessage.textLimit - SlackMessage.fieldLimit))
+        let title = SlackMessage.escaped(summary.title.shortened(to: SlackMessage.titleLimit))
+        let text = SlackMessage.escaped(summary.text.shortened(to: SlackMessage.textLimit))
         json.object { json in
             // Shown where blocks are not, such as on the lock screen of a telephone.
             json.member("text", "SecureScan: \(title)")

@@ -19,15 +19,21 @@ struct Transfer: Sendable {
     var seconds: Double
     var allowsPrivate: Bool
 
-    private static let isReady = securescan_curl_start() == CURLE_OK
+    /// SIGPIPE is ignored because libcurl leaves it alone with CURLOPT_NOSIGNAL, and a receiver that goes away while TLS
+    /// writes to it would end the process. Children get the default back (`RunnerProcess`).
+    private static let isReady: Bool = {
+        signal(SIGPIPE, SIG_IGN)
+        return securescan_curl_start() == CURLE_OK
+    }()
 
     /// Blocks until the end, for at most `seconds`; after `stop` is set, for about one more second.
     func run(_ stop: StopFlag) -> End {
-        guard Transfer.isReady, let handle = curl_easy_init() else { return .failed("libcurl does not start") }
-        defer { curl_easy_cleanup(handle) }
         let state = TransferState(allowsPrivate: allowsPrivate, stop: stop)
+        defer { withExtendedLifetime(state) {} }
         var list: UnsafeMutablePointer<curl_slist>?
         defer { curl_slist_free_all(list) }
+        guard Transfer.isReady, let handle = curl_easy_init() else { return .failed("libcurl does not start") }
+        defer { curl_easy_cleanup(handle) }
         for header in headers { list = curl_slist_append(list, "\(header.name): \(header.value)") ?? list }
         let context = Unmanaged.passUnretained(state).toOpaque()
         guard set(handle, list), Transfer.setCallbacks(handle, context) else {
@@ -37,7 +43,6 @@ struct Transfer: Sendable {
             securescan_curl_set_pointer(handle, CURLOPT_POSTFIELDS, UnsafeMutableRawPointer(mutating: body.baseAddress))
             return curl_easy_perform(handle)
         }
-        defer { withExtendedLifetime(state) {} }
         return end(code, state)
     }
 

@@ -34,7 +34,7 @@ extension Scan {
         json.key("severity_counts")
         json.object { severityCounts.writeMembers(to: &$0) }
         json.member("risk_score", riskScore)
-        json.member("duration_s", duration)
+        json.member("duration_s", duration?.roundedToMilliseconds)
         json.member("started_at", startedAt)
         json.member("completed_at", completedAt)
         if status == .failed { json.member("error", error ?? "The scan failed.") }

@@ -6,6 +6,9 @@ internal import Model
 enum DeliveryRecord {
     /// How many deliveries of one webhook are listed; older ones that have ended are removed.
     static let kept = 100
+    /// How many may wait for one webhook; beyond that the oldest are given up, since a receiver that hangs takes one in
+    /// ten seconds and would make the queue grow for ever.
+    static let waiting = 1000
 
     static func delivery(_ row: Row) throws -> WebhookDelivery {
         let (event, status): (String, String) = (row["event"], row["status"])
@@ -34,8 +37,24 @@ enum DeliveryRecord {
                 delivery.id, event.rawValue, StoredValue.text(data), time.microseconds, time.microseconds, webhookID,
             ])
         guard db.changesCount > 0 else { return nil }
+        try giveUpOldest(webhookID, at: time, db)
         try prune(webhookID, db)
         return delivery
+    }
+
+    private static func giveUpOldest(_ webhookID: String, at time: Timestamp, _ db: Database) throws {
+        try db.execute(
+            sql: """
+                UPDATE webhook_deliveries
+                SET status = 'failed', next_attempt_at = NULL, updated_at = :time, response_code = NULL,
+                    response_body = 'Not sent: \(waiting) newer events wait.'
+                WHERE webhook = (SELECT number FROM webhooks WHERE id = :id) AND status = 'pending'
+                    AND number <= (
+                        SELECT number FROM webhook_deliveries
+                        WHERE webhook = (SELECT number FROM webhooks WHERE id = :id)
+                            AND status IN ('pending', 'delivering')
+                        ORDER BY number DESC LIMIT 1 OFFSET \(waiting))
+                """, arguments: ["id": webhookID, "time": time.microseconds])
     }
 
     private static func prune(_ webhookID: String, _ db: Database) throws {
