@@ -97,12 +97,15 @@ let package = Package(
         module("Reports", "Model"),
 
         // The server.
-        module("Store", "Model", .product(name: "GRDB", package: "GRDB.swift")),
+        module("Store", "Model", "Digest", .product(name: "GRDB", package: "GRDB.swift")),
         module(
             "Engine", "Pipeline", "Store", "Model", "Digest", "CLinux", .product(name: "Logging", package: "swift-log")),
 
+        module("Delivery", "Model", "Store", "Digest", "CLibcurl", .product(name: "Logging", package: "swift-log")),
+        system("CLibcurl", "libcurl", "libcurl4-openssl-dev"),
+
         module(
-            "WebAPI", "Store", "Model", "Digest", .product(name: "Hummingbird", package: "hummingbird"),
+            "WebAPI", "Delivery", "Store", "Model", "Digest", .product(name: "Hummingbird", package: "hummingbird"),
             .product(name: "HummingbirdCore", package: "hummingbird"),
             .product(name: "AsyncAlgorithms", package: "swift-async-algorithms"),
             .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "NIOCore", package: "swift-nio"),
@@ -115,7 +118,7 @@ let package = Package(
         .executableTarget(
             name: "Host",
             dependencies: [
-                "Settings", "WebAPI", "Engine", "Store", "Reports", "Pipeline", "PluginHost", "Model",
+                "Settings", "WebAPI", "Delivery", "Engine", "Store", "Reports", "Pipeline", "PluginHost", "Model",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -156,6 +159,9 @@ let package = Package(
         tests("ReportsTests", "Reports", "Model"),
         tests("PluginSDKTests", "PluginSDK", "PluginTestKit", "ScannerAPI"),
         tests("SecretsTests", "PluginSDK", "PluginTestKit", "SecretsAuthoring", "SecretsEngine"),
+        tests(
+            "DeliveryTests", "Delivery", "Store", "Model", "Digest", "TestSupport",
+            .product(name: "Logging", package: "swift-log")),
         tests("StoreTests", "Store", "Model"),
         tests("TargetsTests", "Targets", "Model", "TestSupport"),
         tests(

@@ -12,6 +12,8 @@ public actor Engine: ScanService {
     public nonisolated let scanTypes: [String]
 
     private let configuration: EngineConfiguration
+    /// What each plugin looks for first, by its id.
+    private let scannerTypes: [String: String]
     private let policy: TargetPolicy
     private let store: Store
     private let logger: Logger
@@ -28,6 +30,7 @@ public actor Engine: ScanService {
         self.plugins = plugins
         self.store = store
         self.logger = logger
+        scannerTypes = plugins.reduce(into: [:]) { types, plugin in types[plugin.id] = plugin.scanTypes.first }
         policy = TargetPolicy(allowedRoots: configuration.allowedRoots)
         scanTypes = Set(plugins.filter { $0.state == .loaded }.flatMap(\.scanTypes)).sorted()
     }
@@ -41,7 +44,8 @@ public actor Engine: ScanService {
     public func recover() async throws {
         for scan in try await store.runningScans() {
             let reason = "The server stopped while this scan was running. What it had found by then is kept."
-            let end = ScanEnd(scanID: scan.id, status: .failed, at: .now(), error: reason)
+            let end = ScanEnd(
+                scanID: scan.id, status: .failed, at: .now(), error: reason, scannerTypes: scannerTypes)
             _ = try await blocking { [store] in try store.finish(end) }
             logger.warning("Scan \(scan.id) was running when the server stopped; it is marked as failed.")
         }

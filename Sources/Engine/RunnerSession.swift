@@ -163,6 +163,7 @@ final class RunnerSession: Sendable {
         record.scannersRun = outcome?.scannersRun ?? []
         record.scannersSkipped = outcome?.scannersSkipped ?? []
         record.scannersFailed = outcome?.scannersFailed ?? []
+        record.scannerTypes = known.reduce(into: [:]) { types, plugin in types[plugin.id] = plugin.scanTypes.first }
         record.batch.target = outcome?.target
         record.batch.progress = outcome?.progress
         store(record)

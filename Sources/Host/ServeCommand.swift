@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Delivery
 internal import Engine
 internal import Logging
 internal import Model
@@ -61,18 +62,31 @@ struct ServeCommand: AsyncParsableCommand {
             configuration: configuration, plugins: plugins, store: store, logger: log.logger("securescan.engine"))
         try await engine.recover()
         let address = host.contains(":") ? "[\(host)]" : host
-        let server = APIServer(configuration: api, store: store, engine: engine, log: log) { port in
+        // As long as no credentials can be configured, every server is one for development.
+        let isDevelopment: @Sendable () async -> Bool = { true }
+        let webhooks = try settings.webhooks()
+        let allowsPrivate: @Sendable () async -> Bool = {
+            if webhooks.allowsPrivate { return true }
+            return await isDevelopment()
+        }
+        var delivery = DeliveryConfiguration(allowsPrivate: allowsPrivate)
+        delivery.attemptSeconds = webhooks.attemptSeconds
+        let courier = Courier(store: store, configuration: delivery, logger: log.logger("securescan.delivery"))
+        let server = APIServer(
+            configuration: api, store: store, engine: engine, log: log, allowsPrivateWebhooks: allowsPrivate
+        ) { port in
             logger.notice("Listening on http://\(address):\(port) with the database \(database)")
         }
-        try await run(server, engine, quiet: log.logger("securescan.lifecycle"))
+        try await run(server, engine, courier, quiet: log.logger("securescan.lifecycle"))
     }
 
-    private func run(_ server: APIServer, _ engine: Engine, quiet: Logger) async throws {
+    private func run(_ server: APIServer, _ engine: Engine, _ courier: Courier, quiet: Logger) async throws {
         var logger = quiet
         logger.logLevel = max(logger.logLevel, .error)
         // They stop from last to first: scans end while their event streams are still open, so that each gets its last event.
         var group = ServiceGroupConfiguration(
-            services: [server, EngineService(engine: engine)], gracefulShutdownSignals: [.sigterm, .sigint],
+            services: [DeliveryService(courier: courier), server, EngineService(engine: engine)],
+            gracefulShutdownSignals: [.sigterm, .sigint],
             logger: logger)
         group.maximumGracefulShutdownDuration = .seconds(8)
         try await ServiceGroup(configuration: group).run()
@@ -97,5 +111,17 @@ private struct EngineService: Service {
     func run() async throws {
         try? await gracefulShutdown()
         await engine.shutDown()
+    }
+}
+
+/// Sends webhooks until the server is told to stop.
+private struct DeliveryService: Service {
+    let courier: Courier
+
+    func run() async throws {
+        async let deliveries: Void = courier.run()
+        try? await gracefulShutdown()
+        await courier.stop()
+        await deliveries
     }
 }

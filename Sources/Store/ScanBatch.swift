@@ -49,6 +49,8 @@ public struct ScanEnd: Sendable {
     public var scannersRun: [String]
     public var scannersSkipped: [SkippedScanner]
     public var scannersFailed: [FailedScanner]
+    /// What each plugin looks for first, by its id; webhooks are told it of scanners that failed.
+    public var scannerTypes: [String: String]
 
     /// Without any, what the scan's events told stays.
     var hasScanners: Bool { !(scannersRun.isEmpty && scannersSkipped.isEmpty && scannersFailed.isEmpty) }
@@ -56,7 +58,7 @@ public struct ScanEnd: Sendable {
     public init(
         scanID: String, status: ScanStatus, at: Timestamp, batch: ScanBatch = ScanBatch(), error: String? = nil,
         summary: String? = nil, scannersRun: [String] = [], scannersSkipped: [SkippedScanner] = [],
-        scannersFailed: [FailedScanner] = []
+        scannersFailed: [FailedScanner] = [], scannerTypes: [String: String] = [:]
     ) {
         self.scanID = scanID
         self.status = status
@@ -67,5 +69,6 @@ public struct ScanEnd: Sendable {
         self.scannersRun = scannersRun
         self.scannersSkipped = scannersSkipped
         self.scannersFailed = scannersFailed
+        self.scannerTypes = scannerTypes
     }
 }

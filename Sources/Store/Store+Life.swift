@@ -28,20 +28,23 @@ extension Store {
     }
 
     /// Ends a pending or running scan once: last batch, counts, risk score, summary, status and terminal event
-    /// together; on the disk when this returns. Nil, and nothing changed, when it is unknown or had ended before.
+    /// together with the notifications and webhook deliveries that announce it; on the disk when this returns. Nil, and
+    /// nothing changed, when it is unknown or had ended before.
     public func finish(_ end: ScanEnd) throws -> Scan? {
         guard end.status.isTerminal else {
             throw StoreError(.invalid, "A scan cannot end as \(end.status.rawValue).")
         }
-        let result = try writeBlocking(.promised) { db -> (scan: Scan, events: [RecordedEvent])? in
+        let result = try writeBlocking(.promised) { db -> (scan: Scan, events: [RecordedEvent], isQueued: Bool)? in
             guard var ledger = try ScanLedger(db, scanID: end.scanID), !ledger.scan.status.isTerminal else {
                 return nil
             }
             let events = try ledger.close(end, db)
             try ledger.save(db)
-            return (ledger.scan, events)
+            let isQueued = try ledger.announce(at: .now(), scannerTypes: end.scannerTypes, db)
+            return (ledger.scan, events, isQueued)
         } published: { result in
             feed.publish(result?.events ?? [], of: end.scanID)
+            if result?.isQueued == true { feed.deliveries.announce() }
         }
         return result?.scan
     }

@@ -16,11 +16,10 @@ struct MigrationTests {
     private var newer: [Migration] { Migration.all + [Self.notes] }
 
     @Test func identifiersAreNumberedInOrder() {
-        for (index, migration) in Migration.all.enumerated() {
-            let number = String(index + 1)
-            let padded = String(repeating: "0", count: 4 - number.count) + number
-            #expect(migration.identifier.hasPrefix(padded + "-"))
-        }
+        let identifiers = Migration.all.map(\.identifier)
+        #expect(identifiers == identifiers.sorted())
+        #expect(identifiers.allSatisfy { $0.wholeMatch(of: #/\d{4}-[a-z-]+/#) != nil })
+        #expect(Set(identifiers.map { $0.prefix(4) }).count == identifiers.count)
     }
 
     /// Written as version 1 writes it, in words that must not follow later changes of the code.

@@ -19,6 +19,10 @@ struct RouteTableTests {
         "GET /findings/{fp}/comments": .read, "POST /findings/{fp}/comments": .write,
         "DELETE /findings/{fp}/comments/{cid}": .write, "GET /dashboard/stats": .read,
         "GET /dashboard/trends": .read, "GET /dashboard/browse": .read, "GET /browse": .read,
+        "POST /webhooks": .admin, "GET /webhooks": .admin, "GET /webhooks/{id}": .admin, "PATCH /webhooks/{id}": .admin,
+        "DELETE /webhooks/{id}": .admin, "GET /webhooks/{id}/deliveries": .admin, "POST /webhooks/{id}/test": .admin,
+        "GET /notifications": .read, "GET /notifications/unread-count": .read,
+        "PATCH /notifications/{id}/read": .write, "PATCH /notifications/read-all": .write,
     ]
 
     @Test func everyRouteDeclaresWhatItIsAndWhoMayUseIt() async throws {

@@ -20,7 +20,8 @@ struct TestServer: Sendable {
 
     /// Runs a server for as long as `body` does.
     static func with(
-        plugins: [PluginInfo] = StoredScans.plugins, _ configure: (inout APIConfiguration) -> Void = { _ in },
+        plugins: [PluginInfo] = StoredScans.plugins, allowsPrivateWebhooks: Bool = false,
+        _ configure: (inout APIConfiguration) -> Void = { _ in },
         _ body: @Sendable (TestServer) async throws -> Void
     ) async throws {
         var configuration = APIConfiguration()
@@ -38,7 +39,7 @@ struct TestServer: Sendable {
         let (ports, announcement) = AsyncStream.makeStream(of: Int.self)
         let server = APIServer(
             configuration: configuration, store: store, engine: scans, log: log.output,
-            onServerRunning: { announcement.yield($0) })
+            allowsPrivateWebhooks: { allowsPrivateWebhooks }, onServerRunning: { announcement.yield($0) })
         let group = ServiceGroup(
             services: [server], logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
         try await withThrowingTaskGroup(of: Void.self) { tasks in

@@ -56,5 +56,5 @@ extension ScanEvent {
 
 extension Double {
     /// Durations are shown to the millisecond.
-    fileprivate var roundedToMilliseconds: Double { (self * 1000).rounded() / 1000 }
+    var roundedToMilliseconds: Double { (self * 1000).rounded() / 1000 }
 }

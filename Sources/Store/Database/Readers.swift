@@ -130,58 +130,36 @@ private final class Line: Sendable {
 
 /// One read, which may be cancelled while it waits or while SQLite is at it.
 private final class Read: Sendable {
-    private enum Phase {
-        case waiting
-        case running(Connection)
-        case ended, cancelled
-    }
+    /// Steps of SQLite's machine between two looks; some tens of microseconds.
+    private static let stepsBetweenLooks: Int32 = 4000
 
-    /// The address of SQLite's connection, of which only `sqlite3_interrupt` is called from other threads, as its
-    /// documentation allows.
-    private struct Connection: @unchecked Sendable {
-        let pointer: OpaquePointer?
-    }
+    private let isCancelled = Atomic(false)
 
-    private let phase = Mutex(Phase.waiting)
+    func cancel() { isCancelled.store(true, ordering: .relaxed) }
 
     func perform<T>(_ body: (Database) throws -> T, on connection: DatabaseQueue) throws -> T {
-        if isCancelled { throw CancellationError() }
+        try check()
         do {
             return try connection.read { db in
-                guard begin(db) else { throw CancellationError() }
-                defer { end() }
+                // Not sqlite3_interrupt: that has no effect on a statement that begins a moment later.
+                sqlite3_progress_handler(
+                    db.sqliteConnection, Read.stepsBetweenLooks,
+                    { read in
+                        guard let read else { return 0 }
+                        return Unmanaged<Read>.fromOpaque(read).takeUnretainedValue().hasToStop
+                    }, Unmanaged.passUnretained(self).toOpaque())
+                defer { sqlite3_progress_handler(db.sqliteConnection, 0, nil, nil) }
                 return try body(db)
             }
         } catch {
-            throw isCancelled ? CancellationError() : error
+            try check()
+            throw error
         }
     }
 
-    /// Interrupts under the lock: the connection cannot pass on to another read meanwhile.
-    func cancel() {
-        phase.withLock { phase in
-            switch phase {
-            case .running(let connection): sqlite3_interrupt(connection.pointer)
-            case .waiting: break
-            case .ended, .cancelled: return
-            }
-            phase = .cancelled
-        }
-    }
+    private var hasToStop: Int32 { isCancelled.load(ordering: .relaxed) ? 1 : 0 }
 
-    private var isCancelled: Bool {
-        phase.withLock { if case .cancelled = $0 { true } else { false } }
-    }
-
-    private func begin(_ db: Database) -> Bool {
-        phase.withLock { phase in
-            guard case .waiting = phase else { return false }
-            phase = .running(Connection(pointer: db.sqliteConnection))
-            return true
-        }
-    }
-
-    private func end() {
-        phase.withLock { phase in if case .running = phase { phase = .ended } }
+    private func check() throws {
+        if hasToStop != 0 { throw CancellationError() }
     }
 }

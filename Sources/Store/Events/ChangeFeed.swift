@@ -9,6 +9,8 @@ final class ChangeFeed: Sendable {
         var isClosed = false
     }
 
+    /// That a delivery waits to be sent.
+    let deliveries = Bell()
     private let state = Mutex(State())
 
     /// How many followers are registered.
@@ -42,5 +44,6 @@ final class ChangeFeed: Sendable {
             return state.queues.values.flatMap(\.values)
         }
         for queue in queues { queue.end() }
+        deliveries.close()
     }
 }

@@ -11,5 +11,5 @@ struct Migration: Sendable {
         apply = { try $0.execute(sql: sql) }
     }
 
-    static let all: [Migration] = [.scansFindingsEvents, .triage, .confidentialTargets]
+    static let all: [Migration] = [.scansFindingsEvents, .webhooksNotifications, .triage, .confidentialTargets]
 }

@@ -75,6 +75,13 @@ struct ScanLedger {
         try statement.execute()
     }
 
+    /// The payloads of the recorded events of one name, in order.
+    func eventPayloads(named name: String, _ db: Database) throws -> [String] {
+        try String.fetchAll(
+            db, sql: "SELECT payload FROM events WHERE scan = ? AND name = ? ORDER BY sequence",
+            arguments: [number, name])
+    }
+
     private mutating func record(_ events: [ScanEvent], _ db: Database) throws -> [RecordedEvent] {
         let recorded = events.enumerated().map { index, event in
             event.recorded(sequence: lastSequence + 1 + Int64(index), scanID: scan.id)

@@ -11,6 +11,8 @@ struct OpenAPIDocument: Sendable {
         ("Scans", "Start scans, watch them and read their numbers."),
         ("Findings", "What scans found."),
         ("Triage", "What people decide and say about findings, kept by fingerprint across scans."),
+        ("Webhooks", "Addresses that are told when scans end; docs/webhooks.md shows what they are sent."),
+        ("Notifications", "What people should hear of."),
         ("Dashboard", "The state of this server."),
         ("Plugins", "The scanners and their rules."),
         ("Health", "Probes; they never need credentials."),

@@ -16,6 +16,8 @@ struct APIError: Error {
     static let notFound = APIError(.notFound, "Not Found")
     static let scanNotFound = APIError(.notFound, "Scan not found")
     static let pluginNotFound = APIError(.notFound, "Plugin not found")
+    static let webhookNotFound = APIError(.notFound, "Webhook not found")
+    static let notificationNotFound = APIError(.notFound, "Notification not found")
     static let internalFault = APIError(.internalServerError, "Internal Server Error")
 
     static func methodNotAllowed(_ allowed: [String]) -> APIError {

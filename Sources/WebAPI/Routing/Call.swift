@@ -25,6 +25,10 @@ struct Call: Sendable {
         if case .string(let value) = body[property.name] { value } else { nil }
     }
 
+    func flag(_ parameter: Parameter) -> Bool? {
+        if case .bool(let value) = query[parameter.name] { value } else { nil }
+    }
+
     func flag(_ property: Property) -> Bool? {
         if case .bool(let value) = body[property.name] { value } else { nil }
     }
@@ -39,8 +43,11 @@ struct Call: Sendable {
     }
 
     /// The id in the path. Throws 404 when it does not even look like one, so that nothing odd reaches the database.
-    func scanID() throws(APIError) -> String {
-        guard let id = path["id"], Call.isIdentifier(id) else { throw .scanNotFound }
+    func scanID() throws(APIError) -> String { try identifier(otherwise: .scanNotFound) }
+
+    /// The id in the path; `refusal` when it does not even look like one.
+    func identifier(otherwise refusal: APIError) throws(APIError) -> String {
+        guard let id = path["id"], Call.isIdentifier(id) else { throw refusal }
         return id
     }
 

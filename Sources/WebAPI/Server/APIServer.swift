@@ -18,9 +18,11 @@ public struct APIServer: Service {
     let routes: RouteTable
     let streams: StreamLimits
 
-    /// `onServerRunning` is called once with the port that is listened on, before the first connection is taken.
+    /// `onServerRunning` is called once with the port that is listened on, before the first connection is taken;
+    /// `allowsPrivateWebhooks` whenever a client sets the URL of a webhook.
     public init(
         configuration: APIConfiguration, store: Store, engine: any ScanService, log: LogOutput,
+        allowsPrivateWebhooks: @escaping @Sendable () async -> Bool = { false },
         onServerRunning: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
     ) {
         self.configuration = configuration
@@ -28,7 +30,10 @@ public struct APIServer: Service {
         self.onServerRunning = onServerRunning
         deadlines = DeadlineWatch(interval: min(.seconds(1), configuration.requestTimeout / 4))
         streams = StreamLimits(configuration, logger: log.logger("securescan.stream"))
-        routes = RouteTable(Backend(configuration: configuration, store: store, engine: engine, streams: streams))
+        routes = RouteTable(
+            Backend(
+                configuration: configuration, store: store, engine: engine, streams: streams,
+                allowsPrivateWebhooks: allowsPrivateWebhooks))
     }
 
     /// Throws ``ConfigurationError`` when the address must not, or cannot, be listened on.

@@ -7,6 +7,8 @@ struct Backend: Sendable {
     let store: Store
     let engine: any ScanService
     let streams: StreamLimits
+    /// Whether webhooks may lead to loopback and private addresses.
+    let allowsPrivateWebhooks: @Sendable () async -> Bool
 }
 
 extension RouteTable {
@@ -19,6 +21,8 @@ extension RouteTable {
         api += CompareRoutes(backend: backend).routes
         api += DashboardRoutes(backend: backend).routes
         api += PluginRoutes(engine: backend.engine).routes
+        api += WebhookRoutes(backend: backend).routes
+        api += NotificationRoutes(store: backend.store).routes
         let documentation = DocumentationRoutes(
             routes: RouteTable(root: probes, api: api), version: backend.configuration.version)
         self.init(root: probes + documentation.root, api: api + documentation.api)
