@@ -16,11 +16,11 @@ final class Follower {
     private var read: [RecordedEvent] = []
     private var isRowsEnd = false
 
-    init(store: Store, scanID: String, after: Int64, buffer: Int) {
+    init(store: Store, scanID: String, after: Int64, queue: EventQueue) {
         self.store = store
         self.scanID = scanID
         last = after
-        queue = EventQueue(capacity: buffer)
+        self.queue = queue
     }
 
     deinit { store.feed.unregister(queue, for: scanID) }

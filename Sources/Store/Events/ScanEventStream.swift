@@ -12,11 +12,22 @@ public struct ScanEventStream: AsyncSequence, Sendable {
     let store: Store
     let scanID: String
     let after: Int64
-    let buffer: Int
+    private let queue: EventQueue
 
-    public func makeAsyncIterator() -> Iterator {
-        Iterator(follower: Follower(store: store, scanID: scanID, after: after, buffer: buffer))
+    init(store: Store, scanID: String, after: Int64, buffer: Int) {
+        self.store = store
+        self.scanID = scanID
+        self.after = after
+        queue = EventQueue(capacity: buffer)
     }
+
+    /// For one reading.
+    public func makeAsyncIterator() -> Iterator {
+        Iterator(follower: Follower(store: store, scanID: scanID, after: after, queue: queue))
+    }
+
+    /// The reading ends once it has what has happened until now.
+    public func drain() { queue.end() }
 
     /// Belongs to one task at a time.
     public struct Iterator: AsyncIteratorProtocol {

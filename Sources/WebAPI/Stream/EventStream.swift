@@ -22,6 +22,9 @@ struct EventStream: Sendable {
     /// Held for as long as the stream may run.
     let seat: StreamLimits.Seat
 
+    /// For taking what is left when the server shuts down.
+    private static let lastWords = Duration.seconds(2)
+
     func write(to writer: any ResponseBodyWriter) async throws {
         let frames = AsyncChannel<ByteBuffer>()
         do {
@@ -40,11 +43,15 @@ struct EventStream: Sendable {
 
     private func relay(_ frames: AsyncChannel<ByteBuffer>, to writer: any ResponseBodyWriter) async throws {
         let clock = QuietClock()
+        let events = store.follow(scanID: scanID, after: position)
         try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await follow(into: frames) }
+            group.addTask { try await follow(events, into: frames) }
             group.addTask { try await keepAlive(frames, clock) }
             group.addTask {
                 try await gracefulShutdown()
+                // Scans have been brought to an end by now; whoever listens gets the last event, unless they are slow.
+                events.drain()
+                try await Task.sleep(for: EventStream.lastWords)
                 frames.finish()
             }
             var output = StreamWriter(writer, exchange, timeout: limits.writeTimeout)
@@ -57,9 +64,9 @@ struct EventStream: Sendable {
         }
     }
 
-    private func follow(into frames: AsyncChannel<ByteBuffer>) async throws {
+    private func follow(_ events: ScanEventStream, into frames: AsyncChannel<ByteBuffer>) async throws {
         defer { frames.finish() }
-        for try await event in store.follow(scanID: scanID, after: position) {
+        for try await event in events {
             await frames.send(EventFrame.of(event))
         }
     }
