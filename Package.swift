@@ -97,7 +97,7 @@ let package = Package(
         module("Reports", "Model"),
 
         // The server.
-        module("Store", "Model", .product(name: "GRDB", package: "GRDB.swift")),
+        module("Store", "Model", "Digest", .product(name: "GRDB", package: "GRDB.swift")),
         module(
             "Engine", "Pipeline", "Store", "Model", "Digest", "CLinux", .product(name: "Logging", package: "swift-log")),
 

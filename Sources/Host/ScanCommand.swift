@@ -36,11 +36,14 @@ struct ScanCommand: AsyncParsableCommand {
 
     func run() async throws {
         let job = try makeJob()
-        let sink = TerminalSink(showsProgress: isatty(2) == 1)
-        let started = Timestamp.now()
-        let outcome = await perform(job, sink)
-        sink.finish()
-        let (scan, findings) = sink.result(job, started, outcome)
+        let bar = ProgressBar(isShown: isatty(2) == 1)
+        let recorder = ScanRecorder(job, progress: bar.show) { message in
+            bar.erase()
+            complain(message)
+        }
+        let outcome = await perform(job, recorder)
+        bar.erase()
+        let (scan, findings) = recorder.result(outcome)
         try write(scan, findings)
         switch outcome.end {
         case .cancelled: throw Status.interrupted
@@ -74,7 +77,7 @@ struct ScanCommand: AsyncParsableCommand {
     }
 
     /// Runs on a thread of its own; Ctrl-C asks the scan to stop, and what was found so far is still printed.
-    private func perform(_ job: ScanJob, _ sink: TerminalSink) async -> ScanOutcome {
+    private func perform(_ job: ScanJob, _ sink: ScanRecorder) async -> ScanOutcome {
         let cancellation = Cancellation()
         cancellation.requestOnSignals([SIGINT, SIGTERM])
         return await withCheckedContinuation { continuation in
@@ -85,25 +88,17 @@ struct ScanCommand: AsyncParsableCommand {
     }
 
     private func write(_ scan: Scan, _ findings: [Finding]) throws {
-        let descriptor = try output.map { try open(forWriting: $0) } ?? 1
-        guard let file = fdopen(descriptor, "w") else { throw Status.usage }
-        switch format {
-        case .json: JSONReport.render(scan, findings) { fwrite($0, 1, $0.count, file) }
-        case .text:
-            TextReport(scan, findings, styled: output == nil && isatty(1) == 1).render { fputs($0, file) }
+        guard let file = ReportFile(path: output) else {
+            complain("cannot write \(output ?? "standard output"): \(String(cString: strerror(errno)))")
+            throw Status.usage
         }
-        guard fclose(file) == 0 else {
+        switch format {
+        case .json: JSONReport.render(scan, findings, to: file.write)
+        case .text: TextReport(scan, findings, styled: file.isTerminal).render { file.write(Array($0.utf8)) }
+        }
+        guard file.close() else {
             complain("the report could not be written whole: \(String(cString: strerror(errno)))")
             throw Status.incomplete
         }
-    }
-
-    private func open(forWriting path: String) throws -> Int32 {
-        let descriptor = Glibc.open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else {
-            complain("cannot write \(path): \(String(cString: strerror(errno)))")
-            throw Status.usage
-        }
-        return descriptor
     }
 }

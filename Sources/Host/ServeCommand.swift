@@ -12,7 +12,7 @@ struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve", abstract: "Starts the server: REST API, live events and the scan queue.",
         discussion: """
-            Without credentials the server listens on loopback addresses only. The database is at SECURESCAN_DB_PATH, \
+            Without credentials ('securescan keys' makes them) the server listens on loopback addresses only. The database is at SECURESCAN_DB_PATH, \
             by default securescan/securescan.db in the state folder ($XDG_STATE_HOME or ~/.local/state). SIGTERM or \
             Ctrl-C stops it: requests under way end, running scans are marked as failed, waiting ones go on at the next start.
 
@@ -46,7 +46,6 @@ struct ServeCommand: AsyncParsableCommand {
         api.host = host
         api.port = port
         api.version = Version.current
-        try BindPolicy.check(host: host, allowInsecureBind: api.allowInsecureBind)
         let configuration = try settings.engine()
         let logger = log.logger("securescan")
         let database = try settings.databasePath()
@@ -54,9 +53,9 @@ struct ServeCommand: AsyncParsableCommand {
         defer { store.close() }
         let sole = try SoleServer(database: database)
         defer { withExtendedLifetime(sole) {} }
+        try await BindPolicy.check(api, store)
         let plugins = try await Engine.catalogue(of: configuration)
         report(plugins, to: logger)
-        logger.warning("No credentials are configured: everyone who can reach this address may do everything.")
         let engine = Engine(
             configuration: configuration, plugins: plugins, store: store, logger: log.logger("securescan.engine"))
         try await engine.recover()

@@ -99,8 +99,8 @@ struct RouteTableTests {
     @Test func headLeavesTheConnectionUsable() async throws {
         try await TestServer.with { server in
             let scan = try await server.completedScan(findings: (0..<1500).map { .numbered($0) })
-            let streamed = "HEAD /api/v1/scans/\(scan.id)/findings HTTP/1.1\r\nHost: x\r\n\r\n"
-            let last = "GET /health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+            let streamed = "HEAD /api/v1/scans/\(scan.id)/findings HTTP/1.1\r\nHost: localhost\r\n\r\n"
+            let last = "GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
             let text = try await server.client.exchange(raw: streamed + last)
             let answers = text.components(separatedBy: "\r\n\r\n")
             #expect(answers.count == 3)

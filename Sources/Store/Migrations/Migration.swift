@@ -11,5 +11,8 @@ struct Migration: Sendable {
         apply = { try $0.execute(sql: sql) }
     }
 
-    static let all: [Migration] = [.scansFindingsEvents]
+    static let all: [Migration] = [
+        .scansFindingsEvents,
+        .keys,
+    ]
 }

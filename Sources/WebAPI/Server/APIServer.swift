@@ -17,6 +17,9 @@ public struct APIServer: Service {
     /// All routes, for checks and documents.
     let routes: RouteTable
     let streams: StreamLimits
+    let credentials: Credentials
+    let tokens: EventTokens
+    private let store: Store
 
     /// `onServerRunning` is called once with the port that is listened on, before the first connection is taken.
     public init(
@@ -25,15 +28,27 @@ public struct APIServer: Service {
     ) {
         self.configuration = configuration
         self.log = log
+        self.store = store
         self.onServerRunning = onServerRunning
         deadlines = DeadlineWatch(interval: min(.seconds(1), configuration.requestTimeout / 4))
         streams = StreamLimits(configuration, logger: log.logger("securescan.stream"))
-        routes = RouteTable(Backend(configuration: configuration, store: store, engine: engine, streams: streams))
+        let logger = log.logger("securescan.keys")
+        credentials = Credentials(
+            configuration, ring: KeyRing(store: store), usage: KeyUsage(store: store, logger: logger), logger: logger)
+        tokens = EventTokens(configuration)
+        routes = RouteTable(
+            Backend(
+                configuration: configuration, store: store, engine: engine, streams: streams, credentials: credentials,
+                tokens: tokens))
     }
 
     /// Throws ``ConfigurationError`` when the address must not, or cannot, be listened on.
     public func run() async throws {
-        try BindPolicy.check(host: configuration.host, allowInsecureBind: configuration.allowInsecureBind)
+        try await BindPolicy.check(configuration, store)
+        if try await BindPolicy.isOpen(configuration, store) {
+            log.logger("securescan").warning(
+                "No credentials are configured: everyone who can reach this address may do everything.")
+        }
         do {
             try await application.run()
         } catch let error as IOError {
@@ -45,12 +60,12 @@ public struct APIServer: Service {
         var quiet = log.logger("securescan.http")
         quiet.logLevel = max(quiet.logLevel, .notice)
         return Application(
-            responder: Entrance(respond: pipeline), server: .http1(configuration: channel),
+            responder: Entrance(proxies: TrustedProxies(blocks: configuration.trustedProxies), respond: pipeline), server: .http1(configuration: channel),
             configuration: ApplicationConfiguration(
                 address: .hostname(configuration.host, port: configuration.port), serverName: nil, backlog: 1024,
                 availableConnectionsDelegate: MaximumAvailableConnections(
                     configuration.maximumConnections, logger: quiet)),
-            services: [deadlines],
+            services: [credentials.usage, deadlines],
             onServerRunning: { await onServerRunning($0.localAddress?.port ?? configuration.port) },
             logger: quiet)
     }
@@ -58,7 +73,7 @@ public struct APIServer: Service {
     /// What happens to every request, outermost first.
     private var pipeline: Responder {
         let dispatch = Dispatch(
-            routes: routes, body: BodyReader(limit: configuration.maximumBodyBytes), deadlines: deadlines,
+            routes: routes, gate: gate, body: BodyReader(limit: configuration.maximumBodyBytes), deadlines: deadlines,
             timeout: configuration.requestTimeout)
         let layers: [any Layer] = [
             RequestIdentity(),
@@ -67,9 +82,16 @@ public struct APIServer: Service {
             LegacyMount(sunset: configuration.sunset),
             CrossOrigin(origins: configuration.corsOrigins),
             HeadAnswers(),
+            QuotaHeaders(),
         ]
         let inmost = ErrorAnswers(logger: log.logger("securescan.error")).catching(dispatch.respond)
         return layers.reversed().reduce(inmost) { next, layer in layer.around(next) }
+    }
+
+    private var gate: AccessGate {
+        let limiter = configuration.rateLimit.map { RateLimiter($0, now: configuration.now) }
+        return AccessGate(
+            credentials: credentials, tokens: tokens, limiter: limiter, hosts: HostCheck(configuration))
     }
 
     private var channel: HTTP1Channel.Configuration {
@@ -89,9 +111,10 @@ private struct Entrance: HTTPResponder {
         init(source: ApplicationRequestContextSource) { channel = source.channel }
     }
 
+    let proxies: TrustedProxies
     let respond: Responder
 
     func respond(to request: Request, context: Context) async throws -> Response {
-        await respond(Exchange(request, channel: context.channel))
+        await respond(Exchange(request, channel: context.channel, proxies: proxies))
     }
 }

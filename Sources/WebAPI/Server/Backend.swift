@@ -7,6 +7,8 @@ struct Backend: Sendable {
     let store: Store
     let engine: any ScanService
     let streams: StreamLimits
+    let credentials: Credentials
+    let tokens: EventTokens
 }
 
 extension RouteTable {
@@ -17,6 +19,7 @@ extension RouteTable {
         api += EventRoutes(backend: backend).routes
         api += DashboardRoutes(engine: backend.engine).routes
         api += PluginRoutes(engine: backend.engine).routes
+        api += KeyRoutes(backend: backend).routes
         let documentation = DocumentationRoutes(
             routes: RouteTable(root: probes, api: api), version: backend.configuration.version)
         self.init(root: probes + documentation.root, api: api + documentation.api)

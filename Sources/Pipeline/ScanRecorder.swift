@@ -1,41 +1,45 @@
-internal import Glibc
-internal import Model
-internal import Pipeline
-internal import Reports
+public import Model
 internal import Synchronization
 
-/// Collects the findings of a scan on the command line and shows on standard error how far it is.
-final class TerminalSink: ScanSink {
+/// Makes a scan and its findings of a run that no server keeps: what `securescan scan` reports.
+public final class ScanRecorder: ScanSink {
     private struct State {
         var findings: [Finding] = []
         var counts = SeverityCounts()
-        var barIsShown = false
     }
 
     private let state = Mutex(State())
-    private let showsProgress: Bool
+    private let job: ScanJob
+    private let started = Timestamp.now()
+    private let progress: @Sendable (ScanProgress, _ findings: Int) -> Void
+    private let warn: @Sendable (String) -> Void
 
-    init(showsProgress: Bool) { self.showsProgress = showsProgress }
+    /// Both are called from the thread of the run: `progress` with how far it is and what it has found, `warn` with
+    /// what a scanner has to say to people.
+    public init(
+        _ job: ScanJob, progress: @escaping @Sendable (ScanProgress, _ findings: Int) -> Void,
+        warn: @escaping @Sendable (String) -> Void
+    ) {
+        self.job = job
+        self.progress = progress
+        self.warn = warn
+    }
 
-    func receive(_ update: ScanUpdate) {
+    public func receive(_ update: ScanUpdate) {
         switch update {
         case .findings(let findings):
             state.withLock { state in
                 state.findings += findings
                 for finding in findings { state.counts.add(finding.severity) }
             }
-        case .progress(let progress): show(progress)
-        case .log(let scanner, let level, let message) where level >= 3:
-            erase()
-            complain("\(scanner): \(message)")
+        case .progress(let progress): self.progress(progress, state.withLock { $0.counts.total })
+        case .log(let scanner, let level, let message) where level >= 3: warn("\(scanner): \(message)")
         case .target, .event, .component, .relation, .log: break
         }
     }
 
-    /// Removes the progress bar.
-    func finish() { erase() }
-
-    func result(_ job: ScanJob, _ started: Timestamp, _ outcome: ScanOutcome) -> (Scan, [Finding]) {
+    /// The scan as it ended now, and its findings in canonical order.
+    public func result(_ outcome: ScanOutcome) -> (Scan, [Finding]) {
         var scan = Scan(id: job.scanID, request: job.request, createdAt: started)
         let (findings, counts) = state.withLock { ($0.findings.sorted(by: Finding.canonicalOrder), $0.counts) }
         scan.startedAt = started
@@ -56,23 +60,5 @@ final class TerminalSink: ScanSink {
         }
         scan.summary = ScanSentence.of(scan)
         return (scan, findings)
-    }
-
-    private func show(_ progress: ScanProgress) {
-        guard showsProgress, progress.filesTotal > 0 else { return }
-        let found = state.withLock { state in
-            state.barIsShown = true
-            return state.counts.total
-        }
-        fputs("\r\u{1B}[K" + ProgressLine.text(progress, findings: found), standardError)
-        fflush(standardError)
-    }
-
-    private func erase() {
-        let wasShown = state.withLock { state in
-            defer { state.barIsShown = false }
-            return state.barIsShown
-        }
-        if wasShown { fputs("\r\u{1B}[K", standardError) }
     }
 }
