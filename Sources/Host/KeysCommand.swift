@@ -35,7 +35,9 @@ struct KeysCommand: AsyncParsableCommand {
             let now = Timestamp.now()
             let expiry = expiresIn.map { Timestamp(microseconds: now.microseconds + Int64($0) * 86_400_000_000) }
             let scopes = scopes.isEmpty ? [.read, .write] : scopes
-            let key = try await withStore { try await $0.createKey(name: name, scopes: scopes, expiresAt: expiry, at: now) }
+            let key = try await withStore {
+                try await $0.createKey(name: name, scopes: scopes, expiresAt: expiry, at: now)
+            }
             print(key.text)
             complain(KeyReport.line(key.key, at: now))
         }

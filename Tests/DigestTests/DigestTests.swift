@@ -45,4 +45,13 @@ struct DigestTests {
             #expect("89ab".utf8.contains(bytes[19]))
         }
     }
+
+    /// RFC 4648, section 10, without the padding.
+    @Test(arguments: [
+        ("", ""), ("f", "Zg"), ("fo", "Zm8"), ("foo", "Zm9v"), ("foob", "Zm9vYg"), ("foobar", "Zm9vYmFy"),
+    ])
+    func base64URLHasTheKnownTexts(bytes: String, text: String) {
+        #expect(Base64URL.encode(Array(bytes.utf8)) == text)
+        #expect(Base64URL.encode([0xFB, 0xEF, 0xFF] as [UInt8]) == "--__")
+    }
 }

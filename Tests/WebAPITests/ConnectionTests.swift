@@ -144,7 +144,8 @@ struct ConnectionTests {
 
     @Test func pipelinedRequestsAreAnsweredInOrder() async throws {
         try await TestServer.with { server in
-            let requests = (1...3).map { "GET /health HTTP/1.1\r\nHost: localhost\r\nX-Request-ID: r\($0)\r\n\r\n" }.joined()
+            let requests = (1...3).map { "GET /health HTTP/1.1\r\nHost: localhost\r\nX-Request-ID: r\($0)\r\n\r\n" }
+                .joined()
             let last = "GET / HTTP/1.1\r\nHost: localhost\r\nX-Request-ID: r4\r\nConnection: close\r\n\r\n"
             let text = try await server.client.exchange(raw: requests + last)
             let ids = text.components(separatedBy: "\r\n").compactMap { line in
@@ -161,7 +162,8 @@ struct ConnectionTests {
             #expect(
                 answer.hasPrefix("HTTP/1.1 431") || answer.hasPrefix("HTTP/1.1 400") || answer.hasPrefix("HTTP/1.1 404")
             )
-            let header = try await server.client.exchange(raw: "GET / HTTP/1.1\r\nHost: localhost\r\nA: \(long)\r\n\r\n")
+            let header = try await server.client.exchange(
+                raw: "GET / HTTP/1.1\r\nHost: localhost\r\nA: \(long)\r\n\r\n")
             #expect(header.hasPrefix("HTTP/1.1 431"))
             #expect(try await server.client.get("/health").status == 200)
         }

@@ -14,6 +14,8 @@ struct RouteTableTests {
         "POST /scans": .write, "GET /scans": .read, "GET /scans/{id}": .read, "DELETE /scans/{id}": .write,
         "POST /scans/{id}/cancel": .write, "GET /scans/{id}/summary": .read, "GET /scans/{id}/findings": .read,
         "GET /scans/{id}/events": .read, "GET /dashboard/status": .read, "GET /plugins": .read,
+        "POST /scans/{id}/event-token": .read, "POST /keys": .admin, "GET /keys": .admin, "DELETE /keys/{id}": .admin,
+        "GET /keys/me": .key,
         "GET /plugins/{id}": .read, "GET /plugins/{id}/rules": .read,
     ]
 

@@ -22,13 +22,17 @@ final class KeyRing: Sendable {
 
     private let state = Mutex(State())
     private let store: Store
+    private let lifetime: Duration
 
-    init(store: Store) { self.store = store }
+    init(store: Store, lifetime: Duration = KeyRing.lifetime) {
+        self.store = store
+        self.lifetime = lifetime
+    }
 
     /// By prefix, at most `lifetime` old. Throws ``StoreError``: without the database nobody is let in.
     func keys() async throws -> Keys {
         let (fresh, reading) = state.withLock { state -> (Keys?, Task<Keys, any Error>?) in
-            if let keys = state.keys, .now - state.readAt < KeyRing.lifetime { return (keys, nil) }
+            if let keys = state.keys, .now - state.readAt < lifetime { return (keys, nil) }
             if let reading = state.reading { return (nil, reading) }
             let reading = Task { [generation = state.generation] in try await read(generation) }
             state.reading = reading

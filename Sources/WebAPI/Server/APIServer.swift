@@ -60,7 +60,8 @@ public struct APIServer: Service {
         var quiet = log.logger("securescan.http")
         quiet.logLevel = max(quiet.logLevel, .notice)
         return Application(
-            responder: Entrance(proxies: TrustedProxies(blocks: configuration.trustedProxies), respond: pipeline), server: .http1(configuration: channel),
+            responder: Entrance(proxies: TrustedProxies(blocks: configuration.trustedProxies), respond: pipeline),
+            server: .http1(configuration: channel),
             configuration: ApplicationConfiguration(
                 address: .hostname(configuration.host, port: configuration.port), serverName: nil, backlog: 1024,
                 availableConnectionsDelegate: MaximumAvailableConnections(
