@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import Dispatch
 internal import Glibc
 internal import Model
 internal import Pipeline
@@ -41,7 +40,7 @@ struct ScanCommand: AsyncParsableCommand {
             bar.erase()
             complain(message)
         }
-        let outcome = await perform(job, recorder)
+        let outcome = await recorder.run(stoppedBy: [SIGINT, SIGTERM])
         bar.erase()
         let (scan, findings) = recorder.result(outcome)
         try write(scan, findings)
@@ -73,17 +72,6 @@ struct ScanCommand: AsyncParsableCommand {
                 targetPath: path, scanTypes: types.isEmpty ? offered : types, ref: ref, baseRef: baseRef,
                 history: history, noIgnore: noIgnore)
             return job
-        }
-    }
-
-    /// Runs on a thread of its own; Ctrl-C asks the scan to stop, and what was found so far is still printed.
-    private func perform(_ job: ScanJob, _ sink: ScanRecorder) async -> ScanOutcome {
-        let cancellation = Cancellation()
-        cancellation.requestOnSignals([SIGINT, SIGTERM])
-        return await withCheckedContinuation { continuation in
-            DispatchQueue(label: "securescan.scan").async {
-                continuation.resume(returning: Pipeline.run(job, sink: sink, cancellation: cancellation))
-            }
         }
     }
 

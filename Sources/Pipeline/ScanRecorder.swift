@@ -1,3 +1,4 @@
+internal import Dispatch
 public import Model
 internal import Synchronization
 
@@ -23,6 +24,17 @@ public final class ScanRecorder: ScanSink {
         self.job = job
         self.progress = progress
         self.warn = warn
+    }
+
+    /// Runs the job on a thread of its own. The first of these signals asks it to stop; what it has found by then counts.
+    public func run(stoppedBy signals: [Int32]) async -> ScanOutcome {
+        let cancellation = Cancellation()
+        cancellation.requestOnSignals(signals)
+        return await withCheckedContinuation { continuation in
+            DispatchQueue(label: "securescan.scan").async { [self] in
+                continuation.resume(returning: Pipeline.run(job, sink: self, cancellation: cancellation))
+            }
+        }
     }
 
     public func receive(_ update: ScanUpdate) {

@@ -31,15 +31,25 @@ final class KeyRing: Sendable {
 
     /// By prefix, at most `lifetime` old. Throws ``StoreError``: without the database nobody is let in.
     func keys() async throws -> Keys {
-        let (fresh, reading) = state.withLock { state -> (Keys?, Task<Keys, any Error>?) in
-            if let keys = state.keys, .now - state.readAt < lifetime { return (keys, nil) }
-            if let reading = state.reading { return (nil, reading) }
+        switch source() {
+        case .memory(let keys): return keys
+        case .database(let reading): return try await reading.value
+        }
+    }
+
+    private enum Source {
+        case memory(Keys)
+        case database(Task<Keys, any Error>)
+    }
+
+    private func source() -> Source {
+        state.withLock { state in
+            if let keys = state.keys, .now - state.readAt < lifetime { return .memory(keys) }
+            if let reading = state.reading { return .database(reading) }
             let reading = Task { [generation = state.generation] in try await read(generation) }
             state.reading = reading
-            return (nil, reading)
+            return .database(reading)
         }
-        if let fresh { return fresh }
-        return try await reading?.value ?? [:]
     }
 
     /// To be called after a change: who asks from now on sees it.
