@@ -3,10 +3,10 @@ internal import Digest
 /// What is kept of a secret text: enough to recognise it, useless for making it up.
 public struct SecretDigest: Sendable, Equatable {
     let salt: String
-    /// SHA-256 over salt and text, in hexadecimal. One round is enough for texts of 192 random bits.
-    let digest: String
+    /// SHA-256 over salt and text. One round is enough for texts of 192 random bits.
+    let digest: [UInt8]
 
-    init(salt: String, digest: String) {
+    init(salt: String, digest: [UInt8]) {
         self.salt = salt
         self.digest = digest
     }
@@ -21,14 +21,12 @@ public struct SecretDigest: Sendable, Equatable {
     public static let decoy = SecretDigest(of: Hex.encode(SecureRandom.bytes(32)))
 
     /// Takes as long for a wrong text as for the right one.
-    public func accepts(_ text: String) -> Bool {
-        ConstantTime.equal(Array(SecretDigest.digest(text, salt).utf8), Array(digest.utf8))
-    }
+    public func accepts(_ text: String) -> Bool { ConstantTime.equal(SecretDigest.digest(text, salt), digest) }
 
-    private static func digest(_ text: String, _ salt: String) -> String {
+    private static func digest(_ text: String, _ salt: String) -> [UInt8] {
         var hash = SHA256()
         hash.update(salt)
         hash.update(text)
-        return Hex.encode(hash.finish())
+        return hash.finish()
     }
 }

@@ -1,3 +1,4 @@
+internal import Digest
 internal import GRDB
 internal import Model
 
@@ -17,7 +18,7 @@ enum KeyRecord {
                 """,
             arguments: [
                 key.id, StoredValue.text(key.name), key.prefix,
-                StoredValue.json { $0.value(key.scopes.map(\.rawValue)) }, secret.salt, secret.digest,
+                StoredValue.json { $0.value(key.scopes.map(\.rawValue)) }, secret.salt, Hex.encode(secret.digest),
                 key.createdAt.microseconds, key.expiresAt?.microseconds,
             ])
     }
@@ -33,7 +34,9 @@ enum KeyRecord {
     }
 
     static func stored(_ row: Row) throws -> StoredKey {
-        StoredKey(key: try key(row), secret: SecretDigest(salt: row["salt"], digest: row["digest"]))
+        let text: String = row["digest"]
+        let digest = try StoredValue.required(Hex.decode(text), from: "digest of a key")
+        return StoredKey(key: try key(row), secret: SecretDigest(salt: row["salt"], digest: digest))
     }
 
     private static func time(_ microseconds: Int64?) -> Timestamp? { microseconds.map(Timestamp.init(microseconds:)) }
