@@ -50,8 +50,12 @@ public actor Engine: ScanService {
     }
 
     public func submit(_ request: ScanRequest) async throws -> Scan {
-        if let reason = policy.refusal(of: request.targetPath) { throw ScanServiceError.targetRejected(reason: reason) }
-        guard !isShutDown, waiting.count + admitting < configuration.queuedScans else {
+        // Looking at a path blocks, on a network's file system for long.
+        if let reason = try await blocking({ [policy] in policy.refusal(of: request.targetPath) }) {
+            throw ScanServiceError.targetRejected(reason: reason)
+        }
+        guard !isShutDown else { throw ScanServiceError.shuttingDown }
+        guard waiting.count + admitting < configuration.queuedScans else {
             throw ScanServiceError.queueFull(limit: configuration.queuedScans, retryAfterSeconds: 10)
         }
         admitting += 1
@@ -72,6 +76,10 @@ public actor Engine: ScanService {
         }
         guard let scan = try await store.scan(id: scanID) else { return nil }
         throw ScanServiceError.notCancellable(scan.status)
+    }
+
+    public func browse(_ path: String?) async throws -> FolderListing {
+        try await blocking { [policy] in try FolderBrowser(policy: policy).listing(of: path) }
     }
 
     /// Ends running scans as failed and leaves waiting ones for the next start; returns when no runner is left.

@@ -25,6 +25,7 @@ final class RunnerSession: Sendable {
     private let store: Store
     private let logger: Logger
     private let state = Mutex(State())
+    private let shuttingDown = DispatchSemaphore(value: 0)
 
     init(scan: Scan, configuration: EngineConfiguration, store: Store, logger: Logger) {
         self.scan = scan
@@ -47,7 +48,10 @@ final class RunnerSession: Sendable {
     func cancel() { stop { $0.cancelled = true } }
 
     /// The server goes down: the scan fails with that reason.
-    func shutDown() { stop { $0.shutDown = true } }
+    func shutDown() {
+        stop { $0.shutDown = true }
+        shuttingDown.signal()
+    }
 
     private func stop(_ mark: (inout State) -> Void) {
         let process = state.withLock { state in
@@ -164,7 +168,7 @@ final class RunnerSession: Sendable {
     /// An end that cannot be written now (a full disk) is tried again until it can, or the server goes down: then the
     /// next start finds the scan and fails it.
     private func store(_ record: ScanEnd) {
-        var pause: UInt32 = 1
+        var pause = 1
         while true {
             do {
                 _ = try store.finish(record)
@@ -172,7 +176,7 @@ final class RunnerSession: Sendable {
             } catch {
                 logger.error("The end of scan \(scan.id) could not be stored: \(message(of: error))")
                 if state.withLock({ $0.shutDown }) { return }
-                sleep(pause)
+                _ = shuttingDown.wait(timeout: .now() + .seconds(pause))
                 pause = min(30, pause * 2)
             }
         }

@@ -59,14 +59,12 @@ struct KeysCommand: AsyncParsableCommand {
         func run() async throws {
             let outcome = try await withStore { store in
                 let api = try APIConfiguration(environment: Environment.process.variables)
-                return try await store.revokeKey(
-                    id: store.key(id)?.id ?? id, keepingAdmin: api.needsAdminKey, at: .now())
+                let id = try await store.key(id)?.id ?? id
+                return try await store.revokeKey(id: id, keepingAdmin: api.needsAdminKey, at: .now())
             }
-            switch outcome {
-            case .revoked: return
-            case .notFound: complain("no key has the id \(id); 'securescan keys list' shows all")
-            case .lastAdmin: complain("\(id) is the last admin key, and SECURESCAN_AUTH_REQUIRED is set")
-            }
+            guard outcome != .revoked else { return }
+            let isUnknown = outcome == .notFound
+            complain("\(id) is \(isUnknown ? "no key" : "the last admin key, and SECURESCAN_AUTH_REQUIRED is set")")
             throw Status.usage
         }
     }

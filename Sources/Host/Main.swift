@@ -8,7 +8,23 @@ internal import Pipeline
 enum Main {
     static func main() async {
         if CommandLine.arguments.dropFirst().first == "runner" { exit(RunnerMain.run()) }
-        await SecureScan.main()
+        do {
+            var command = try SecureScan.parseAsRoot()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            leave(with: error)
+        }
+    }
+
+    /// The library's own status for a mistake on the command line is 64; ours is the same for every mistake.
+    private static func leave(with error: any Error) -> Never {
+        guard SecureScan.exitCode(for: error) == .validationFailure else { SecureScan.exit(withError: error) }
+        fputs(SecureScan.fullMessage(for: error) + "\n", standardError)
+        exit(Status.usage.rawValue)
     }
 }
 

@@ -1,13 +1,11 @@
-internal import ArgumentParser
+public import ArgumentParser
 internal import Glibc
 internal import Model
 internal import Pipeline
-internal import Reports
+public import Reports
 internal import Settings
 
 struct ScanCommand: AsyncParsableCommand {
-    enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
-
     static let configuration = CommandConfiguration(
         commandName: "scan", abstract: "Scans a folder, a file or a git repository and prints what was found.",
         discussion: """
@@ -26,7 +24,8 @@ struct ScanCommand: AsyncParsableCommand {
     @Option(help: "Report only what is new since this branch, tag or commit.") var baseRef: String?
     @Flag(help: "Scan every version of every file that is reachable from the ref.") var history = false
     @Flag(help: "Also scan files that .gitignore leaves out.") var noIgnore = false
-    @Option(help: "text for people, json for programs (the shapes of the REST API).") var format = Format.text
+    @Option(help: "text for people, json for programs (the shapes of the REST API).") var format = ReportFile.Format
+        .text
     @Option(name: .shortAndLong, help: "Write the report to this file instead of standard output.") var output: String?
     @Option(
         help: "Exit with status 1 if a finding is at least this severe: info, low, medium, high or critical.",
@@ -76,17 +75,13 @@ struct ScanCommand: AsyncParsableCommand {
     }
 
     private func write(_ scan: Scan, _ findings: [Finding]) throws {
-        guard let file = ReportFile(path: output) else {
-            complain("cannot write \(output ?? "standard output"): \(String(cString: strerror(errno)))")
-            throw Status.usage
-        }
-        switch format {
-        case .json: JSONReport.render(scan, findings, to: file.write)
-        case .text: TextReport(scan, findings, styled: file.isTerminal).render { file.write(Array($0.utf8)) }
-        }
-        guard file.close() else {
-            complain("the report could not be written whole: \(String(cString: strerror(errno)))")
-            throw Status.incomplete
+        do {
+            try ReportFile.write(scan, findings, as: format, to: output)
+        } catch {
+            complain(error.description)
+            throw error.isBegun ? Status.incomplete : Status.usage
         }
     }
 }
+
+extension ReportFile.Format: ExpressibleByArgument {}

@@ -69,8 +69,9 @@ struct ServeCommand: AsyncParsableCommand {
     private func run(_ server: APIServer, _ engine: Engine, quiet: Logger) async throws {
         var logger = quiet
         logger.logLevel = max(logger.logLevel, .error)
+        // They stop from last to first: scans end while their event streams are still open, so that each gets its last event.
         var group = ServiceGroupConfiguration(
-            services: [EngineService(engine: engine), server], gracefulShutdownSignals: [.sigterm, .sigint],
+            services: [server, EngineService(engine: engine)], gracefulShutdownSignals: [.sigterm, .sigint],
             logger: logger)
         group.maximumGracefulShutdownDuration = .seconds(8)
         try await ServiceGroup(configuration: group).run()

@@ -65,7 +65,7 @@ public struct Finding: Sendable, Equatable {
     }
 }
 
-/// What people decided about a fingerprint.
+/// What people decided about a fingerprint. It outlives the scans that found it.
 public struct FindingState: Sendable, Equatable {
     public enum Status: String, Sendable, CaseIterable {
         case new, triaged, falsePositive = "false_positive", acceptedRisk = "accepted_risk", fixed
@@ -91,9 +91,29 @@ public struct FindingState: Sendable, Equatable {
 public struct FindingWithState: Sendable, Equatable {
     public var finding: Finding
     public var state: FindingState?
+    /// It was decided to be fixed, and a scan of the same target that began later found it again.
+    public var isRegressed: Bool
 
-    public init(finding: Finding, state: FindingState? = nil) {
+    public init(finding: Finding, state: FindingState? = nil, isRegressed: Bool = false) {
         self.finding = finding
         self.state = state
+        self.isRegressed = isRegressed
+    }
+}
+
+/// What somebody said about a fingerprint. It outlives the scans that found it.
+public struct FindingComment: Sendable, Equatable {
+    public var id: String
+    public var fingerprint: String
+    public var text: String
+    public var author: String?
+    public var createdAt: Timestamp
+
+    public init(id: String, fingerprint: String, text: String, author: String?, createdAt: Timestamp) {
+        self.id = id
+        self.fingerprint = fingerprint
+        self.text = text
+        self.author = author
+        self.createdAt = createdAt
     }
 }

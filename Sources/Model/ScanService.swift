@@ -12,6 +12,10 @@ public protocol ScanService: Sendable {
     /// Stops a pending or running scan for good and returns it as `cancelled`; nil when there is no such scan. Throws
     /// ``ScanServiceError/notCancellable(_:)`` when it has ended already.
     func cancel(scanID: String) async throws -> Scan?
+
+    /// What a folder holds that may be scanned; nil asks for the one where looking begins. Throws
+    /// ``ScanServiceError/targetRejected(reason:)`` for what is no folder or must not be looked at.
+    func browse(_ path: String?) async throws -> FolderListing
 }
 
 /// Why a scan was not taken or not cancelled.
@@ -20,12 +24,15 @@ public enum ScanServiceError: Error, Sendable, Equatable {
     case targetRejected(reason: String)
     /// `limit` scans wait already; it is worth trying again after so many seconds.
     case queueFull(limit: Int, retryAfterSeconds: Int)
+    /// The server is about to stop.
+    case shuttingDown
     /// The scan has reached this state, which is final.
     case notCancellable(ScanStatus)
 
     public var message: String {
         switch self {
         case .targetRejected(let reason): reason
+        case .shuttingDown: "The server is being stopped"
         case .queueFull(let limit, _): "The scan queue is full: \(limit) scans are waiting"
         case .notCancellable(let status): "Cannot cancel scan in '\(status.rawValue)' state"
         }

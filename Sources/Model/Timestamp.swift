@@ -33,6 +33,12 @@ public struct Timestamp: Sendable, Hashable, Comparable {
         return text + "." + Timestamp.padded(inDay % 1_000_000, 6) + "Z"
     }
 
+    /// The day in UTC, counted from 1970-01-01.
+    public var day: Int64 { microseconds.flooredQuotient(86_400_000_000) }
+
+    /// The date in UTC, for example `2026-01-31`.
+    public var isoDate: String { String(iso8601.prefix { $0 != "T" }) }
+
     /// Proleptic Gregorian date of a day number, by the era arithmetic of 400-year cycles of 146 097 days.
     private static func civil(fromDays days: Int64) -> (year: Int64, month: Int64, day: Int64) {
         let shifted = days + 719_468

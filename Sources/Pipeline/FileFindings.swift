@@ -15,11 +15,21 @@ struct FileFindings {
         raw.append(Raw(source: source, finding: finding))
     }
 
+    /// The stretches of the file that any plugin marked as secret.
+    func secrets(in file: FileContent?, with builder: FindingBuilder) -> [SecretRange] {
+        raw.compactMap { raw in builder.ownSecret(of: raw.finding, in: file).map { SecretRange(bytes: $0) } }
+    }
+
     /// The finished findings in order of place; `file` is nil when the file could not be read again.
-    func finish(in file: FileContent?, with builder: FindingBuilder) -> [Finding] {
+    ///
+    /// - Parameter others: further secrets of the file that none of them may show.
+    func finish(
+        in file: FileContent?, with builder: FindingBuilder, hiding others: [SecretRange] = []
+    ) -> [Finding] {
         guard !raw.isEmpty else { return [] }
-        let secrets = raw.compactMap { raw in
-            builder.ownSecret(of: raw.finding, in: file).map { SecretRange(bytes: $0) }
+        // The file may have become shorter since it was scanned.
+        let secrets = (secrets(in: file, with: builder) + others).filter {
+            $0.bytes.upperBound <= file?.bytes.count ?? 0
         }
         var drafts = raw.map { builder.build($0.finding, from: $0.source, in: file, secrets: secrets) }
         // A secret somewhere in this file whose place is not known could stand in any snippet.

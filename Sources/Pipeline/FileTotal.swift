@@ -15,13 +15,19 @@ final class FileTotal: Sendable {
     /// Files counted so far.
     var value: Int { state.withLock { $0.counted } }
 
-    func startCounting(_ tree: any FileTree, wanted: @escaping @Sendable (FileEntry) -> Bool) {
+    /// - Parameter counted: called once, with the whole, unless counting was stopped before.
+    func startCounting(
+        _ tree: any FileTree, wanted: @escaping @Sendable (FileEntry) -> Bool,
+        counted: @escaping @Sendable (Int) -> Void
+    ) {
         DispatchQueue(label: "securescan.count", qos: .utility).async(group: counting) { [self] in
             // A tree that cannot be walked is reported by the scan's own walk.
             try? tree.walk(prefix: []) { step in
                 if case .file(let entry) = step, wanted(entry) { state.withLock { $0.counted += 1 } }
                 return state.withLock { !$0.stopped }
             }
+            let whole = state.withLock { $0.stopped ? nil : $0.counted }
+            if let whole { counted(whole) }
         }
     }
 

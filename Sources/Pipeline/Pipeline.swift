@@ -55,14 +55,14 @@ struct ScanRun {
     }
 
     /// The path was checked when the scan was asked for; what it leads to may have changed since. Opened is what it leads
-    /// to now, if that still lies in the allowed folders.
+    /// to now, if that may be scanned.
     private func confinedPath(_ path: String) throws -> String {
-        guard !job.allowedRoots.isEmpty, let resolved = realpath(path, nil) else { return path }
+        guard let resolved = realpath(path, nil) else { return path }
         defer { free(resolved) }
         let real = String(cString: resolved)
-        let isInside = job.allowedRoots.contains { $0 == "/" || real == $0 || real.hasPrefix($0 + "/") }
-        guard isInside else { throw OutsideRoots(description: "Target path is outside the allowed roots: \(path)") }
-        return real
+        let policy = TargetPolicy(canonicalRoots: job.allowedRoots)
+        if let reason = policy.refusal(ofResolved: real, named: path) { throw TargetRefused(description: reason) }
+        return job.allowedRoots.isEmpty ? path : real
     }
 
     /// - Parameter blind: scanners that failed on the base, whose findings could not be told new from old.
@@ -77,7 +77,9 @@ struct ScanRun {
         lineup.exclude(blind)
         if announces { announce(lineup) }
         let total = FileTotal()
-        let ledger = FileLedger(arena: arena, builder: builder, known: known) { [sink] findings in
+        let ledger = FileLedger(
+            arena: arena, builder: builder, known: known, order: job.request.history ? .handedOut : .settled
+        ) { [sink] findings in
             sink.receive(.findings(findings))
         }
         let scanners = lineup.workers.map { worker in
@@ -91,6 +93,10 @@ struct ScanRun {
             tree,
             wanted: { entry in
                 scanners.contains { $0.worker.wants(path: entry.path, size: entry.size) }
+            },
+            counted: { [sink] files in
+                guard announces else { return }
+                sink.receive(.progress(ScanProgress(filesDone: ledger.filesDone, filesTotal: files)))
             })
         defer { total.stop() }
         let feed = FileFeed(tree: tree, arena: arena, ledger: ledger, scanners: scanners, cancellation: cancellation)
@@ -178,7 +184,7 @@ extension ScannerLineup {
     }
 }
 
-private struct OutsideRoots: Error, CustomStringConvertible {
+private struct TargetRefused: Error, CustomStringConvertible {
     let description: String
 }
 

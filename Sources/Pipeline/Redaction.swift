@@ -65,7 +65,8 @@ struct Redaction: Sendable {
         }
     }
 
-    /// `text` with every occurrence of each secret replaced by the mark. Secrets shorter than four bytes are left to the
+    /// `text` with every occurrence of each secret replaced by the mark, and the beginning of one at its very end, since a
+    /// text that was too long was cut. Secrets shorter than four bytes are left to the
     /// regions, since they occur in words by chance.
     static func scrub(_ text: String, of secrets: [[UInt8]]) -> String {
         var bytes = Array(text.utf8)
@@ -77,12 +78,23 @@ struct Redaction: Sendable {
                 cursor = start + mark.utf8.count
                 changed = true
             }
+            if let cut = bytes.lengthOfSuffix(beginning: secret) {
+                bytes.replaceSubrange((bytes.count - cut)..., with: Array(mark.utf8))
+                changed = true
+            }
         }
         return changed ? String(decoding: bytes, as: UTF8.self) : text
     }
 }
 
 extension [UInt8] {
+    /// How much of the end is the beginning of `whole`; nil when it is less than four bytes.
+    fileprivate func lengthOfSuffix(beginning whole: [UInt8]) -> Int? {
+        let longest = Swift.min(count, whole.count - 1)
+        guard longest >= 4 else { return nil }
+        return stride(from: longest, through: 4, by: -1).first { suffix($0).elementsEqual(whole.prefix($0)) }
+    }
+
     fileprivate func firstOccurrence(of needle: [UInt8], from start: Int) -> Int? {
         guard let first = needle.first, start + needle.count <= count else { return nil }
         for index in start...(count - needle.count) where self[index] == first {

@@ -27,16 +27,20 @@ struct ScannerLineup {
             switch start {
             case .success(let worker) where wanted.isDisjoint(with: worker.descriptor.scanTypes): worker.stop()
             case .success(let worker): lineup.workers.append(worker)
+            case .failure(let error) where error.kind == .unusable:
+                lineup.skipped.append(
+                    SkippedScanner(name: plugin.manifest.id, reason: error.message, installHint: installHint))
             case .failure(let error):
                 lineup.failed.append(FailedScanner(name: plugin.manifest.id, error: error.message))
             }
         }
         for worker in lineup.workers { cancellation.onRequest { worker.cancel() } }
+        lineup.skipped.sort { $0.name < $1.name }
         lineup.workers.sort { $0.descriptor.id < $1.descriptor.id }
         return lineup
     }
 
-    private static let installHint = "Run 'securescan plugin list' to see what was found where."
+    private static let installHint = "Repair, replace or remove the plugin; 'securescan plugin list' shows where it is."
 
     private static func startAll(
         _ plugins: [VerifiedPlugin], job: ScanJob, arena: ContentArena

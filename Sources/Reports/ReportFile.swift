@@ -1,28 +1,39 @@
+public import Model
+
 #if canImport(Glibc)
     internal import Glibc
 #endif
 
-/// Where a report goes: a file, or standard output. Used by one thread.
-public final class ReportFile {
-    /// A person is looking at it.
-    public let isTerminal: Bool
+/// Writes the report of a scan to a file or to standard output.
+public enum ReportFile {
+    /// For people, or for programs in the shapes of the REST API.
+    public enum Format: String, Sendable, CaseIterable { case text, json }
 
-    private let stream: UnsafeMutablePointer<FILE>
-
-    /// The file at `path`, made or emptied, or standard output. Nil when it cannot be written; `errno` tells why.
-    public init?(path: String?) {
-        let descriptor = path.map { open($0, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644) } ?? STDOUT_FILENO
-        guard descriptor >= 0, let stream = fdopen(descriptor, "w") else { return nil }
-        self.stream = stream
-        isTerminal = path == nil && isatty(STDOUT_FILENO) == 1
+    public struct Fault: Error, CustomStringConvertible {
+        /// A part of it may have been written.
+        public let isBegun: Bool
+        public let description: String
     }
 
-    /// A failure is remembered until the end.
-    public func write(_ bytes: [UInt8]) { fwrite(bytes, 1, bytes.count, stream) }
+    /// `path`: of a file that is made or emptied; nil for standard output.
+    public static func write(
+        _ scan: Scan, _ findings: [Finding], as format: Format, to path: String?
+    ) throws(Fault) {
+        let descriptor = path.map { open($0, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644) } ?? STDOUT_FILENO
+        guard descriptor >= 0, let file = fdopen(descriptor, "w") else {
+            throw fault("cannot write \(path ?? "standard output")", isBegun: false)
+        }
+        switch format {
+        case .json: JSONReport.render(scan, findings) { fwrite($0, 1, $0.count, file) }
+        case .text:
+            let isSeen = path == nil && isatty(STDOUT_FILENO) == 1
+            TextReport(scan, findings, styled: isSeen).render { fputs($0, file) }
+        }
+        let isWhole = ferror(file) == 0
+        guard fclose(file) == 0, isWhole else { throw fault("the report could not be written whole", isBegun: true) }
+    }
 
-    /// To be called once, at the end. Whether everything was written; if not, `errno` tells why.
-    public func close() -> Bool {
-        let isWhole = ferror(stream) == 0
-        return fclose(stream) == 0 && isWhole
+    private static func fault(_ what: String, isBegun: Bool) -> Fault {
+        Fault(isBegun: isBegun, description: "\(what): \(String(cString: strerror(errno)))")
     }
 }

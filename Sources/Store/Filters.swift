@@ -24,11 +24,19 @@ public struct FindingFilter: Sendable, Hashable {
     public var status: FindingState.Status?
     /// Part of title, description, file path or rule id, in any case; no character in it is special.
     public var query: String?
+    /// Whether another scan has the same fingerprint.
+    public var comparison: Comparison?
+
+    public enum Comparison: Sendable, Hashable {
+        case alsoIn(scanID: String)
+        case notIn(scanID: String)
+    }
 
     public init(
         severity: Severity? = nil, scanType: String? = nil, compliance: String? = nil, scanner: String? = nil,
-        status: FindingState.Status? = nil, query: String? = nil
+        status: FindingState.Status? = nil, query: String? = nil, comparison: Comparison? = nil
     ) {
+        self.comparison = comparison
         self.severity = severity
         self.scanType = scanType
         self.compliance = compliance

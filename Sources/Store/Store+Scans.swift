@@ -40,9 +40,7 @@ extension Store {
 
     private func scansInOrder(_ status: ScanStatus) async throws -> [Scan] {
         try await read { db in
-            try Row.fetchAll(
-                db, sql: "SELECT * FROM scans WHERE status = ? ORDER BY created_at, id", arguments: [status.rawValue]
-            ).map(ScanRecord.scan)
+            try ScanRecord.fetch(db, "WHERE status = ? ORDER BY created_at, id", [status.rawValue])
         }
     }
 }

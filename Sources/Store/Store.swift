@@ -14,6 +14,7 @@ public final class Store: Sendable {
 
     let path: String
     let pool: DatabasePool
+    private let readers: Readers
     let feed = ChangeFeed()
 
     /// Opens the database, creating folder (0700) and file (0600) where they are missing, and brings it up to the
@@ -34,6 +35,11 @@ public final class Store: Sendable {
             try schema.checkIsOurs(configuration)
             pool = try DatabasePool(path: path, configuration: configuration)
             try schema.migrate(pool)
+            readers = Readers(count: Store.readers) {
+                var configuration = configuration
+                configuration.readonly = true
+                return try DatabaseQueue(path: path, configuration: configuration)
+            }
         } catch {
             throw StoreError(error, path: path)
         }
@@ -56,6 +62,7 @@ public final class Store: Sendable {
     /// Ends every follower and closes the file. Later calls throw `.closed`.
     public func close() {
         feed.close()
+        readers.close()
         // A connection that is still at work keeps the file open until it is done; nothing is lost by that.
         try? pool.close()
     }
@@ -64,7 +71,7 @@ public final class Store: Sendable {
 extension Store {
     func read<T: Sendable>(_ body: @escaping @Sendable (Database) throws -> T) async throws -> T {
         do {
-            return try await pool.read(body)
+            return try await readers.read(body)
         } catch let error as CancellationError {
             throw error
         } catch {

@@ -68,6 +68,47 @@ import Testing
         #expect(address.status == 2 && address.errors.contains("0.0.0.0"))
     }
 
+    @Test(arguments: [
+        (["scan"], "Missing expected argument '<path>'"), (["scan", "/tmp", "--format", "xml"], "'text' and 'json'"),
+        (["scan", "/tmp", "--fail-on", "zz"], "info, low, medium, high, critical"),
+        (["scan", "/tmp", "--nope"], "--nope"),
+        (["serve", "--port", "99999"], "--port must be from 0 to 65535"), (["nonsense"], "nonsense"),
+    ])
+    func everyMistakeOnTheCommandLineExitsWithTwo(arguments: [String], expected: String) async throws {
+        let result = try await Installation().run(arguments)
+        #expect(result.status == 2)
+        #expect(result.errors.contains(expected), "\(result.errors)")
+        #expect(result.output.isEmpty)
+    }
+
+    @Test func helpAndVersionAreNoMistakes() async throws {
+        let installation = try Installation()
+        for arguments in [["--help"], ["scan", "--help"], ["--version"], ["version"], ["help", "serve"]] {
+            let result = try await installation.run(arguments)
+            #expect(result.status == 0 && !result.output.isEmpty, "\(arguments)")
+        }
+    }
+
+    @Test func filesOfTheKernelAreNotScanned() async throws {
+        let result = try await Installation().run(["scan", "/proc/self", "--format", "json"])
+        #expect(result.status == 3)
+        #expect((result.scan["error"] as? String)?.contains("never scanned") == true)
+    }
+
+    @Test func aPluginWithAForeignDescriptorIsSkippedWithAHint() async throws {
+        var stall = BuiltPlugin.stall
+        stall.id = "org.example.other"
+        let installation = try Installation(plugins: [.secrets, stall])
+        let result = try await installation.scan(try target())
+        #expect(result.status == 3)
+        let skipped = try #require((result.scan["scanners_skipped"] as? [[String: Any]])?.first)
+        #expect(skipped["name"] as? String == "org.example.other")
+        #expect((skipped["reason"] as? String)?.contains("org.example.stall") == true)
+        #expect((skipped["install_hint"] as? String)?.isEmpty == false)
+        #expect((result.scan["scanners_failed"] as? [Any])?.isEmpty == true)
+        #expect(!result.findings.isEmpty)
+    }
+
     @Test func aMissingTargetOrPluginIsAFailureNotACleanBill() async throws {
         let missing = try await Installation().run(["scan", "/no/such/place", "--format", "json"])
         #expect(missing.status == 3)

@@ -116,8 +116,10 @@ import Testing
         let reader = try await server.client.events("/api/v1/scans/\(id)/events")
         _ = try await reader.next(1)
         let asked = ContinuousClock.now
+        async let rest = reader.rest()
         #expect(await server.stop(with: SIGTERM) == 0)
         #expect(ContinuousClock.now - asked < .seconds(10))
+        #expect(try await rest.last?.event == "scan.failed")
         let next = try await ServerProcess.start(installation)
         let scan = try await next.scan(id)
         #expect(scan["status"] as? String == "failed")

@@ -17,7 +17,10 @@ struct AccessTests {
         "POST /scans/{id}/cancel": 404, "GET /scans/{id}/summary": 404, "GET /scans/{id}/findings": 404,
         "GET /scans/{id}/events": 404, "POST /scans/{id}/event-token": 404, "GET /dashboard/status": 200,
         "GET /plugins": 200, "GET /plugins/{id}": 404, "GET /plugins/{id}/rules": 404, "POST /keys": 422,
-        "GET /keys": 200, "DELETE /keys/{id}": 404, "GET /keys/me": 200,
+        "GET /keys": 200, "DELETE /keys/{id}": 404, "GET /keys/me": 200, "GET /scans/compare": 422,
+        "PATCH /findings/{fp}/state": 422, "GET /findings/{fp}/state": 404, "GET /findings/{fp}/comments": 200,
+        "POST /findings/{fp}/comments": 422, "DELETE /findings/{fp}/comments/{cid}": 404, "GET /dashboard/stats": 200,
+        "GET /dashboard/trends": 200, "GET /dashboard/browse": 200, "GET /browse": 200,
     ]
 
     private static let environmentKey = "key-of-the-environment"
@@ -58,7 +61,7 @@ struct AccessTests {
             let routes = server.server.routes.api.filter { $0.tag != "Documentation" }
             #expect(Set(AccessTests.reached.keys).isSubset(of: routes.map { "\($0.method.rawValue) \($0.path)" }))
             for route in routes {
-                let path = route.path.description.replacing("{id}", with: "00000000-0000-4000-8000-000000000000")
+                let path = route.path.description.replacing(/\{\w+\}/, with: "00000000-0000-4000-8000-000000000000")
                 for holder in Holder.allCases {
                     for mount in ["/api/v1", "/api"] {
                         let reply = try await server.client.send(

@@ -39,6 +39,21 @@ struct EventTests {
         }
     }
 
+    /// U+2028 and the other line breaks of Unicode are content in a stream of events; only CR and LF end a line of it.
+    @Test func unicodeLineBreaksStayInOneDataLine() async throws {
+        try await TestServer.with { server in
+            let scan = try await server.runningScan()
+            let target = "/srv/a\u{2028}b\u{2029}c\u{85}d\u{0B}e\u{0C}f"
+            let start = ScanEvent.scanStart(target: target, scanTypes: ["code"], scannerCount: 1)
+            try await server.append(ScanBatch(events: [start]), to: scan)
+            let events = try await server.client.events(EventTests.path(scan))
+            let data = try #require(try await events.next(1).first?.data)
+            let parsed = try JSONSerialization.jsonObject(with: Data(data.utf8)) as? [String: Any]
+            #expect(parsed?["target"] as? String == target)
+            try await server.finish(ScanEnd(scanID: scan.id, status: .completed, at: .now()))
+        }
+    }
+
     @Test(arguments: [ScanStatus.completed, .failed, .cancelled])
     func terminalEventClosesTheStream(status: ScanStatus) async throws {
         try await TestServer.with { server in

@@ -17,6 +17,10 @@ struct RouteTableTests {
         "POST /scans/{id}/event-token": .read, "POST /keys": .admin, "GET /keys": .admin, "DELETE /keys/{id}": .admin,
         "GET /keys/me": .key,
         "GET /plugins/{id}": .read, "GET /plugins/{id}/rules": .read,
+        "GET /scans/compare": .read, "PATCH /findings/{fp}/state": .write, "GET /findings/{fp}/state": .read,
+        "GET /findings/{fp}/comments": .read, "POST /findings/{fp}/comments": .write,
+        "DELETE /findings/{fp}/comments/{cid}": .write, "GET /dashboard/stats": .read,
+        "GET /dashboard/trends": .read, "GET /dashboard/browse": .read, "GET /browse": .read,
     ]
 
     @Test func everyRouteDeclaresWhatItIsAndWhoMayUseIt() async throws {
@@ -45,6 +49,18 @@ struct RouteTableTests {
                 #expect(current.status == 200)
                 #expect(legacy.status == 200)
                 #expect(current.body == legacy.body)
+            }
+        }
+    }
+
+    /// Whatever stands in its place, an id that is none has the same answer on every route below it.
+    @Test(arguments: ["%00", "%ff", "%", "%zz", "a%00b", "..%2f..", "nope"])
+    func anyMalformedScanIDIsAnUnknownScan(id: String) async throws {
+        try await TestServer.with { server in
+            for path in ["/\(id)", "/\(id)/findings", "/\(id)/summary", "/\(id)/events"] {
+                let reply = try await server.client.get("/api/v1/scans" + path)
+                #expect(reply.status == 404, "\(path)")
+                #expect(reply.text == #"{"detail":"Scan not found"}"#, "\(path)")
             }
         }
     }
@@ -144,7 +160,7 @@ struct RouteTableTests {
 
     @Test(arguments: [
         "/nowhere", "/api/v1/nowhere", "/api/v1//scans", "/api/v2/scans", "/api/v1/scans/a/b/c", "/api/v1/%zz",
-        "/api/v1/sc%", "/api/v1/scans/%00", "/api/v1/%ff%fe", "/api/v1/plugins/..%2f", "/api/v1/../v1/scans",
+        "/api/v1/sc%", "/api/v1/%ff%fe", "/api/v1/plugins/..%2f", "/api/v1/../v1/scans",
     ])
     func unknownPathsAreNotFound(path: String) async throws {
         try await TestServer.with { server in

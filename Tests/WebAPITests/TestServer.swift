@@ -133,6 +133,14 @@ struct StoredScans: ScanService {
         return scan
     }
 
+    func browse(_ path: String?) async throws -> FolderListing {
+        guard path ?? "/srv" == "/srv" else {
+            throw ScanServiceError.targetRejected(reason: "Not a folder: \(path ?? "")")
+        }
+        let app = FolderListing.Entry(name: "app", path: "/srv/app", isFolder: true)
+        return FolderListing(current: "/srv", parent: "/", entries: [app], isTruncated: false)
+    }
+
     func cancel(scanID: String) async throws -> Scan? {
         guard let scan = try await store.scan(id: scanID) else { return nil }
         guard !scan.status.isTerminal else { throw ScanServiceError.notCancellable(scan.status) }

@@ -1,7 +1,7 @@
 extension Finding {
     /// Writes the object that the API, the command line and reports share. With `state` the listing's `state` member
     /// is added (null when nothing was decided).
-    public func write(to json: inout JSONWriter, state: FindingState?? = .none) {
+    public func write(to json: inout JSONWriter, state: FindingState?? = .none, isRegressed: Bool = false) {
         json.object { json in
             json.member("id", id)
             json.member("scan_id", scanID)
@@ -24,24 +24,40 @@ extension Finding {
             json.member("fingerprint", fingerprint)
             if case .some(let state) = state {
                 json.key("state")
-                if let state { state.write(to: &json) } else { json.null() }
+                if let state { state.write(to: &json, isRegressed: isRegressed) } else { json.null() }
             }
         }
     }
 }
 
 extension FindingWithState {
-    public func write(to json: inout JSONWriter) { finding.write(to: &json, state: .some(state)) }
+    public func write(to json: inout JSONWriter) {
+        finding.write(to: &json, state: .some(state), isRegressed: isRegressed)
+    }
 }
 
 extension FindingState {
-    public func write(to json: inout JSONWriter) {
+    /// - Parameter isRegressed: added as the member `regressed` when given, as listings of findings have it.
+    public func write(to json: inout JSONWriter, isRegressed: Bool? = nil) {
         json.object { json in
             json.member("fingerprint", fingerprint)
             json.member("status", status.rawValue)
             json.member("note", note)
             json.member("updated_at", updatedAt)
             json.member("updated_by", updatedBy)
+            if let isRegressed { json.member("regressed", isRegressed) }
+        }
+    }
+}
+
+extension FindingComment {
+    public func write(to json: inout JSONWriter) {
+        json.object { json in
+            json.member("id", id)
+            json.member("fingerprint", fingerprint)
+            json.member("text", text)
+            json.member("author", author)
+            json.member("created_at", createdAt)
         }
     }
 }

@@ -17,6 +17,7 @@ extension Scan {
             json.member("ref", request.ref)
             json.member("base_ref", request.baseRef)
             json.member("history", request.history)
+            json.member("no_ignore", request.noIgnore)
             json.member("options", request.options)
             json.member("scanners_run", scannersRun)
             json.key("scanners_skipped")

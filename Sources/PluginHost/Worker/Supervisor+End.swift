@@ -6,7 +6,9 @@ extension Supervisor {
         let end = verdict()
         let left = link.state.withLock { state in
             state.gone = true
-            if case .waiting = state.start { state.start = .failed(WorkerError(Self.text(end))) }
+            if case .waiting = state.start {
+                state.start = .failed(WorkerError(Self.text(end), kind: isUnusable ? .unusable : .failed))
+            }
             return state.inFlight.removeAll()
         }
         link.state.announce()

@@ -74,7 +74,7 @@ extension Supervisor {
                 }
             }
         } catch {
-            violation(error.reason)
+            reject(error.reason)
         }
     }
 
@@ -84,7 +84,7 @@ extension Supervisor {
         } catch let error as WireError {
             throw error
         } catch {
-            violation((error as? PluginRejection)?.reason ?? "lists a rule that cannot be read")
+            reject((error as? PluginRejection)?.reason ?? "lists a rule that cannot be read")
         }
     }
 
@@ -101,7 +101,10 @@ extension Supervisor {
         var reader = payload
         let text = try reader.bytes(limit: 8 << 10)
         try reader.finish()
-        violation(LogGate.clean(text))
+        let why = LogGate.clean(text)
+        // Before it was described the library could not be loaded; later it is `create` that refuses, which may be due
+        // to this scan's options.
+        stage == .creating ? violation(why) : reject(why)
     }
 
     // MARK: scan

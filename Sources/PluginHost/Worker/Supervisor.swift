@@ -31,6 +31,8 @@ final class Supervisor {
     var end: WorkerEnd?
     /// Why the host gave the worker up.
     var reason: String?
+    /// That reason lies in the plugin as it is on the disk.
+    var isUnusable = false
     /// What it sends is not worth reading any more.
     var isStreamLost = false
     var received = EmissionCounts()
@@ -60,7 +62,7 @@ final class Supervisor {
         self.link = link
         rules = RuleFrames(plugin: plugin.manifest.id, textLimit: configuration.limits.effectiveText)
         guard plugin.library.isUnchanged, plugin.data.allSatisfy(\.isUnchanged) else {
-            throw WorkerError("was changed on disk since its SHA-256 was checked")
+            throw WorkerError("was changed on disk since its SHA-256 was checked", kind: .unusable)
         }
         process = try WorkerProcess(plugin, workerPath: configuration.workerPath, arena: arena)
         clocks = WorkerClocks(configuration.limits)
@@ -176,6 +178,12 @@ final class Supervisor {
     func violation(_ why: String) {
         isStreamLost = true
         kill(why)
+    }
+
+    /// The plugin was looked at and cannot be used.
+    func reject(_ why: String) {
+        isUnusable = true
+        violation(why)
     }
 
     /// Says a line to the observer, when it is among those that may be said.

@@ -57,7 +57,7 @@ public final class Worker: Sendable {
             return try Worker(descriptor, rules: rules, processID: process, link: link, window: window)
         } catch {
             link.stop()
-            throw WorkerError(error.reason)
+            throw WorkerError(error.reason, kind: .unusable)
         }
     }
 

@@ -36,7 +36,18 @@ public protocol WorkerObserver: AnyObject, Sendable {
 
 /// Why a worker could not be started: a clause in lower case that follows the plugin's name.
 public struct WorkerError: Error, Sendable, Equatable {
-    public let message: String
+    public enum Kind: Sendable {
+        /// Something went wrong on the way: another time it may go well.
+        case failed
+        /// The plugin itself cannot be used as it is.
+        case unusable
+    }
 
-    public init(_ message: String) { self.message = message }
+    public let message: String
+    public let kind: Kind
+
+    public init(_ message: String, kind: Kind = .failed) {
+        self.message = message
+        self.kind = kind
+    }
 }

@@ -45,7 +45,7 @@ extension Store {
         configuration.label = "store"
         configuration.foreignKeysEnabled = true
         configuration.busyMode = .timeout(busySeconds)
-        configuration.maximumReaderCount = readers
+        configuration.maximumReaderCount = 1
         configuration.prepareDatabase { db in
             let cache = db.configuration.readonly ? readerCacheKiB : writerCacheKiB
             try db.execute(sql: "PRAGMA cache_size = -\(cache)")

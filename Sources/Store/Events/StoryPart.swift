@@ -12,10 +12,9 @@ struct StoryPart: Sendable {
 
     /// Nil when no scan has this id.
     init?(_ db: Database, scanID: String, after sequence: Int64) throws {
-        let statement = try db.cachedStatement(sql: "SELECT * FROM scans WHERE id = ?")
-        guard let row = try Row.fetchOne(statement, arguments: [scanID]) else { return nil }
-        let scan = try ScanRecord.scan(row)
-        let newest: Int64 = row["last_sequence"]
+        guard let row = try StoredScan.fetch(db, id: scanID) else { return nil }
+        let scan = row.scan
+        let newest = row.lastSequence
         start = min(max(0, sequence), newest)
         events = try EventRecord.fetch(db, scanID: scanID, after: start, limit: EventRecord.pageSize)
         // An ended scan is read on until nothing is left, since its terminal event may not be among its rows.

@@ -16,7 +16,7 @@ struct FindingQuery {
         self.limit = PageLimit.clamped(limit)
         let digest = Cursor.digest([
             scanID, filter.severity?.rawValue, filter.scanType, filter.compliance, filter.scanner,
-            filter.status?.rawValue, filter.query,
+            filter.status?.rawValue, filter.query, filter.comparison.map { "\($0)" },
         ])
         self.digest = digest
         cursor = if let text { try Cursor.parse(text, kind: "f", digest: digest) } else { nil }
@@ -63,10 +63,9 @@ struct FindingQuery {
         if let cursor { arguments += try lastKey(cursor, db) }
         arguments.append((limit + 1).databaseValue)
         let statement = try db.cachedStatement(sql: sql(continuing: cursor != nil))
-        var found: [(number: Int64, finding: FindingWithState)] = []
-        let rows = try Row.fetchCursor(statement, arguments: StatementArguments(arguments))
-        while let row = try rows.next() { found.append((row[0], try FindingRecord.finding(row, scanID: scanID))) }
-        return found
+        return try ColumnReader.rows(of: statement, StatementArguments(arguments)) { row in
+            (row.integer(0), try FindingRecord.finding(row, scanID: scanID))
+        }
     }
 
     /// Place in the order of the finding that the cursor names. Findings never change, so its row tells.
@@ -107,6 +106,12 @@ struct FindingQuery {
             conditions.add("instr(f.compliance_tags, ?) > 0 AND \(exact)", [quoted, tag])
         }
         if let query = filter.query, !query.isEmpty { add(search: query, to: &conditions) }
+        let twin = "EXISTS (SELECT 1 FROM findings t WHERE t.\(Store.ofScan) AND t.fingerprint = f.fingerprint)"
+        switch filter.comparison {
+        case .alsoIn(let scanID): conditions.add(twin, [scanID])
+        case .notIn(let scanID): conditions.add("NOT " + twin, [scanID])
+        case nil: break
+        }
         return conditions
     }
 

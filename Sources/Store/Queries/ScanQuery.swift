@@ -31,10 +31,9 @@ struct ScanQuery {
     @Sendable func page(_ db: Database) throws -> Page<Scan> {
         var continued = conditions
         if let last { continued.add("(created_at, id) < (?, ?)", [last.time, last.id]) }
-        let statement = try db.cachedStatement(
-            sql: "SELECT * FROM scans \(continued.clause) ORDER BY created_at DESC, id DESC LIMIT ?")
         let arguments = StatementArguments(continued.arguments + [(limit.map { $0 + 1 } ?? -1).databaseValue])
-        var scans = try Row.fetchAll(statement, arguments: arguments).map(ScanRecord.scan)
+        var scans = try ScanRecord.fetch(
+            db, "\(continued.clause) ORDER BY created_at DESC, id DESC LIMIT ?", arguments)
         let hasMore = limit.map { scans.count > $0 } ?? false
         if hasMore { scans.removeLast() }
         let total = try cursor?.total ?? (hasMore ? count(db) : scans.count)

@@ -10,33 +10,47 @@ enum FindingRecord {
     static let columns = """
         f.number, f.id, f.scanner, f.scan_type, f.severity_order, f.title, f.description, f.file_path, \
         f.line_start, f.line_end, f.column_start, f.column_end, f.rule_id, f.cwe, f.remediation, f.confidence, \
-        f.metadata, f.compliance_tags, f.fingerprint, s.status, s.note, s.updated_at, s.updated_by
+        f.metadata, f.compliance_tags, f.fingerprint, s.status, s.note, s.updated_at, s.updated_by, \
+        s.status = 'fixed' AND EXISTS (\(foundAgain))
+        """
+
+    /// A scan of the same target that began after the decision; without a known target, of any.
+    private static let foundAgain = """
+        SELECT 1 FROM scans c WHERE c.number = f.scan AND c.created_at > s.updated_at AND ( \
+        NOT EXISTS (SELECT 1 FROM finding_state_targets t WHERE t.fingerprint = s.fingerprint) OR EXISTS ( \
+        SELECT 1 FROM finding_state_targets t WHERE t.fingerprint = s.fingerprint \
+        AND t.target IN (c.target_path, json_extract(c.target, '$.remote'))))
         """
 
     private static let worst = Severity.critical.rank
 
-    static func finding(_ row: Row, scanID: String) throws -> FindingWithState {
-        let severityOrder: Int = row[4]
-        let confidence: Int = row[15]
-        let line: Int = row[8]
+    static func finding(_ row: ColumnReader, scanID: String) throws -> FindingWithState {
+        let severityOrder = Int(row.integer(4))
+        let confidence = Int(row.integer(15))
+        let line = Int(row.integer(8))
         let finding = Finding(
-            id: row[1], scanID: scanID, scanner: row[2], scanType: row[3],
+            id: row.text(1), scanID: scanID, scanner: row.text(2), scanType: row.text(3),
             severity: try StoredValue.required(Severity(rank: worst - severityOrder), from: severityOrder),
-            title: row[5], description: row[6], filePath: row[7], lineStart: line == 0 ? nil : line, lineEnd: row[9],
-            columnStart: row[10], columnEnd: row[11], ruleID: row[12], cwe: row[13], remediation: row[14],
+            title: row.text(5), description: row.text(6), filePath: row.text(7), lineStart: line == 0 ? nil : line,
+            lineEnd: row.optionalInteger(9).map(Int.init), columnStart: row.optionalInteger(10).map(Int.init),
+            columnEnd: row.optionalInteger(11).map(Int.init), ruleID: row.text(12), cwe: row.optionalText(13),
+            remediation: row.optionalText(14),
             confidence: try StoredValue.required(
                 Confidence.allCases.first { $0.rank == confidence }, from: confidence),
-            metadata: try StoredValue.object(row[16]), complianceTags: try StoredValue.strings(row[17]),
-            fingerprint: row[18])
-        return FindingWithState(finding: finding, state: try state(row, fingerprint: finding.fingerprint))
+            metadata: try StoredValue.object(row.text(16)), complianceTags: try StoredValue.strings(row.text(17)),
+            fingerprint: row.text(18))
+        return FindingWithState(
+            finding: finding, state: try state(row, fingerprint: finding.fingerprint),
+            isRegressed: row.integer(23) != 0)
     }
 
-    private static func state(_ row: Row, fingerprint: String) throws -> FindingState? {
-        guard let status: String = row[19] else { return nil }
+    private static func state(_ row: ColumnReader, fingerprint: String) throws -> FindingState? {
+        guard let status = row.optionalText(19) else { return nil }
         return FindingState(
             fingerprint: fingerprint,
-            status: try StoredValue.required(FindingState.Status(rawValue: status), from: status), note: row[20],
-            updatedAt: Timestamp(microseconds: row[21]), updatedBy: row[22])
+            status: try StoredValue.required(FindingState.Status(rawValue: status), from: status),
+            note: row.optionalText(20), updatedAt: Timestamp(microseconds: row.integer(21)),
+            updatedBy: row.optionalText(22))
     }
 
     /// Inserts what the scan does not have yet and counts it by severity.

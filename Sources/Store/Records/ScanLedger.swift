@@ -9,11 +9,10 @@ struct ScanLedger {
 
     /// Nil when no scan has this id.
     init?(_ db: Database, scanID: String) throws {
-        let statement = try db.cachedStatement(sql: "SELECT * FROM scans WHERE id = ?")
-        guard let row = try Row.fetchOne(statement, arguments: [scanID]) else { return nil }
-        scan = try ScanRecord.scan(row)
-        number = row["number"]
-        lastSequence = row["last_sequence"]
+        guard let row = try StoredScan.fetch(db, id: scanID) else { return nil }
+        scan = row.scan
+        number = row.number
+        lastSequence = row.lastSequence
     }
 
     /// Writes the rows of a batch and takes them into the counts; `save` must follow.

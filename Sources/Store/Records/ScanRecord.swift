@@ -3,35 +3,44 @@ internal import Model
 
 /// A row of `scans`.
 enum ScanRecord {
+    /// What is read of a scan, by position below: looking a name up costs more than reading its value.
+    static let columns = """
+        id, status, created_at, started_at, completed_at, critical, high, medium, low, info, risk_score, summary, \
+        error, scanners_run, scanners_skipped, scanners_failed, target, files_done, files_total, target_path, \
+        scan_types, target_url, target_host, ref, base_ref, history, no_ignore, options, number, \
+        last_sequence
+        """
+
     static func fetch(_ db: Database, id: String) throws -> Scan? {
-        let statement = try db.cachedStatement(sql: "SELECT * FROM scans WHERE id = ?")
-        return try Row.fetchOne(statement, arguments: [id]).map(scan)
+        try fetch(db, "WHERE id = ?", [id]).first
     }
 
-    static func scan(_ row: Row) throws -> Scan {
-        let status: String = row["status"]
+    /// - Parameter clause: what follows `FROM scans`.
+    static func fetch(_ db: Database, _ clause: String, _ arguments: StatementArguments) throws -> [Scan] {
+        let statement = try db.cachedStatement(sql: "SELECT \(columns) FROM scans \(clause)")
+        return try ColumnReader.rows(of: statement, arguments, scan)
+    }
+
+    static func scan(_ row: ColumnReader) throws -> Scan {
+        let status = row.text(1)
         var scan = Scan(
-            id: row["id"], request: try request(row),
+            id: row.text(0), request: try request(row),
             status: try StoredValue.required(ScanStatus(rawValue: status), from: status),
-            createdAt: Timestamp(microseconds: row["created_at"]))
-        scan.startedAt = time(row["started_at"])
-        scan.completedAt = time(row["completed_at"])
-        scan.severityCounts = counts(row)
-        scan.riskScore = row["risk_score"]
-        scan.summary = row["summary"]
-        scan.error = row["error"]
-        scan.scannersRun = try StoredValue.strings(row["scanners_run"])
-        scan.scannersSkipped = try StoredValue.array(row["scanners_skipped"]).map(SkippedScanner.init(stored:))
-        scan.scannersFailed = try StoredValue.array(row["scanners_failed"]).map(FailedScanner.init(stored:))
-        if let target: String = row["target"] { scan.target = try TargetSummary(stored: StoredValue.object(target)) }
-        scan.progress = ScanProgress(filesDone: row["files_done"], filesTotal: row["files_total"])
+            createdAt: Timestamp(microseconds: row.integer(2)))
+        scan.startedAt = row.optionalInteger(3).map(Timestamp.init(microseconds:))
+        scan.completedAt = row.optionalInteger(4).map(Timestamp.init(microseconds:))
+        for (place, severity) in [Severity.critical, .high, .medium, .low, .info].enumerated() {
+            scan.severityCounts.add(severity, count: Int(row.integer(5 + Int32(place))))
+        }
+        scan.riskScore = row.double(10)
+        scan.summary = row.optionalText(11)
+        scan.error = row.optionalText(12)
+        scan.scannersRun = try StoredValue.strings(row.text(13))
+        scan.scannersSkipped = try StoredValue.array(row.text(14)).map(SkippedScanner.init(stored:))
+        scan.scannersFailed = try StoredValue.array(row.text(15)).map(FailedScanner.init(stored:))
+        if let target = row.optionalText(16) { scan.target = try TargetSummary(stored: StoredValue.object(target)) }
+        scan.progress = ScanProgress(filesDone: Int(row.integer(17)), filesTotal: Int(row.integer(18)))
         return scan
-    }
-
-    static func counts(_ row: Row) -> SeverityCounts {
-        var counts = SeverityCounts()
-        for severity in Severity.allCases { counts.add(severity, count: row[severity.rawValue]) }
-        return counts
     }
 
     static func insert(_ scan: Scan, _ db: Database) throws {
@@ -53,14 +62,29 @@ enum ScanRecord {
         guard db.changesCount > 0 else { throw StoreError(.invalid, "There is a scan with the id \(scan.id) already.") }
     }
 
-    private static func request(_ row: Row) throws -> ScanRequest {
+    private static func request(_ row: ColumnReader) throws -> ScanRequest {
         ScanRequest(
-            targetPath: row["target_path"], scanTypes: try StoredValue.strings(row["scan_types"]),
-            targetURL: row["target_url"], targetHost: row["target_host"], ref: row["ref"], baseRef: row["base_ref"],
-            history: row["history"], noIgnore: row["no_ignore"], options: try StoredValue.object(row["options"]))
+            targetPath: row.text(19), scanTypes: try StoredValue.strings(row.text(20)),
+            targetURL: row.optionalText(21), targetHost: row.optionalText(22), ref: row.optionalText(23),
+            baseRef: row.optionalText(24), history: row.integer(25) != 0, noIgnore: row.integer(26) != 0,
+            options: try StoredValue.object(row.text(27)))
     }
+}
 
-    private static func time(_ microseconds: Int64?) -> Timestamp? { microseconds.map(Timestamp.init(microseconds:)) }
+/// A scan with what only the store knows of it.
+struct StoredScan {
+    let scan: Scan
+    /// By which other tables name it.
+    let number: Int64
+    /// Of its last event.
+    let lastSequence: Int64
+
+    static func fetch(_ db: Database, id: String) throws -> StoredScan? {
+        let statement = try db.cachedStatement(sql: "SELECT \(ScanRecord.columns) FROM scans WHERE id = ?")
+        return try ColumnReader.rows(of: statement, [id]) { row in
+            StoredScan(scan: try ScanRecord.scan(row), number: row.integer(28), lastSequence: row.integer(29))
+        }.first
+    }
 }
 
 extension SkippedScanner {

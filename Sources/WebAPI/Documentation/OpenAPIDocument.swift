@@ -10,6 +10,7 @@ struct OpenAPIDocument: Sendable {
     static let groups = [
         ("Scans", "Start scans, watch them and read their numbers."),
         ("Findings", "What scans found."),
+        ("Triage", "What people decide and say about findings, kept by fingerprint across scans."),
         ("Keys", "Credentials of this API."),
         ("Dashboard", "The state of this server."),
         ("Plugins", "The scanners and their rules."),

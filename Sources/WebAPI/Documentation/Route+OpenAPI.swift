@@ -35,8 +35,10 @@ extension Route {
             if !path.parameters.isEmpty || !query.isEmpty {
                 json.key("parameters")
                 json.array { json in
-                    for name in path.parameters { Route.writeParameter(name, "path", .string, "", to: &json) }
-                    for item in query { Route.writeParameter(item.name, "query", item.schema, item.summary, to: &json) }
+                    for name in path.parameters {
+                        Route.writeParameter(Parameter(name, .string, required: true, ""), in: "path", to: &json)
+                    }
+                    for parameter in query { Route.writeParameter(parameter, in: "query", to: &json) }
                 }
             }
             if let body { writeBody(body, to: &json) }
@@ -58,16 +60,14 @@ extension Route {
         }
     }
 
-    private static func writeParameter(
-        _ name: String, _ place: String, _ schema: Schema, _ summary: String, to json: inout JSONWriter
-    ) {
+    private static func writeParameter(_ parameter: Parameter, in place: String, to json: inout JSONWriter) {
         json.object { json in
-            json.member("name", name)
+            json.member("name", parameter.name)
             json.member("in", place)
-            json.member("required", place == "path")
-            if !summary.isEmpty { json.member("description", summary) }
+            json.member("required", parameter.isRequired)
+            if !parameter.summary.isEmpty { json.member("description", parameter.summary) }
             json.key("schema")
-            schema.write(to: &json, isAnswer: false)
+            parameter.schema.write(to: &json, isAnswer: false)
         }
     }
 

@@ -40,6 +40,7 @@ struct ErrorAnswers: Sendable {
         switch error {
         case .targetRejected: APIError(.badRequest, error.message)
         case .queueFull(_, let seconds): .retryLater(error.message, seconds: seconds)
+        case .shuttingDown: .retryLater(error.message, seconds: 5)
         case .notCancellable: APIError(.conflict, error.message)
         }
     }

@@ -22,7 +22,7 @@ struct KeyRoutes: Sendable {
                 .post, "/keys", scope: .admin, tag: "Keys", summary: "Issue a key",
                 details: "The answer holds the key's text, which is never shown again.",
                 body: [KeyRoutes.name, KeyRoutes.scopes, KeyRoutes.expiry],
-                answer: .created(KeySchemas.issued, "The key with its text"), handler: create),
+                answer: .json(KeySchemas.issued, "The key with its text", status: 201), handler: create),
             Route(
                 .get, "/keys", scope: .admin, tag: "Keys", summary: "List the keys, newest first",
                 details: "Revoked and expired ones too.", answer: .json(.list(of: KeySchemas.key), "The keys"),

@@ -35,7 +35,7 @@ extension PluginInfo {
     private var installHint: String? {
         switch state {
         case .loaded: nil
-        case .disabled: "Enable the plugin in the server's configuration and restart the server."
+        case .disabled: "Repair, replace or remove the plugin '\(id)' and restart the server."
         case .quarantined:
             "Install a build of '\(id)' that matches its plugin.json into a plugin directory and restart the server."
         }

@@ -13,6 +13,7 @@ enum ScanSchemas {
             Property("error", .nullable(.string)), Property("target_url", .nullable(.string)),
             Property("target_host", .nullable(.string)), Property("ref", .nullable(.string)),
             Property("base_ref", .nullable(.string)), Property("history", .boolean),
+            Property("no_ignore", .boolean),
             Property("options", .dictionary(of: .anything, keys: nil)),
             Property("scanners_run", .list(of: .string), "Sorted"),
             Property("scanners_skipped", .list(of: skippedScanner), "Sorted by name"),
@@ -70,16 +71,86 @@ enum FindingSchemas {
             Property("metadata", .dictionary(of: .anything, keys: nil)),
             Property("compliance_tags", .list(of: .string), "Sorted"),
             Property("fingerprint", .text(64...64), "Stays the same from scan to scan"),
-            Property("state", .nullable(state)),
+            Property("state", .nullable(listedState)),
         ]))
 
-    private static let state = Schema.named(
-        "FindingState",
+    static let state = Schema.named("FindingState", .object(stateMembers))
+
+    static let comment = Schema.named(
+        "FindingComment",
         .object([
-            Property("fingerprint", .text(64...64)),
-            Property("status", .choice(FindingState.Status.allCases.map(\.rawValue))),
-            Property("note", .nullable(.string)), Property("updated_at", .timestamp),
-            Property("updated_by", .nullable(.string)),
+            Property("id", .uuid), Property("fingerprint", .string), Property("text", .string),
+            Property("author", .nullable(.string)), Property("created_at", .timestamp),
+        ]))
+
+    static let comparison = Schema.named(
+        "ScanComparison",
+        .object([
+            Property("scan_a", .uuid), Property("scan_b", .uuid),
+            Property("new", .list(of: findingWithState), "In B and not in A"),
+            Property("fixed", .list(of: findingWithState), "In A and not in B"),
+            Property("unchanged", .list(of: findingWithState), "In both, as B has them"),
+            Property(
+                "summary",
+                .object([
+                    Property("new_count", .count), Property("fixed_count", .count),
+                    Property("unchanged_count", .count), Property("risk_delta", .number, "Risk of B less that of A"),
+                ])),
+        ]))
+
+    private static let listedState = Schema.named(
+        "ListedFindingState",
+        .object(
+            stateMembers + [
+                Property(
+                    "regressed", .boolean, "It was said to be fixed, and a scan that began later found it again")
+            ]))
+
+    private static let stateMembers = [
+        Property("fingerprint", .string),
+        Property("status", .choice(FindingState.Status.allCases.map(\.rawValue))),
+        Property("note", .nullable(.string)), Property("updated_at", .timestamp),
+        Property("updated_by", .nullable(.string)),
+    ]
+}
+
+enum DashboardSchemas {
+    static let statistics = Schema.named(
+        "DashboardStats",
+        .object([
+            Property("total_scans", .count), Property("total_findings", .count, "Of all scans"),
+            Property("average_risk_score", .number, "Of completed scans"), Property("completed_scans", .count),
+            Property("severity_totals", .object(ScanSchemas.severities)),
+            Property(
+                "open_by_state",
+                .object(FindingState.Status.allCases.map { Property($0.rawValue, .count) }),
+                "Findings of the latest completed scan of each target, by what was decided"),
+        ]))
+
+    static let trends = Schema.named(
+        "DashboardTrends",
+        .object([
+            Property(
+                "data",
+                .list(
+                    of: .object(
+                        [
+                            Property("date", .string, "The day in UTC, for example `2026-01-31`"),
+                            Property("risk_score", .number), Property("total_findings", .count),
+                        ] + ScanSchemas.severities)))
+        ]))
+
+    static let folder = Schema.named(
+        "FolderListing",
+        .object([
+            Property("current", .string), Property("parent", .nullable(.string)),
+            Property(
+                "entries",
+                .list(
+                    of: .object([
+                        Property("name", .string), Property("path", .string), Property("is_dir", .boolean),
+                    ]))),
+            Property("truncated", .boolean, "There are more entries than are listed"),
         ]))
 }
 

@@ -81,15 +81,17 @@ struct Route: Sendable {
     }
 }
 
-/// One query parameter, always optional.
+/// One query parameter.
 struct Parameter: Sendable {
     let name: String
     let schema: Schema
+    let isRequired: Bool
     let summary: String
 
-    init(_ name: String, _ schema: Schema, _ summary: String) {
+    init(_ name: String, _ schema: Schema, required: Bool = false, _ summary: String) {
         self.name = name
         self.schema = schema
+        isRequired = required
         self.summary = summary
     }
 }
@@ -102,12 +104,8 @@ struct Answer: Sendable {
     let type: String?
     let schema: Schema?
 
-    static func json(_ schema: Schema, _ summary: String) -> Answer {
-        Answer(status: 200, summary: summary, type: "application/json", schema: schema)
-    }
-
-    static func created(_ schema: Schema, _ summary: String) -> Answer {
-        Answer(status: 201, summary: summary, type: "application/json", schema: schema)
+    static func json(_ schema: Schema, _ summary: String, status: Int = 200) -> Answer {
+        Answer(status: status, summary: summary, type: "application/json", schema: schema)
     }
 
     static func text(_ type: String, _ summary: String) -> Answer {

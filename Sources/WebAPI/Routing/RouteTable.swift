@@ -24,7 +24,8 @@ struct RouteTable: Sendable {
     /// The route for a path as it stands in the request line. `HEAD` finds what `GET` finds, and a trailing slash makes no
     /// difference. Throws 404, or 405 with what is allowed.
     func match(_ method: HTTPRequest.Method, _ path: Substring) throws(APIError) -> Match {
-        guard let (mount, segments) = RouteTable.split(path) else { throw .notFound }
+        guard path.first == "/" else { throw .notFound }
+        let (mount, segments) = RouteTable.split(path)
         let candidates = (mount == .root ? rootIndex : apiIndex).candidates(for: segments)
         guard !candidates.isEmpty else { throw .notFound }
         let wanted = method == .head ? .get : method
@@ -34,13 +35,12 @@ struct RouteTable: Sendable {
         return match
     }
 
-    /// Which mount a path is under, and its decoded segments below that. Nil when a segment cannot be decoded.
-    private static func split(_ path: Substring) -> (Mount, [String])? {
-        guard path.first == "/" else { return nil }
-        var segments: [String] = []
-        for part in path.dropFirst().split(separator: "/", omittingEmptySubsequences: false) {
-            guard let segment = PercentEncoding.decode(part), !segment.utf8.contains(0) else { return nil }
-            segments.append(segment)
+    /// Which mount a path is under, and its decoded segments below that. One that cannot be decoded stays as it came: it
+    /// is the name of nothing, and the route that it would go to says so in its own words.
+    private static func split(_ path: Substring) -> (Mount, [String]) {
+        var segments = path.dropFirst().split(separator: "/", omittingEmptySubsequences: false).map { part in
+            guard let segment = PercentEncoding.decode(part), !segment.utf8.contains(0) else { return String(part) }
+            return segment
         }
         if segments.last == "" { segments.removeLast() }
         guard segments.first == "api" else { return (.root, segments) }

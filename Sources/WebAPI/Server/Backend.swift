@@ -17,7 +17,9 @@ extension RouteTable {
         var api = ScanRoutes(backend: backend).routes
         api += FindingRoutes(backend: backend).routes
         api += EventRoutes(backend: backend).routes
-        api += DashboardRoutes(engine: backend.engine).routes
+        api += TriageRoutes(store: backend.store).routes
+        api += CompareRoutes(backend: backend).routes
+        api += DashboardRoutes(backend: backend).routes
         api += PluginRoutes(engine: backend.engine).routes
         api += KeyRoutes(backend: backend).routes
         let documentation = DocumentationRoutes(

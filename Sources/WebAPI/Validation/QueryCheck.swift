@@ -7,8 +7,11 @@ enum QueryCheck {
     ) -> [String: JSONValue] {
         var values: [String: JSONValue] = [:]
         for parameter in parameters {
-            guard let text = query[parameter.name] else { continue }
             let place = Violation.Location.query(parameter.name)
+            guard let text = query[parameter.name] else {
+                if parameter.isRequired { found.append(Violation(.missing, at: place, "Field required", input: .null)) }
+                continue
+            }
             guard let value = parse(text, as: parameter.schema) else {
                 found.append(unparsable(text, as: parameter.schema, at: place))
                 continue

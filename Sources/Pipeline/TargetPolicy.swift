@@ -10,6 +10,9 @@ public struct TargetPolicy: Sendable {
         self.allowedRoots = allowedRoots.map { TargetPolicy.canonical($0) ?? $0 }
     }
 
+    /// - Parameter canonicalRoots: canonical already.
+    init(canonicalRoots: [String]) { allowedRoots = canonicalRoots }
+
     /// Why the target is refused, as a sentence for the client; nil when it may be scanned.
     public func refusal(of target: String) -> String? {
         if let path = TargetPolicy.fileURLPath(target) {
@@ -20,23 +23,34 @@ public struct TargetPolicy: Sendable {
             }
             return refusal(ofPath: path, named: target)
         }
+        if target.lowercased().hasPrefix("http://") {
+            return
+                "http:// URLs are not accepted, since anybody on the way could change what is scanned; use https:// or "
+                + "ssh://: \(target)"
+        }
         // What exists as a path is opened as one, whatever it looks like.
         if TargetPolicy.isRemote(target), TargetPolicy.canonical(target) == nil { return nil }
         return refusal(ofPath: target, named: target)
     }
 
-    private func refusal(ofPath path: String, named name: String) -> String? {
+    /// Why what a path leads to is refused.
+    public func refusal(ofPath path: String, named name: String) -> String? {
         guard let real = TargetPolicy.canonical(path) else {
             return errno == EACCES ? "Target path cannot be read: \(name)" : "Target path does not exist: \(name)"
-        }
-        if let root = TargetPolicy.systemRoots.first(where: { TargetPolicy.contains($0, real) }) {
-            return "Target path is under \(root), which is never scanned: \(name)"
         }
         guard let kind = TargetPolicy.kind(of: real) else {
             return "Target path is neither a file nor a directory: \(name)"
         }
         if kind == S_IFREG, TargetPolicy.isCredentialFile(real) {
             return "Target path is a key or password file of the system: \(name)"
+        }
+        return refusal(ofResolved: real, named: name)
+    }
+
+    /// Why a canonical path is refused for the place where it lies.
+    public func refusal(ofResolved real: String, named name: String) -> String? {
+        if let root = TargetPolicy.systemRoots.first(where: { TargetPolicy.contains($0, real) }) {
+            return "Target path is under \(root), which is never scanned: \(name)"
         }
         if !allowedRoots.isEmpty, !allowedRoots.contains(where: { TargetPolicy.contains($0, real) }) {
             return "Target path is outside the allowed roots: \(name)"
@@ -57,7 +71,7 @@ public struct TargetPolicy: Sendable {
 
     /// True for what names a repository elsewhere: a URL, or `user@host:path`.
     static func isRemote(_ target: String) -> Bool {
-        let schemes = ["https://", "http://", "ssh://", "git+ssh://"]
+        let schemes = ["https://", "ssh://"]
         if schemes.contains(where: target.lowercased().hasPrefix) { return true }
         guard let colon = target.firstIndex(of: ":"), let at = target.firstIndex(of: "@") else { return false }
         return at < colon && !target[..<colon].contains("/")
@@ -73,7 +87,8 @@ public struct TargetPolicy: Sendable {
         root == "/" || path == root || path.hasPrefix(root.hasSuffix("/") ? root : root + "/")
     }
 
-    private static func canonical(_ path: String) -> String? {
+    /// The path without links; nil when it leads nowhere.
+    public static func canonical(_ path: String) -> String? {
         guard let resolved = realpath(path, nil) else { return nil }
         defer { free(resolved) }
         return String(cString: resolved)
