@@ -50,8 +50,10 @@ public actor Engine: ScanService {
     }
 
     public func submit(_ request: ScanRequest) async throws -> Scan {
+        var request = request
+        request.hideCredentials()
         // Looking at a path blocks, on a network's file system for long.
-        if let reason = try await blocking({ [policy] in policy.refusal(of: request.targetPath) }) {
+        if let reason = try await blocking({ [policy, target = request.targetPath] in policy.refusal(of: target) }) {
             throw ScanServiceError.targetRejected(reason: reason)
         }
         guard !isShutDown else { throw ScanServiceError.shuttingDown }
@@ -93,7 +95,9 @@ public actor Engine: ScanService {
     private func startWaiting() {
         while !isShutDown, running.count < configuration.concurrentScans, !waiting.isEmpty {
             let scan = waiting.removeFirst()
-            let session = RunnerSession(scan: scan, configuration: configuration, store: store, logger: logger)
+            let session = RunnerSession(
+                scan: scan, configuration: configuration, known: plugins.map(KnownPlugin.init), store: store,
+                logger: logger)
             running[scan.id] = session
             Task {
                 await session.run()

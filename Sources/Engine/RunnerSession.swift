@@ -22,14 +22,16 @@ final class RunnerSession: Sendable {
 
     private let scan: Scan
     private let configuration: EngineConfiguration
+    private let known: [KnownPlugin]
     private let store: Store
     private let logger: Logger
     private let state = Mutex(State())
     private let shuttingDown = DispatchSemaphore(value: 0)
 
-    init(scan: Scan, configuration: EngineConfiguration, store: Store, logger: Logger) {
+    init(scan: Scan, configuration: EngineConfiguration, known: [KnownPlugin], store: Store, logger: Logger) {
         self.scan = scan
         self.configuration = configuration
+        self.known = known
         self.store = store
         self.logger = logger
     }
@@ -106,6 +108,7 @@ final class RunnerSession: Sendable {
         var job = configuration.job
         job.scanID = scan.id
         job.request = scan.request
+        job.known = known
         job.allowedRoots = TargetPolicy(allowedRoots: configuration.allowedRoots).allowedRoots
         return job
     }

@@ -1,6 +1,6 @@
 public import ArgumentParser
 internal import Glibc
-internal import Model
+public import Model
 internal import Pipeline
 public import Reports
 internal import Settings
@@ -27,10 +27,7 @@ struct ScanCommand: AsyncParsableCommand {
     @Option(help: "text for people, json for programs (the shapes of the REST API).") var format = ReportFile.Format
         .text
     @Option(name: .shortAndLong, help: "Write the report to this file instead of standard output.") var output: String?
-    @Option(
-        help: "Exit with status 1 if a finding is at least this severe: info, low, medium, high or critical.",
-        transform: ScanCommand.severity)
-    var failOn: Severity?
+    @Option(help: "Exit with status 1 if a finding is at least this severe.") var failOn: Severity?
 
     func run() async throws {
         let job = try makeJob()
@@ -52,17 +49,12 @@ struct ScanCommand: AsyncParsableCommand {
         }
     }
 
-    private static func severity(_ word: String) throws -> Severity {
-        guard let severity = Severity(rawValue: word.lowercased()) else {
-            throw ValidationError("'\(word)' is no severity; allowed: info, low, medium, high, critical")
-        }
-        return severity
-    }
-
     private func makeJob() throws -> ScanJob {
         try withSettings { settings in
             var job = try settings.job()
-            let offered = Set(Catalogue.read(job.plugins).flatMap(\.scanTypes)).sorted()
+            let plugins = Catalogue.read(job.plugins)
+            job.known = plugins.map(KnownPlugin.init)
+            let offered = Set(plugins.flatMap(\.scanTypes)).sorted()
             if let unknown = types.first(where: { !offered.contains($0) }) {
                 let known = offered.isEmpty ? "none: no plugin could be loaded" : offered.joined(separator: ", ")
                 throw Environment.Fault(description: "unknown type '\(unknown)'; available: \(known)")
@@ -70,6 +62,7 @@ struct ScanCommand: AsyncParsableCommand {
             job.request = ScanRequest(
                 targetPath: path, scanTypes: types.isEmpty ? offered : types, ref: ref, baseRef: baseRef,
                 history: history, noIgnore: noIgnore)
+            job.request.hideCredentials()
             return job
         }
     }
@@ -85,3 +78,7 @@ struct ScanCommand: AsyncParsableCommand {
 }
 
 extension ReportFile.Format: ExpressibleByArgument {}
+
+extension Severity: ExpressibleByArgument {
+    public init?(argument: String) { self.init(rawValue: argument.lowercased()) }
+}

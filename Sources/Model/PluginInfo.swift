@@ -17,11 +17,16 @@ public struct PluginInfo: Sendable, Equatable {
     /// Why it is not loaded, in one sentence; nil when it is.
     public var reason: String?
     public var rules: [Rule]
+    /// Where it lies; for people on this machine, not for clients.
+    public var folder: String
+    /// What its configuration may be, as it declares it (JSON Schema); empty when it declares nothing.
+    public var configSchema: String
 
     public init(
         id: String, name: String, version: String, abiVersion: String = "", scanTypes: [String] = [],
         capabilities: [String] = [], sha256: String = "", isolation: String = "process", state: State,
-        reason: String? = nil, rules: [Rule] = []
+        reason: String? = nil, rules: [Rule] = [],
+        folder: String = "", configSchema: String = ""
     ) {
         self.id = id
         self.name = name
@@ -34,5 +39,7 @@ public struct PluginInfo: Sendable, Equatable {
         self.state = state
         self.reason = reason
         self.rules = rules
+        self.folder = folder
+        self.configSchema = configSchema
     }
 }

@@ -89,12 +89,15 @@ public struct ScanRequest: Sendable, Equatable, Codable {
     public var noIgnore: Bool
     /// Configuration by plugin id.
     public var options: [String: JSONValue]
+    /// The target as it was asked for, when that holds a password or a token. Never shown; kept until the scan ends.
+    public var confidentialTarget: String?
 
     public init(
         targetPath: String, scanTypes: [String], targetURL: String? = nil, targetHost: String? = nil,
         ref: String? = nil, baseRef: String? = nil, history: Bool = false, noIgnore: Bool = false,
-        options: [String: JSONValue] = [:]
+        options: [String: JSONValue] = [:], confidentialTarget: String? = nil
     ) {
+        self.confidentialTarget = confidentialTarget
         self.targetPath = targetPath
         self.scanTypes = scanTypes
         self.targetURL = targetURL

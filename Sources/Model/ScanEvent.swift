@@ -13,6 +13,12 @@ public enum ScanEvent: Sendable, Equatable {
     case scanFailed(error: String)
     case scanCancelled
 
+    /// Every name there is.
+    public static let names = [
+        "scan.start", "scanner.start", "scanner.progress", "scanner.complete", "scanner.skipped", "scanner.failed",
+        "scan.complete", "scan.failed", "scan.cancelled",
+    ]
+
     public var name: String {
         switch self {
         case .scanStart: "scan.start"

@@ -14,7 +14,7 @@ public enum Catalogue {
     ) -> PluginInfo {
         var info = PluginInfo(
             id: plugin.id, name: plugin.id, version: plugin.manifest?.version ?? "", sha256: plugin.sha256,
-            state: .disabled)
+            state: .disabled, folder: plugin.folder)
         switch plugin.outcome {
         case .rejected(let reason): info.reason = reason
         case .verified(let verified):
@@ -37,6 +37,7 @@ public enum Catalogue {
         info.scanTypes = descriptor.scanTypes
         info.capabilities = Catalogue.names(of: descriptor.capabilities)
         info.rules = worker.rules
+        info.configSchema = descriptor.configSchema
         info.state = .loaded
     }
 

@@ -89,6 +89,8 @@ struct FileFeed {
         let id = ledger.add(entry, extent: extent, count: content.count, scanners: listeners.count)
         let contentID = entry.contentID ?? SHA256.hex(content)
         let file = ScanFile(id: id, entry: entry, contentID: contentID, extent: extent, count: content.count)
-        for scanner in listeners where !scanner.worker.submit(file) { ledger.finished(id) }
+        for scanner in listeners where !scanner.worker.submit(file) {
+            ledger.finished(id, searchedForSecrets: false)
+        }
     }
 }

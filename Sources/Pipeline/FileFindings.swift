@@ -22,19 +22,21 @@ struct FileFindings {
 
     /// The finished findings in order of place; `file` is nil when the file could not be read again.
     ///
-    /// - Parameter others: further secrets of the file that none of them may show.
+    /// - Parameters:
+    ///   - others: further secrets of the file that none of them may show.
+    ///   - showsCode: a scanner for secrets has looked at the whole file.
     func finish(
-        in file: FileContent?, with builder: FindingBuilder, hiding others: [SecretRange] = []
+        in file: FileContent?, with builder: FindingBuilder, hiding others: [SecretRange] = [], showsCode: Bool
     ) -> [Finding] {
         guard !raw.isEmpty else { return [] }
         // The file may have become shorter since it was scanned.
         let secrets = (secrets(in: file, with: builder) + others).filter {
             $0.bytes.upperBound <= file?.bytes.count ?? 0
         }
-        var drafts = raw.map { builder.build($0.finding, from: $0.source, in: file, secrets: secrets) }
         // A secret somewhere in this file whose place is not known could stand in any snippet.
-        if raw.contains(where: { builder.hidesUnknownSecret($0.finding, in: file) }) {
-            for index in drafts.indices { drafts[index].finding.metadata["snippet"] = nil }
+        let showsCode = showsCode && !raw.contains { builder.hidesUnknownSecret($0.finding, in: file) }
+        let drafts = raw.map {
+            builder.build($0.finding, from: $0.source, in: file, secrets: secrets, showsCode: showsCode)
         }
         return FileFindings.numbered(FileFindings.withoutDuplicates(drafts.sorted(by: FileFindings.order)))
     }

@@ -17,6 +17,8 @@ final class FileLedger: Sendable {
         var extent: ArenaExtent
         var count: Int
         var pending: Int
+        /// A scanner for secrets has looked at all of it.
+        var isSearchedForSecrets = false
         var findings = FileFindings()
     }
 
@@ -86,9 +88,11 @@ final class FileLedger: Sendable {
         }
     }
 
-    func finished(_ id: UInt64) {
+    /// - Parameter searchedForSecrets: the scanner looks for secrets and came to the end of the file.
+    func finished(_ id: UInt64, searchedForSecrets: Bool) {
         let settled: OpenFile? = open.withLock { open in
             open.files[id]?.pending -= 1
+            if searchedForSecrets { open.files[id]?.isSearchedForSecrets = true }
             return open.files[id]?.pending == 0 ? open.files.removeValue(forKey: id) : nil
         }
         guard let file = settled else { return }
@@ -102,7 +106,7 @@ final class FileLedger: Sendable {
         let content = FileContent(entry: file.entry, bytes: bytes)
         let secrets = file.findings.secrets(in: content, with: builder)
         if !secrets.isEmpty { open.withLock { $0.secrets[file.entry.path, default: []] += secrets } }
-        return file.findings.finish(in: content, with: builder)
+        return file.findings.finish(in: content, with: builder, showsCode: file.isSearchedForSecrets)
     }
 
     private func settle(_ id: UInt64, _ findings: [Finding], _ reporting: inout Reporting) {
@@ -124,7 +128,8 @@ final class FileLedger: Sendable {
     }
 
     /// Reports what scanners found while they looked at the target as a whole, and what still waits for an earlier
-    /// file. Call when every scanner has ended.
+    /// file. Call when every scanner has ended. No code is shown with it: which files were searched for secrets is not
+    /// kept, since that would grow with the target.
     func finishLate(in tree: any FileTree) {
         let (late, secrets) = open.withLock { open in
             defer { open.late = [:] }
@@ -136,7 +141,8 @@ final class FileLedger: Sendable {
         }
         for (path, findings) in late.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
             let finished = withContent(of: path, in: tree) { content in
-                findings.finish(in: content, with: builder, hiding: secrets[path] ?? [])
+                findings.finish(
+                    in: content, with: builder, hiding: secrets[path] ?? [], showsCode: false)
             }
             reporting.withLock { pass(finished, &$0) }
         }

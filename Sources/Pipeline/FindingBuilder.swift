@@ -28,9 +28,11 @@ struct FindingBuilder {
     /// The longest snippet of code that a finding carries, in bytes.
     static let snippetLimit = 240
 
-    /// - Parameter secrets: all secret stretches of the file, whichever plugin marked them: no snippet may show one.
+    /// - Parameters:
+    ///   - secrets: all secret stretches of the file, whichever plugin marked them: nothing may show one.
+    ///   - showsCode: a scanner for secrets has looked at the whole file, so what it did not mark may be shown.
     func build(
-        _ raw: RawFinding, from source: FindingSource, in file: FileContent?, secrets: [SecretRange]
+        _ raw: RawFinding, from source: FindingSource, in file: FileContent?, secrets: [SecretRange], showsCode: Bool
     ) -> DraftFinding {
         let rule = source.rules[raw.ruleID]
         let range = raw.primary.flatMap { region in file?.range(of: region) }
@@ -52,8 +54,11 @@ struct FindingBuilder {
             confidence: raw.confidence ?? rule?.confidence ?? .medium,
             complianceTags: compliance(rule?.cwes ?? [], raw.ruleID, rule?.tags ?? []), fingerprint: "")
         if let file, let range { place(&finding, at: range, in: file) }
-        finding.metadata = metadata(raw, in: file, range: range, own: own, secrets: secrets, clear: clear)
-        let context = context(of: raw, in: file, range: range, own: own)
+        finding.metadata = metadata(raw, in: file, own: own, clear: clear)
+        if showsCode, let file, let range {
+            finding.metadata["snippet"] = .string(snippet(of: range, in: file, secrets: secrets))
+        }
+        let context = context(of: raw, in: file, range: range, own: own, secrets: secrets, clear: clear)
         let base = FingerprintBase(
             scanner: source.scanner, rule: raw.ruleID, path: file?.entry.path ?? raw.primary?.path ?? [],
             context: context, cwe: cwe)
@@ -83,8 +88,7 @@ struct FindingBuilder {
         bare.related = []
         bare.componentRef = ""
         bare.propertiesJSON = ""
-        var draft = build(bare, from: source, in: file, secrets: [])
-        draft.finding.metadata["snippet"] = nil
+        let draft = build(bare, from: source, in: file, secrets: [], showsCode: false)
         return draft
     }
 
@@ -99,14 +103,17 @@ struct FindingBuilder {
 
     /// The plugin's own key where it gave one, else the normalised lines; secrets only as their keyed hash.
     private func context(
-        of raw: RawFinding, in file: FileContent?, range: Range<Int>?, own: [SecretRange]
+        of raw: RawFinding, in file: FileContent?, range: Range<Int>?, own: [SecretRange], secrets: [SecretRange],
+        clear: [[UInt8]]
     ) -> [UInt8] {
         guard let file else { return raw.matchKey }
         let tags = own.map { redaction.tag(of: UnsafeRawBufferPointer(rebasing: file.bytes[$0.bytes])) }
-        if !raw.matchKey.isEmpty { return raw.matchKey + [0] + Array(tags.joined(separator: ",").utf8) }
+        if !raw.matchKey.isEmpty {
+            return Redaction.scrub(raw.matchKey, of: clear) + [0] + Array(tags.joined(separator: ",").utf8)
+        }
         guard let range else { return [] }
         let lines = wholeLines(around: range, in: file)
-        let shown = Redaction.replace(own, in: lines, of: file.bytes, position: range.upperBound) { secret in
+        let shown = Redaction.replace(secrets, in: lines, of: file.bytes, position: range.upperBound) { secret in
             Array(redaction.tag(of: UnsafeRawBufferPointer(rebasing: file.bytes[secret])).utf8)
         }
         return CodeContext.normalise(shown.bytes, matchEnd: shown.position, syntax: file.syntax)
@@ -120,11 +127,9 @@ struct FindingBuilder {
     }
 
     private func metadata(
-        _ raw: RawFinding, in file: FileContent?, range: Range<Int>?, own: [SecretRange], secrets: [SecretRange],
-        clear: [[UInt8]]
+        _ raw: RawFinding, in file: FileContent?, own: [SecretRange], clear: [[UInt8]]
     ) -> [String: JSONValue] {
         var metadata = properties(raw.propertiesJSON, scrubbedOf: clear)
-        if let file, let range { metadata["snippet"] = .string(snippet(of: range, in: file, secrets: secrets)) }
         if let file, let secret = own.first {
             let bytes = UnsafeRawBufferPointer(rebasing: file.bytes[secret.bytes])
             metadata["secret"] = ["hash": .string(redaction.tag(of: bytes)), "length": .int(Int64(bytes.count))]

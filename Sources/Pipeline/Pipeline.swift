@@ -49,7 +49,8 @@ struct ScanRun {
     private func open(ref: String?) throws -> any FileTree {
         let request = job.request
         let spec = TargetSpec(
-            path: try confinedPath(request.targetPath), ref: ref, history: request.history, noIgnore: request.noIgnore,
+            path: try confinedPath(request.confidentialTarget ?? request.targetPath), ref: ref,
+            history: request.history, noIgnore: request.noIgnore,
             limits: job.targetLimits, cacheDirectory: job.cacheDirectory)
         return try Targets.open(spec, cancelled: { [cancellation] in cancellation.isRequested })
     }
@@ -160,9 +161,16 @@ struct ScanRun {
         return outcome
     }
 
+    private var limitReached: String {
+        let limits = job.targetLimits
+        return "The target is larger than the limits allow: \(limits.files) entries (SECURESCAN_MAX_FILES), folders "
+            + "\(limits.depth) deep (SECURESCAN_MAX_DEPTH). What lies within them was scanned, what lies beyond was not."
+    }
+
     /// A run without one scanner that did its part is a failure: it must not look like a clean bill.
     private func end(of outcome: ScanOutcome, _ ends: [(ScannerRun, WorkerEnd)]) -> ScanOutcome.End {
         if cancellation.isRequested { return .cancelled }
+        if outcome.target?.skipped[SkipReason.limit.rawValue] ?? 0 > 0 { return .failed(limitReached) }
         if !outcome.scannersRun.isEmpty { return .completed }
         if let failed = outcome.scannersFailed.first { return .failed("Scanner \(failed.name): \(failed.error)") }
         let wanted = job.request.scanTypes.joined(separator: ", ")

@@ -69,21 +69,24 @@ struct Redaction: Sendable {
     /// text that was too long was cut. Secrets shorter than four bytes are left to the
     /// regions, since they occur in words by chance.
     static func scrub(_ text: String, of secrets: [[UInt8]]) -> String {
-        var bytes = Array(text.utf8)
-        var changed = false
+        let bytes = Array(text.utf8)
+        let scrubbed = scrub(bytes, of: secrets)
+        return scrubbed == bytes ? text : String(decoding: scrubbed, as: UTF8.self)
+    }
+
+    static func scrub(_ bytes: [UInt8], of secrets: [[UInt8]]) -> [UInt8] {
+        var bytes = bytes
         for secret in secrets where secret.count >= 4 {
             var cursor = 0
             while let start = bytes.firstOccurrence(of: secret, from: cursor) {
                 bytes.replaceSubrange(start..<start + secret.count, with: Array(mark.utf8))
                 cursor = start + mark.utf8.count
-                changed = true
             }
             if let cut = bytes.lengthOfSuffix(beginning: secret) {
                 bytes.replaceSubrange((bytes.count - cut)..., with: Array(mark.utf8))
-                changed = true
             }
         }
-        return changed ? String(decoding: bytes, as: UTF8.self) : text
+        return bytes
     }
 }
 

@@ -12,6 +12,9 @@ public struct ScanJob: Sendable, Codable {
     public var cacheDirectory: String
     /// Canonical folders that a target on this machine must lie in when it is opened; empty means anywhere.
     public var allowedRoots: [String] = []
+    /// What is known of plugins already, so that a scan does not start those that it cannot use or does not need. One
+    /// that is not named, or whose library is another one by now, is started and asked.
+    public var known: [KnownPlugin] = []
     /// Key under which secrets are told apart; stays on this machine.
     public var secretKey: [UInt8]
 
@@ -25,6 +28,23 @@ public struct ScanJob: Sendable, Codable {
         self.targetLimits = targetLimits
         self.cacheDirectory = cacheDirectory
         self.secretKey = secretKey
+    }
+}
+
+/// What an earlier look at a plugin told.
+public struct KnownPlugin: Sendable, Codable, Equatable {
+    public var id: String
+    /// Of the library that was looked at.
+    public var sha256: String
+    public var scanTypes: [String]
+    /// Why it cannot be used; nil when it can.
+    public var reason: String?
+
+    public init(_ plugin: PluginInfo) {
+        id = plugin.id
+        sha256 = plugin.sha256
+        scanTypes = plugin.scanTypes
+        reason = plugin.state == .loaded ? nil : plugin.reason ?? "is \(plugin.state.rawValue)"
     }
 }
 

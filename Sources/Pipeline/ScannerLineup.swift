@@ -15,21 +15,27 @@ struct ScannerLineup {
     static func assemble(for job: ScanJob, arena: ContentArena, cancellation: Cancellation) -> ScannerLineup {
         var lineup = ScannerLineup()
         var verified: [VerifiedPlugin] = []
+        let wanted = Set(job.request.scanTypes)
+        let known = Dictionary(job.known.map { ($0.id + $0.sha256, $0) }, uniquingKeysWith: { first, _ in first })
         for plugin in PluginDiscovery.discover(in: job.plugins.directories) {
-            switch plugin.outcome {
-            case .verified(let ready): verified.append(ready)
-            case .rejected(let reason):
-                lineup.skipped.append(SkippedScanner(name: plugin.id, reason: reason, installHint: installHint))
+            switch (plugin.outcome, known[plugin.id + plugin.sha256]) {
+            case (.rejected(let reason), _): lineup.skip(plugin.id, because: reason)
+            case (.verified, let earlier?) where earlier.reason != nil:
+                lineup.skip(plugin.id, because: earlier.reason ?? "")
+            case (.verified, let earlier?) where wanted.isDisjoint(with: earlier.scanTypes): break
+            case (.verified(let ready), _): verified.append(ready)
             }
         }
-        let wanted = Set(job.request.scanTypes)
         for (plugin, start) in zip(verified, startAll(verified, job: job, arena: arena)) {
             switch start {
             case .success(let worker) where wanted.isDisjoint(with: worker.descriptor.scanTypes): worker.stop()
+            case .success(let worker) where objection(to: worker, job) != nil:
+                worker.stop()
+                lineup.failed.append(
+                    FailedScanner(name: plugin.manifest.id, error: objection(to: worker, job) ?? ""))
             case .success(let worker): lineup.workers.append(worker)
             case .failure(let error) where error.kind == .unusable:
-                lineup.skipped.append(
-                    SkippedScanner(name: plugin.manifest.id, reason: error.message, installHint: installHint))
+                lineup.skip(plugin.manifest.id, because: error.message)
             case .failure(let error):
                 lineup.failed.append(FailedScanner(name: plugin.manifest.id, error: error.message))
             }
@@ -38,6 +44,19 @@ struct ScannerLineup {
         lineup.skipped.sort { $0.name < $1.name }
         lineup.workers.sort { $0.descriptor.id < $1.descriptor.id }
         return lineup
+    }
+
+    /// What the plugin's own schema says against its configuration in this scan.
+    private static func objection(to worker: Worker, _ job: ScanJob) -> String? {
+        let options = job.request.options[worker.descriptor.id] ?? .object([:])
+        guard let first = ConfigSchema(worker.descriptor.configSchema)?.objections(to: options).first else {
+            return nil
+        }
+        return "its configuration: \(first.path.joined(separator: ".")) \(first.message)"
+    }
+
+    private mutating func skip(_ name: String, because reason: String) {
+        skipped.append(SkippedScanner(name: name, reason: reason, installHint: ScannerLineup.installHint))
     }
 
     private static let installHint = "Repair, replace or remove the plugin; 'securescan plugin list' shows where it is."

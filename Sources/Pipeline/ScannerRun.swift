@@ -10,6 +10,7 @@ final class ScannerRun: WorkerObserver {
         var filesDone = 0
         var filesFailed = 0
         var lastProgress: Timestamp?
+        var isProgressDue = false
         var end: WorkerEnd?
     }
 
@@ -18,6 +19,8 @@ final class ScannerRun: WorkerObserver {
 
     let worker: Worker
     let source: FindingSource
+    /// What it does not mark in a file is no secret, as far as anybody knows.
+    private let searchesForSecrets: Bool
     private let ledger: FileLedger
     private let sink: any ScanSink
     private let filesTotal: @Sendable () -> Int
@@ -36,6 +39,7 @@ final class ScannerRun: WorkerObserver {
         self.sink = sink
         self.announces = announces
         self.filesTotal = filesTotal
+        searchesForSecrets = worker.descriptor.scanTypes.contains("secrets")
         source = FindingSource(
             scanID: scanID, scanner: worker.descriptor.id, scanType: worker.descriptor.scanTypes.first ?? "",
             rules: Dictionary(worker.rules.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first }))
@@ -76,22 +80,35 @@ final class ScannerRun: WorkerObserver {
     }
 
     func worker(_ worker: Worker, finished file: UInt64, outcome: FileOutcome) {
-        ledger.finished(file)
-        let now = Timestamp.now()
-        let progress: (done: Int, found: Int)? = state.withLock { state in
+        ledger.finished(file, searchedForSecrets: outcome == .scanned && searchesForSecrets)
+        let wait: Double? = state.withLock { state in
             state.filesDone += 1
             if case .failed = outcome { state.filesFailed += 1 }
-            guard now.seconds(since: state.lastProgress ?? started) >= ScannerRun.progressInterval else { return nil }
-            state.lastProgress = now
-            return (state.filesDone, state.found)
+            guard !state.isProgressDue else { return nil }
+            state.isProgressDue = true
+            let passed = Timestamp.now().seconds(since: state.lastProgress ?? started)
+            return max(0, ScannerRun.progressInterval - passed)
         }
         if case .failed(let reason) = outcome { sink.receive(.log(scanner: name, level: 3, message: reason)) }
-        guard let progress else { return }
-        let total = max(filesTotal(), progress.done)
-        announce(
-            .scannerProgress(
-                scanner: name, filesDone: progress.done, filesTotal: total, findingsCount: progress.found))
-        if announces { sink.receive(.progress(ScanProgress(filesDone: ledger.filesDone, filesTotal: total))) }
+        guard let wait else { return }
+        if wait == 0 { return reportProgress() }
+        // The last files before a slow one are told of too.
+        DispatchQueue.global().asyncAfter(deadline: .now() + wait) { [weak self] in self?.reportProgress() }
+    }
+
+    private func reportProgress() {
+        // Under the lock, so that nothing comes after the scanner's end.
+        state.withLock { state in
+            state.isProgressDue = false
+            guard state.end == nil else { return }
+            state.lastProgress = .now()
+            let total = max(filesTotal(), state.filesDone)
+            announce(
+                .scannerProgress(
+                    scanner: name, filesDone: state.filesDone, filesTotal: total, findingsCount: state.found))
+            guard announces else { return }
+            sink.receive(.progress(ScanProgress(filesDone: ledger.filesDone, filesTotal: total)))
+        }
     }
 
     func worker(_ worker: Worker, logged message: String, level: Int) {

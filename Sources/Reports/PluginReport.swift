@@ -13,6 +13,7 @@ public enum PluginReport {
             lines.append("  scans for: \(plugin.scanTypes.joined(separator: ", "))")
             lines.append("  capabilities: \(plugin.capabilities.joined(separator: ", "))")
         }
+        if !plugin.folder.isEmpty { lines.append("  folder: \(plugin.folder)") }
         if !plugin.sha256.isEmpty { lines.append("  sha256: \(plugin.sha256)") }
         for rule in rules ? plugin.rules : [] {
             let fields = [rule.id, rule.severity.rawValue, rule.cwes.joined(separator: " "), rule.title]

@@ -50,6 +50,9 @@ public struct ScanEnd: Sendable {
     public var scannersSkipped: [SkippedScanner]
     public var scannersFailed: [FailedScanner]
 
+    /// Without any, what the scan's events told stays.
+    var hasScanners: Bool { !(scannersRun.isEmpty && scannersSkipped.isEmpty && scannersFailed.isEmpty) }
+
     public init(
         scanID: String, status: ScanStatus, at: Timestamp, batch: ScanBatch = ScanBatch(), error: String? = nil,
         summary: String? = nil, scannersRun: [String] = [], scannersSkipped: [SkippedScanner] = [],

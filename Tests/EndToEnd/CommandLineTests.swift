@@ -70,7 +70,7 @@ import Testing
 
     @Test(arguments: [
         (["scan"], "Missing expected argument '<path>'"), (["scan", "/tmp", "--format", "xml"], "'text' and 'json'"),
-        (["scan", "/tmp", "--fail-on", "zz"], "info, low, medium, high, critical"),
+        (["scan", "/tmp", "--fail-on", "zz"], "'info', 'low', 'medium', 'high' or 'critical'"),
         (["scan", "/tmp", "--nope"], "--nope"),
         (["serve", "--port", "99999"], "--port must be from 0 to 65535"), (["nonsense"], "nonsense"),
     ])
@@ -87,6 +87,18 @@ import Testing
             let result = try await installation.run(arguments)
             #expect(result.status == 0 && !result.output.isEmpty, "\(arguments)")
         }
+    }
+
+    @Test func aTargetBeyondTheLimitIsNoCleanBill() async throws {
+        let folder = try TemporaryFolder()
+        for number in 0..<5 { try folder.write("\(number).txt", "nothing\n") }
+        let installation = try Installation()
+        let arguments = ["scan", folder.path, "--format", "json"]
+        let result = try await installation.run(arguments, environment: ["SECURESCAN_MAX_FILES": "3"])
+        #expect(result.status == 3)
+        #expect(result.scan["status"] as? String == "failed")
+        #expect((result.scan["error"] as? String)?.contains("SECURESCAN_MAX_FILES") == true)
+        withExtendedLifetime(folder) {}
     }
 
     @Test func filesOfTheKernelAreNotScanned() async throws {
@@ -126,6 +138,7 @@ import Testing
         try handle.close()
         let list = try await installation.run(["plugin", "list"])
         #expect(list.status == 3)
+        #expect(list.output.contains("folder: \(installation.folder.path)/bin/plugins/org.example.stall"))
         #expect(list.output.contains("secrets 1.0.0  loaded"))
         #expect(list.output.contains("org.example.stall") && list.output.contains("sha256"))
         let scan = try await installation.scan(try target())

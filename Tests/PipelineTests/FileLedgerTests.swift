@@ -8,7 +8,10 @@ import Testing
 struct FileLedgerTests {
     private let source = FindingSource(
         scanID: "scan", scanner: "code", scanType: "code",
-        rules: ["code.eval": Rule(id: "code.eval", title: "Eval", severity: .high)])
+        rules: [
+            "code.eval": Rule(id: "code.eval", title: "Eval", severity: .high),
+            "code.late": Rule(id: "code.late", title: "Late", severity: .low),
+        ])
     private let arena: ContentArena
     private let reported = Reported()
 
@@ -43,10 +46,10 @@ struct FileLedgerTests {
         let stuck = try add("a.py", to: ledger)
         let quick = try add("b.py", to: ledger)
         find(quick, in: ledger)
-        ledger.finished(quick)
+        ledger.finished(quick, searchedForSecrets: true)
         #expect(reported.paths == ["b.py"])
         find(stuck, in: ledger)
-        ledger.finished(stuck)
+        ledger.finished(stuck, searchedForSecrets: true)
         #expect(reported.paths == ["b.py", "a.py"])
     }
 
@@ -55,10 +58,10 @@ struct FileLedgerTests {
         let first = try add("a.py", "eval(x)", to: ledger)
         let again = try add("a.py", "eval(x)\n# later", to: ledger)
         find(again, in: ledger)
-        ledger.finished(again)
+        ledger.finished(again, searchedForSecrets: true)
         #expect(reported.paths.isEmpty)
         find(first, in: ledger)
-        ledger.finished(first)
+        ledger.finished(first, searchedForSecrets: true)
         #expect(reported.all.map(\.lineEnd) == [1], "the later version repeats what the first one has")
     }
 
@@ -67,7 +70,7 @@ struct FileLedgerTests {
         _ = try add("a.py", to: ledger)
         let second = try add("b.py", to: ledger)
         find(second, in: ledger)
-        ledger.finished(second)
+        ledger.finished(second, searchedForSecrets: true)
         #expect(reported.paths.isEmpty)
         ledger.finishLate(in: OneFileTree(path: "b.py", text: "eval(x)"))
         #expect(reported.paths == ["b.py"])
@@ -81,10 +84,10 @@ struct FileLedgerTests {
         ledger.found(
             RawFinding(ruleID: "code.eval", message: "a key", primary: secret, secret: secret), inFile: file, by: source
         )
-        ledger.finished(file)
+        ledger.finished(file, searchedForSecrets: true)
         let whole = RawRegion(byteOffset: 0, byteLength: 3, path: Array("a.env".utf8))
         ledger.found(
-            RawFinding(ruleID: "code.eval", message: "it says hunter2hunter2 and hunter2h", primary: whole),
+            RawFinding(ruleID: "code.late", message: "it says hunter2hunter2 and hunter2h", primary: whole),
             inFile: nil,
             by: source)
         ledger.finishLate(in: OneFileTree(path: "a.env", text: text))
@@ -94,6 +97,15 @@ struct FileLedgerTests {
         }
     }
 
+    @Test(arguments: [true, false])
+    func codeIsShownOnlyWhereSecretsWereLookedFor(searched: Bool) throws {
+        let ledger = ledger(.settled)
+        let file = try add("a.py", "eval(x)", to: ledger)
+        find(file, in: ledger)
+        ledger.finished(file, searchedForSecrets: searched)
+        #expect(reported.all.map { $0.metadata["snippet"] } == [searched ? "eval(x)" : nil])
+    }
+
     @Test func aSecretMarkedInAFileThatBecameShorterIsNoReasonToFail() throws {
         let ledger = ledger(.settled)
         let file = try add("a.env", "key = hunter2hunter2", to: ledger)
@@ -101,9 +113,9 @@ struct FileLedgerTests {
         ledger.found(
             RawFinding(ruleID: "code.eval", message: "a key", primary: secret, secret: secret), inFile: file, by: source
         )
-        ledger.finished(file)
+        ledger.finished(file, searchedForSecrets: true)
         let whole = RawRegion(byteOffset: 0, byteLength: 3, path: Array("a.env".utf8))
-        ledger.found(RawFinding(ruleID: "code.eval", message: "later", primary: whole), inFile: nil, by: source)
+        ledger.found(RawFinding(ruleID: "code.late", message: "later", primary: whole), inFile: nil, by: source)
         ledger.finishLate(in: OneFileTree(path: "a.env", text: "key"))
         #expect(reported.all.count == 2)
     }

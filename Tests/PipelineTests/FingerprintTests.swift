@@ -32,7 +32,7 @@ struct FingerprintTests {
         let builder = FindingBuilder(redaction: Redaction(key: key), compliance: { _, _, _ in [] })
         return bytes.withUnsafeBytes { bytes in
             let entry = FileEntry(path: Array(path.utf8), size: Int64(bytes.count))
-            return gathered.finish(in: FileContent(entry: entry, bytes: bytes), with: builder)
+            return gathered.finish(in: FileContent(entry: entry, bytes: bytes), with: builder, showsCode: true)
         }
     }
 
@@ -103,12 +103,37 @@ struct RedactionTests {
         let builder = FindingBuilder(redaction: Redaction(key: [7]), compliance: { _, _, _ in [] })
         let findings = text.withUnsafeBytes { bytes in
             gathered.finish(
-                in: FileContent(entry: FileEntry(path: [0x61], size: Int64(bytes.count)), bytes: bytes), with: builder)
+                in: FileContent(entry: FileEntry(path: [0x61], size: Int64(bytes.count)), bytes: bytes), with: builder,
+                showsCode: true)
         }
         var json = JSONWriter()
         for finding in findings { finding.write(to: &json) }
         #expect(findings.count == 2)
         #expect(!json.text.contains("tops3cret"))
+    }
+
+    /// Nobody without the key can test guesses of a secret against the fingerprint of what stands beside it.
+    @Test func aNeighbourOfASecretIsHashedWithoutIt() {
+        func fingerprint(key: UInt8, secretIsMarked: Bool) -> String? {
+            let rules = ["a.r": Rule(id: "a.r", title: "T", severity: .low, cwes: ["CWE-798"])]
+            let source = FindingSource(scanID: "s", scanner: "a", scanType: "a", rules: rules)
+            var gathered = FileFindings()
+            gathered.add(
+                RawFinding(ruleID: "a.r", message: "call", primary: RawRegion(byteOffset: 0, byteLength: 4)),
+                from: source)
+            let secret = RawRegion(byteOffset: 6, byteLength: 8)
+            if secretIsMarked {
+                gathered.add(RawFinding(ruleID: "a.r", message: "m", primary: secret, secret: secret), from: source)
+            }
+            let builder = FindingBuilder(redaction: Redaction(key: [key]), compliance: { _, _, _ in [] })
+            return Array(#"call("hunter22")"#.utf8).withUnsafeBytes { bytes in
+                let content = FileContent(entry: FileEntry(path: [0x61], size: Int64(bytes.count)), bytes: bytes)
+                let findings = gathered.finish(in: content, with: builder, showsCode: true)
+                return findings.first { $0.description == "call" }?.fingerprint
+            }
+        }
+        #expect(fingerprint(key: 1, secretIsMarked: true) != fingerprint(key: 2, secretIsMarked: true))
+        #expect(fingerprint(key: 1, secretIsMarked: false) == fingerprint(key: 2, secretIsMarked: false))
     }
 
     private func build(_ raw: RawFinding, in text: String) -> String {
@@ -121,7 +146,8 @@ struct RedactionTests {
         gathered.add(RawFinding(ruleID: "a.r", message: "m", primary: part, secret: part), from: source)
         let findings = Array(text.utf8).withUnsafeBytes { bytes in
             gathered.finish(
-                in: FileContent(entry: FileEntry(path: [0x61], size: Int64(bytes.count)), bytes: bytes), with: builder)
+                in: FileContent(entry: FileEntry(path: [0x61], size: Int64(bytes.count)), bytes: bytes), with: builder,
+                showsCode: true)
         }
         var json = JSONWriter()
         for finding in findings { finding.write(to: &json) }
@@ -171,7 +197,8 @@ struct DuplicateTests {
         let builder = FindingBuilder(redaction: Redaction(key: [7]), compliance: { _, _, _ in [] })
         return Array("one\ntwo\nthree\n".utf8).withUnsafeBytes { bytes in
             gathered.finish(
-                in: FileContent(entry: FileEntry(path: [0x61], size: Int64(bytes.count)), bytes: bytes), with: builder)
+                in: FileContent(entry: FileEntry(path: [0x61], size: Int64(bytes.count)), bytes: bytes), with: builder,
+                showsCode: true)
         }
     }
 

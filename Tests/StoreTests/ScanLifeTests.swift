@@ -76,6 +76,38 @@ struct ScanLifeTests {
         #expect(try await store.allFindings(of: id).map(\.finding.severity) == [.high, .low])
     }
 
+    @Test func aConfidentialTargetIsKeptUntilTheScanEnds() async throws {
+        var scan = Scan.sample("a")
+        scan.request.targetPath = "https://ana:s3cret@example.org/app.git?token=s3cret"
+        scan.request.hideCredentials()
+        #expect(scan.request.targetPath == "https://example.org/app.git")
+        try await store.insert(scan)
+        let waiting = try #require(try await store.pendingScans().first)
+        #expect(waiting.request.confidentialTarget == "https://ana:s3cret@example.org/app.git?token=s3cret")
+        var json = JSONWriter()
+        waiting.write(to: &json)
+        #expect(!json.text.contains("s3cret"))
+        _ = try store.begin(scanID: "a", at: .now())
+        _ = try store.finish(store.completed("a"))
+        #expect(try await store.scan(id: "a")?.request.confidentialTarget == nil)
+    }
+
+    @Test func whatScannersDidStaysWithoutAnybodyToSumItUp() async throws {
+        let id = try await store.runningScan()
+        let skipped = SkippedScanner(name: "z", reason: "broken", installHint: "repair it")
+        let events: [ScanEvent] = [
+            .scannerSkipped(skipped), .scannerComplete(scanner: "b", seconds: 1, findingsCount: 0),
+            .scannerFailed(scanner: "c", error: "crashed", seconds: 1),
+        ]
+        _ = try store.append(ScanBatch(events: events), to: id)
+        let running = try #require(try await store.scan(id: id))
+        #expect(running.scannersRun == ["b"] && running.scannersSkipped == [skipped])
+        _ = try store.finish(ScanEnd(scanID: id, status: .cancelled, at: .now()))
+        let ended = try #require(try await store.scan(id: id))
+        #expect(ended.scannersRun == ["b"] && ended.scannersSkipped == [skipped])
+        #expect(ended.scannersFailed == [FailedScanner(name: "c", error: "crashed")])
+    }
+
     @Test(arguments: [ScanStatus.pending, .completed, .cancelled])
     func nothingIsAppendedUnlessTheScanRuns(_ status: ScanStatus) async throws {
         let id = "one"

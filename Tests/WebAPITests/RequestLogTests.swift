@@ -54,7 +54,7 @@ struct RequestLogTests {
         let lines = LogLines()
         let output = LogOutput(format: .text, level: .info) { lines.append($0) }
         output.logger("test").info("two\nlines", metadata: ["b": "\u{1b}[2J", "a": "1"])
-        #expect(lines.text.contains(#" info test: two\x0alines a=1 b=\x1b[2J"#))
+        #expect(lines.text.contains(#" info test: two\x0alines a=1 b="\x1b[2J""#))
         #expect(!lines.text.contains("\n"))
     }
 

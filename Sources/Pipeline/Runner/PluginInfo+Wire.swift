@@ -5,7 +5,7 @@ extension ByteWriter {
     mutating func write(_ plugin: PluginInfo) {
         for text in [
             plugin.id, plugin.name, plugin.version, plugin.abiVersion, plugin.sha256, plugin.isolation,
-            plugin.state.rawValue,
+            plugin.state.rawValue, plugin.folder, plugin.configSchema,
         ] { write(text) }
         write(plugin.scanTypes)
         write(plugin.capabilities)
@@ -29,10 +29,12 @@ extension ByteReader {
         let id = try text(), name = try text(), version = try text(), abiVersion = try text(), sha256 = try text()
         let isolation = try text()
         guard let state = PluginInfo.State(rawValue: try text()) else { throw .invalid("an unknown plugin state") }
+        let folder = try text(), configSchema = try text()
         var plugin = PluginInfo(
             id: id, name: name, version: version, abiVersion: abiVersion, scanTypes: try texts(),
             capabilities: try texts(), sha256: sha256, isolation: isolation, state: state,
-            reason: try optional { reader throws(WireError) in try reader.text() })
+            reason: try optional { reader throws(WireError) in try reader.text() }, folder: folder,
+            configSchema: configSchema)
         for _ in 0..<(try count(minimumSize: 16, limit: .max)) { plugin.rules.append(try rule()) }
         return plugin
     }

@@ -1,3 +1,4 @@
+internal import Model
 internal import ScannerAPI
 
 extension PluginDescriptor {
@@ -28,6 +29,7 @@ extension PluginDescriptor {
         license = try Self.text(frame.license, "license")
         runtime = try Self.text(frame.runtime, "runtime")
         configSchema = try Self.text(frame.configSchema, "config_schema")
+        guard ConfigSchema(configSchema) != nil else { throw PluginRejection("config_schema is not valid JSON") }
         scanTypes = try Self.scanTypes(frame.scanTypes)
         filePatterns = try Self.patterns(frame.filePatterns)
         capabilities = frame.capabilities

@@ -15,5 +15,6 @@ struct Migration: Sendable {
         .scansFindingsEvents,
         .keys,
         .triage,
+        .confidentialTargets,
     ]
 }

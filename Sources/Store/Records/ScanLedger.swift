@@ -20,6 +20,7 @@ struct ScanLedger {
         if let terminal = batch.events.first(where: \.isTerminal) {
             throw StoreError(.invalid, "The event \(terminal.name) is made when the scan is finished, not before.")
         }
+        for event in batch.events { remember(event) }
         let added = try FindingRecord.insert(batch.findings, scan: number, db)
         for severity in Severity.allCases { scan.severityCounts.add(severity, count: added[severity]) }
         scan.riskScore = RiskScore.of(scan.severityCounts)
@@ -34,14 +35,31 @@ struct ScanLedger {
     mutating func close(_ end: ScanEnd, _ db: Database) throws -> [RecordedEvent] {
         let events = try record(end.batch, db)
         scan.status = end.status
+        scan.request.confidentialTarget = nil
         scan.completedAt = end.at
         scan.error = end.error
-        scan.scannersRun = end.scannersRun.sorted()
-        scan.scannersSkipped = end.scannersSkipped.sorted { $0.name < $1.name }
-        scan.scannersFailed = end.scannersFailed.sorted { $0.name < $1.name }
+        if end.hasScanners {
+            scan.scannersRun = end.scannersRun.sorted()
+            scan.scannersSkipped = end.scannersSkipped.sorted { $0.name < $1.name }
+            scan.scannersFailed = end.scannersFailed.sorted { $0.name < $1.name }
+        }
         scan.summary = end.summary ?? ScanSentence.of(scan)
         guard let terminal = scan.terminalEvent else { return events }
         return try events + record([terminal], db)
+    }
+
+    /// What scanners did stands in the scan while it runs, and stays there when nobody is left to sum it up.
+    private mutating func remember(_ event: ScanEvent) {
+        switch event {
+        case .scannerComplete(let name, _, _) where !scan.scannersRun.contains(name):
+            scan.scannersRun = (scan.scannersRun + [name]).sorted()
+        case .scannerSkipped(let skipped) where !scan.scannersSkipped.contains(skipped):
+            scan.scannersSkipped = (scan.scannersSkipped + [skipped]).sorted { $0.name < $1.name }
+        case .scannerFailed(let name, let error, _) where !scan.scannersFailed.contains(where: { $0.name == name }):
+            scan.scannersFailed.append(FailedScanner(name: name, error: error))
+            scan.scannersFailed.sort { $0.name < $1.name }
+        default: break
+        }
     }
 
     func save(_ db: Database) throws {
@@ -49,7 +67,8 @@ struct ScanLedger {
             sql: """
                 UPDATE scans SET status = ?, started_at = ?, completed_at = ?, critical = ?, high = ?, medium = ?,
                     low = ?, info = ?, risk_score = ?, summary = ?, error = ?, scanners_run = ?, scanners_skipped = ?,
-                    scanners_failed = ?, target = ?, files_done = ?, files_total = ?, last_sequence = ?
+                    scanners_failed = ?, target = ?, files_done = ?, files_total = ?, last_sequence = ?,
+                    confidential_target = ?
                 WHERE number = ?
                 """)
         statement.setUncheckedArguments(arguments)
@@ -74,7 +93,7 @@ struct ScanLedger {
             StoredValue.json { $0.value(scan.scannersRun) }, StoredValue.json { $0.value(scan.scannersSkipped) },
             StoredValue.json { $0.value(scan.scannersFailed) },
             scan.target.map { target in StoredValue.json { target.write(to: &$0) } }, scan.progress.filesDone,
-            scan.progress.filesTotal, lastSequence, number,
+            scan.progress.filesTotal, lastSequence, scan.request.confidentialTarget, number,
         ]
     }
 }

@@ -8,7 +8,7 @@ enum ScanRecord {
         id, status, created_at, started_at, completed_at, critical, high, medium, low, info, risk_score, summary, \
         error, scanners_run, scanners_skipped, scanners_failed, target, files_done, files_total, target_path, \
         scan_types, target_url, target_host, ref, base_ref, history, no_ignore, options, number, \
-        last_sequence
+        last_sequence, confidential_target
         """
 
     static func fetch(_ db: Database, id: String) throws -> Scan? {
@@ -48,8 +48,8 @@ enum ScanRecord {
         try db.execute(
             sql: """
                 INSERT INTO scans (id, status, created_at, target_path, scan_types, target_url, target_host, ref,
-                    base_ref, history, no_ignore, options)
-                VALUES (?, 'pending', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    base_ref, history, no_ignore, options, confidential_target)
+                VALUES (?, 'pending', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (id) DO NOTHING
                 """,
             arguments: [
@@ -57,7 +57,7 @@ enum ScanRecord {
                 StoredValue.json { $0.value(request.scanTypes) }, request.targetURL.map(StoredValue.text),
                 request.targetHost.map(StoredValue.text), request.ref.map(StoredValue.text),
                 request.baseRef.map(StoredValue.text), request.history, request.noIgnore,
-                StoredValue.json { $0.value(request.options) },
+                StoredValue.json { $0.value(request.options) }, request.confidentialTarget,
             ])
         guard db.changesCount > 0 else { throw StoreError(.invalid, "There is a scan with the id \(scan.id) already.") }
     }
@@ -67,7 +67,7 @@ enum ScanRecord {
             targetPath: row.text(19), scanTypes: try StoredValue.strings(row.text(20)),
             targetURL: row.optionalText(21), targetHost: row.optionalText(22), ref: row.optionalText(23),
             baseRef: row.optionalText(24), history: row.integer(25) != 0, noIgnore: row.integer(26) != 0,
-            options: try StoredValue.object(row.text(27)))
+            options: try StoredValue.object(row.text(27)), confidentialTarget: row.optionalText(30))
     }
 }
 

@@ -76,7 +76,7 @@ struct OpenAPIDocument: Sendable {
                 json.object { json in
                     for route in byPath[path] ?? [] {
                         json.key(route.method.rawValue.lowercased())
-                        route.writeOperation(to: &json)
+                        route.writeOperation(to: &json, among: routes.api)
                     }
                 }
             }

@@ -23,7 +23,18 @@ extension Route {
         return all.sorted { $0.key < $1.key }.map { (status: $0.key, meaning: $0.value) }
     }
 
-    func writeOperation(to json: inout JSONWriter) {
+    /// What can be done next with the thing that this route makes: routes below its path that name it by its `id`.
+    func successors(among routes: [Route]) -> [Route] {
+        guard method == .post, answer.schema?.hasMember("id") == true else { return [] }
+        return routes.filter { route in
+            route.path.parts.starts(with: path.parts) && route.path.parts.count > path.parts.count
+                && route.path.parameters.count == path.parameters.count + 1
+                && route.path.parts[path.parts.count].isParameter
+        }
+    }
+
+    /// - Parameter routes: all of them, for links to those that continue from this one's answer.
+    func writeOperation(to json: inout JSONWriter, among routes: [Route]) {
         json.object { json in
             json.member("operationId", operationID)
             json.member("tags", [tag])
@@ -43,7 +54,7 @@ extension Route {
             }
             if let body { writeBody(body, to: &json) }
             json.key("responses")
-            writeResponses(to: &json)
+            writeResponses(to: &json, successors(among: routes))
         }
     }
 
@@ -80,7 +91,7 @@ extension Route {
         }
     }
 
-    private func writeResponses(to json: inout JSONWriter) {
+    private func writeResponses(to json: inout JSONWriter, _ successors: [Route]) {
         json.object { json in
             json.key(String(answer.status))
             json.object { json in
@@ -89,6 +100,7 @@ extension Route {
                     json.key("content")
                     Route.writeContent(type, answer.schema ?? .string, isAnswer: true, to: &json)
                 }
+                if !successors.isEmpty { writeLinks(to: successors, &json) }
             }
             for refusal in allRefusals {
                 json.key(String(refusal.status))
@@ -102,6 +114,24 @@ extension Route {
         }
     }
 
+    /// Links (OpenAPI 3.1, 4.8.20): parameters that this route had too keep their value.
+    private func writeLinks(to successors: [Route], _ json: inout JSONWriter) {
+        json.key("links")
+        json.object { json in
+            for route in successors {
+                json.key(route.operationID)
+                json.object { json in
+                    json.member("operationId", route.operationID)
+                    json.key("parameters")
+                    json.object { json in
+                        for name in route.path.parameters.dropLast() { json.member(name, "$request.path.\(name)") }
+                        if let name = route.path.parameters.last { json.member(name, "$response.body#/id") }
+                    }
+                }
+            }
+        }
+    }
+
     private static func writeContent(_ type: String, _ schema: Schema, isAnswer: Bool, to json: inout JSONWriter) {
         json.object { json in
             json.key(type)
@@ -109,6 +139,20 @@ extension Route {
                 json.key("schema")
                 schema.write(to: &json, isAnswer: isAnswer)
             }
+        }
+    }
+}
+
+extension PathTemplate.Part {
+    fileprivate var isParameter: Bool { if case .parameter = self { true } else { false } }
+}
+
+extension Schema {
+    fileprivate func hasMember(_ name: String) -> Bool {
+        switch self {
+        case .object(let properties): properties.contains { $0.name == name }
+        case .named(_, let schema): schema.hasMember(name)
+        default: false
         }
     }
 }

@@ -72,8 +72,17 @@ struct LineLog: LogHandler {
 
     private func text(_ event: LogEvent, _ fields: [(name: String, value: Logger.Metadata.Value)]) -> [UInt8] {
         var line = "\(Timestamp.now().iso8601) \(event.level.rawValue) \(label): \(event.message)"
-        for field in fields { line += " \(field.name)=\(field.value)" }
+        for field in fields { line += " \(field.name)=\(LineLog.word("\(field.value)"))" }
         return LineLog.oneLine(line) + [UInt8(ascii: "\n")]
+    }
+
+    /// In quotes where a value could be taken for several fields.
+    private static func word(_ text: String) -> String {
+        guard text.isEmpty || text.utf8.contains(where: { $0 <= 0x20 || $0 == 0x22 || $0 == 0x3D || $0 == 0x5C }) else {
+            return text
+        }
+        let escaped = text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+        return "\"\(escaped)\""
     }
 
     /// Control characters would let a client forge lines or speak to a terminal; they are shown as `\xHH`.

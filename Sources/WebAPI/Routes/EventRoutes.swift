@@ -16,7 +16,7 @@ struct EventRoutes: Sendable {
                     Server-sent events: the whole story so far, then what comes. `Last-Event-ID` goes on after that event. \
                     The stream closes after `scan.complete`, `scan.failed` or `scan.cancelled`.
                     """,
-                answer: .text("text/event-stream", "The events"),
+                answer: .stream(of: EventSchemas.event, "text/event-stream", "The events"),
                 refusals: [404: "Scan not found", 503: "Too many event streams are open"], traits: [.eventToken],
                 handler: follow),
             Route(

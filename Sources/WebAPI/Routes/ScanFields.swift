@@ -34,6 +34,18 @@ struct ScanFields: Sendable {
         [targetPath, scanTypes, targetURL, targetHost, ref, baseRef, history, noIgnore, options]
     }
 
+    /// What plugins object to in their configuration, by the schemas that they declare.
+    func objections(to options: [String: JSONValue], plugins: [PluginInfo]) -> [Violation] {
+        plugins.filter { $0.state == .loaded }.flatMap { plugin -> [Violation] in
+            guard let value = options[plugin.id], let schema = ConfigSchema(plugin.configSchema) else { return [] }
+            return schema.objections(to: value).map { objection in
+                let names = [self.options.name, plugin.id] + objection.path
+                let place = names.reduce(Violation.Location.body) { $0.member($1) }
+                return Violation(.value, at: place, "Value \(objection.message)", input: objection.value)
+            }
+        }
+    }
+
     /// What a checked call asks for.
     func request(from call: Call, scanTypes available: [String]) -> ScanRequest {
         var types: [String] = []

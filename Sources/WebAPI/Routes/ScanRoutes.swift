@@ -60,6 +60,8 @@ struct ScanRoutes: Sendable {
         guard !request.scanTypes.isEmpty else {
             throw APIError(.serviceUnavailable, "No scanner is loaded; GET /api/v1/plugins tells why")
         }
+        let objections = fields.objections(to: request.options, plugins: backend.engine.plugins)
+        guard objections.isEmpty else { throw ValidationFailure(objections) }
         let scan = try await backend.engine.submit(request)
         return .json { scan.write(to: &$0) }
     }

@@ -114,6 +114,16 @@ enum FindingSchemas {
     ]
 }
 
+enum EventSchemas {
+    static let event = Schema.named(
+        "Event",
+        .object([
+            Property("id", .string, "Its number in the scan's story, from 1"),
+            Property("event", .choice(ScanEvent.names)),
+            Property("data", .anything, "A JSON object on one line; `scan_id` is always in it"),
+        ]))
+}
+
 enum DashboardSchemas {
     static let statistics = Schema.named(
         "DashboardStats",

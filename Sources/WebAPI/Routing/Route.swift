@@ -112,6 +112,11 @@ struct Answer: Sendable {
         Answer(status: 200, summary: summary, type: type, schema: nil)
     }
 
+    /// A stream whose items look like this.
+    static func stream(of item: Schema, _ type: String, _ summary: String) -> Answer {
+        Answer(status: 200, summary: summary, type: type, schema: item)
+    }
+
     static func empty(_ summary: String) -> Answer {
         Answer(status: 204, summary: summary, type: nil, schema: nil)
     }
