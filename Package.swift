@@ -99,9 +99,12 @@ let package = Package(
         // The server.
         module("Store", "Model", "Digest", .product(name: "GRDB", package: "GRDB.swift")),
         module(
-            "Engine", "Pipeline", "Store", "Model", "Digest", "CLinux", .product(name: "Logging", package: "swift-log")),
+            "Engine", "Pipeline", "Store", "Model", "Digest", "CLinux", .product(name: "Logging", package: "swift-log"),
+            .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")),
 
-        module("Delivery", "Model", "Store", "Digest", "CLibcurl", .product(name: "Logging", package: "swift-log")),
+        module(
+            "Delivery", "Model", "Store", "Digest", "CLibcurl", .product(name: "Logging", package: "swift-log"),
+            .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")),
         system("CLibcurl", "libcurl", "libcurl4-openssl-dev"),
 
         module(

@@ -42,7 +42,7 @@ public actor Courier {
 
     /// Takes up what an earlier process was sending, and delivers until `stop`. To be called once, by the only server of
     /// the database.
-    public func run() async {
+    public func deliver() async {
         let bell = store.deliveryBell()
         let listener = Task { [waker] in for await _ in bell { waker.yield() } }
         defer { listener.cancel() }

@@ -39,7 +39,7 @@ struct SecureScan: AsyncParsableCommand {
             Settings come from SECURESCAN_… environment variables, listed in docs/operations.md.
             """,
         version: "securescan \(Version.current)",
-        subcommands: [ServeCommand.self, ScanCommand.self, PluginCommand.self, VersionCommand.self])
+        subcommands: [ServeCommand.self, ScanCommand.self, KeysCommand.self, PluginCommand.self, VersionCommand.self])
 }
 
 struct VersionCommand: ParsableCommand {

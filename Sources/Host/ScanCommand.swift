@@ -1,14 +1,11 @@
-internal import ArgumentParser
-internal import Dispatch
+public import ArgumentParser
 internal import Glibc
-internal import Model
+public import Model
 internal import Pipeline
-internal import Reports
+public import Reports
 internal import Settings
 
 struct ScanCommand: AsyncParsableCommand {
-    enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
-
     static let configuration = CommandConfiguration(
         commandName: "scan", abstract: "Scans a folder, a file or a git repository and prints what was found.",
         discussion: """
@@ -27,20 +24,21 @@ struct ScanCommand: AsyncParsableCommand {
     @Option(help: "Report only what is new since this branch, tag or commit.") var baseRef: String?
     @Flag(help: "Scan every version of every file that is reachable from the ref.") var history = false
     @Flag(help: "Also scan files that .gitignore leaves out.") var noIgnore = false
-    @Option(help: "text for people, json for programs (the shapes of the REST API).") var format = Format.text
+    @Option(help: "text for people, json for programs (the shapes of the REST API).") var format = ReportFile.Format
+        .text
     @Option(name: .shortAndLong, help: "Write the report to this file instead of standard output.") var output: String?
-    @Option(
-        help: "Exit with status 1 if a finding is at least this severe: info, low, medium, high or critical.",
-        transform: ScanCommand.severity)
-    var failOn: Severity?
+    @Option(help: "Exit with status 1 if a finding is at least this severe.") var failOn: Severity?
 
     func run() async throws {
         let job = try makeJob()
-        let sink = TerminalSink(showsProgress: isatty(2) == 1)
-        let started = Timestamp.now()
-        let outcome = await perform(job, sink)
-        sink.finish()
-        let (scan, findings) = sink.result(job, started, outcome)
+        let bar = ProgressBar(isShown: isatty(2) == 1)
+        let recorder = ScanRecorder(job, progress: bar.show) { message in
+            bar.erase()
+            complain(message)
+        }
+        let outcome = await recorder.run(stoppedBy: [SIGINT, SIGTERM])
+        bar.erase()
+        let (scan, findings) = recorder.result(outcome)
         try write(scan, findings)
         switch outcome.end {
         case .cancelled: throw Status.interrupted
@@ -49,13 +47,6 @@ struct ScanCommand: AsyncParsableCommand {
             throw Status.incomplete
         case .completed: if let failOn, findings.contains(where: { $0.severity >= failOn }) { throw Status.findings }
         }
-    }
-
-    private static func severity(_ word: String) throws -> Severity {
-        guard let severity = Severity(rawValue: word.lowercased()) else {
-            throw ValidationError("'\(word)' is no severity; allowed: info, low, medium, high, critical")
-        }
-        return severity
     }
 
     private func makeJob() throws -> ScanJob {
@@ -76,37 +67,18 @@ struct ScanCommand: AsyncParsableCommand {
         }
     }
 
-    /// Runs on a thread of its own; Ctrl-C asks the scan to stop, and what was found so far is still printed.
-    private func perform(_ job: ScanJob, _ sink: TerminalSink) async -> ScanOutcome {
-        let cancellation = Cancellation()
-        cancellation.requestOnSignals([SIGINT, SIGTERM])
-        return await withCheckedContinuation { continuation in
-            DispatchQueue(label: "securescan.scan").async {
-                continuation.resume(returning: Pipeline.run(job, sink: sink, cancellation: cancellation))
-            }
-        }
-    }
-
     private func write(_ scan: Scan, _ findings: [Finding]) throws {
-        let descriptor = try output.map { try open(forWriting: $0) } ?? 1
-        guard let file = fdopen(descriptor, "w") else { throw Status.usage }
-        switch format {
-        case .json: JSONReport.render(scan, findings) { fwrite($0, 1, $0.count, file) }
-        case .text:
-            TextReport(scan, findings, styled: output == nil && isatty(1) == 1).render { fputs($0, file) }
-        }
-        guard fclose(file) == 0 else {
-            complain("the report could not be written whole: \(String(cString: strerror(errno)))")
-            throw Status.incomplete
+        do {
+            try ReportFile.write(scan, findings, as: format, to: output)
+        } catch {
+            complain(error.description)
+            throw error.isBegun ? Status.incomplete : Status.usage
         }
     }
+}
 
-    private func open(forWriting path: String) throws -> Int32 {
-        let descriptor = Glibc.open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else {
-            complain("cannot write \(path): \(String(cString: strerror(errno)))")
-            throw Status.usage
-        }
-        return descriptor
-    }
+extension ReportFile.Format: ExpressibleByArgument {}
+
+extension Severity: ExpressibleByArgument {
+    public init?(argument: String) { self.init(rawValue: argument.lowercased()) }
 }

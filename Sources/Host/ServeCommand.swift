@@ -13,8 +13,8 @@ struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve", abstract: "Starts the server: REST API, live events and the scan queue.",
         discussion: """
-            Without credentials the server listens on loopback addresses only. The database is at SECURESCAN_DB_PATH, \
-            by default securescan/securescan.db in the state folder ($XDG_STATE_HOME or ~/.local/state). SIGTERM or \
+            Without credentials ('securescan keys' makes them) the server listens on loopback addresses only. The \
+            database is at SECURESCAN_DB_PATH, by default securescan/securescan.db in the state folder ($XDG_STATE_HOME or ~/.local/state). SIGTERM or \
             Ctrl-C stops it: requests under way end, running scans are marked as failed, waiting ones go on at the next start.
 
             Exit status: 0 stopped by a signal; 2 a setting, the address or the database cannot be used.
@@ -47,7 +47,6 @@ struct ServeCommand: AsyncParsableCommand {
         api.host = host
         api.port = port
         api.version = Version.current
-        try BindPolicy.check(host: host, allowInsecureBind: api.allowInsecureBind)
         let configuration = try settings.engine()
         let logger = log.logger("securescan")
         let database = try settings.databasePath()
@@ -55,28 +54,20 @@ struct ServeCommand: AsyncParsableCommand {
         defer { store.close() }
         let sole = try SoleServer(database: database)
         defer { withExtendedLifetime(sole) {} }
+        try await BindPolicy.check(api, store)
         let plugins = try await Engine.catalogue(of: configuration)
         report(plugins, to: logger)
-        logger.warning("No credentials are configured: everyone who can reach this address may do everything.")
         let engine = Engine(
             configuration: configuration, plugins: plugins, store: store, logger: log.logger("securescan.engine"))
         try await engine.recover()
         let address = host.contains(":") ? "[\(host)]" : host
-        // As long as no credentials can be configured, every server is one for development.
-        let isDevelopment: @Sendable () async -> Bool = { true }
-        let webhooks = try settings.webhooks()
-        let allowsPrivate: @Sendable () async -> Bool = {
-            if webhooks.allowsPrivate { return true }
-            return await isDevelopment()
-        }
-        var delivery = DeliveryConfiguration(allowsPrivate: allowsPrivate)
-        delivery.attemptSeconds = webhooks.attemptSeconds
-        let courier = Courier(store: store, configuration: delivery, logger: log.logger("securescan.delivery"))
-        let server = APIServer(
-            configuration: api, store: store, engine: engine, log: log, allowsPrivateWebhooks: allowsPrivate
-        ) { port in
+        let webhookSeconds = try settings.webhookSeconds()
+        let server = APIServer(configuration: api, store: store, engine: engine, log: log) { port in
             logger.notice("Listening on http://\(address):\(port) with the database \(database)")
         }
+        var delivery = DeliveryConfiguration(allowsPrivate: { await server.allowsPrivateWebhooks() })
+        delivery.attemptSeconds = webhookSeconds
+        let courier = Courier(store: store, configuration: delivery, logger: log.logger("securescan.delivery"))
         try await run(server, engine, courier, quiet: log.logger("securescan.lifecycle"))
     }
 
@@ -85,9 +76,7 @@ struct ServeCommand: AsyncParsableCommand {
         logger.logLevel = max(logger.logLevel, .error)
         // They stop from last to first: scans end while their event streams are still open, so that each gets its last event.
         var group = ServiceGroupConfiguration(
-            services: [DeliveryService(courier: courier), server, EngineService(engine: engine)],
-            gracefulShutdownSignals: [.sigterm, .sigint],
-            logger: logger)
+            services: [courier, server, engine], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         group.maximumGracefulShutdownDuration = .seconds(8)
         try await ServiceGroup(configuration: group).run()
     }
@@ -101,27 +90,5 @@ struct ServeCommand: AsyncParsableCommand {
             }
         }
         if plugins.isEmpty { logger.warning("No plugins found: every scan will fail until there is one") }
-    }
-}
-
-/// Brings running scans to an end when the server is told to stop.
-private struct EngineService: Service {
-    let engine: Engine
-
-    func run() async throws {
-        try? await gracefulShutdown()
-        await engine.shutDown()
-    }
-}
-
-/// Sends webhooks until the server is told to stop.
-private struct DeliveryService: Service {
-    let courier: Courier
-
-    func run() async throws {
-        async let deliveries: Void = courier.run()
-        try? await gracefulShutdown()
-        await courier.stop()
-        await deliveries
     }
 }

@@ -95,12 +95,9 @@ public struct Settings: Sendable {
         return configuration
     }
 
-    /// Of webhooks: seconds for one attempt, and whether they may lead to loopback and private addresses.
-    public func webhooks() throws -> (attemptSeconds: Double, allowsPrivate: Bool) {
-        (
-            try environment.seconds("SECURESCAN_WEBHOOK_TIMEOUT", default: 10),
-            try environment.flag("SECURESCAN_WEBHOOK_ALLOW_PRIVATE")
-        )
+    /// Seconds for one attempt to deliver to a webhook.
+    public func webhookSeconds() throws -> Double {
+        try environment.seconds("SECURESCAN_WEBHOOK_TIMEOUT", default: 10)
     }
 
     /// The key that tells secrets apart: `SECURESCAN_HASH_KEY`, or a file that the first run makes and only this user

@@ -49,7 +49,7 @@ struct DeliveryFixture: Sendable {
         let courier = Courier(
             store: store, configuration: configuration,
             logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }), surroundings: clock.surroundings)
-        let running = Task { await courier.run() }
+        let running = Task { await courier.deliver() }
         do {
             try await body()
         } catch {

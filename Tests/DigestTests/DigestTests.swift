@@ -45,4 +45,19 @@ struct DigestTests {
             #expect("89ab".utf8.contains(bytes[19]))
         }
     }
+
+    @Test func hexIsReadInEitherCaseAndNothingElseIs() {
+        #expect(Hex.decode("00fFa9") == [0, 255, 0xA9])
+        #expect(Hex.decode("") == [])
+        for text in ["0", "0g", "000", " 00", "０0"] { #expect(Hex.decode(text) == nil) }
+    }
+
+    /// RFC 4648, section 10, without the padding.
+    @Test(arguments: [
+        ("", ""), ("f", "Zg"), ("fo", "Zm8"), ("foo", "Zm9v"), ("foob", "Zm9vYg"), ("foobar", "Zm9vYmFy"),
+    ])
+    func base64URLHasTheKnownTexts(bytes: String, text: String) {
+        #expect(Base64URL.encode(Array(bytes.utf8)) == text)
+        #expect(Base64URL.encode([0xFB, 0xEF, 0xFF] as [UInt8]) == "--__")
+    }
 }

@@ -70,7 +70,7 @@ import Testing
 
     @Test(arguments: [
         (["scan"], "Missing expected argument '<path>'"), (["scan", "/tmp", "--format", "xml"], "'text' and 'json'"),
-        (["scan", "/tmp", "--fail-on", "zz"], "info, low, medium, high, critical"),
+        (["scan", "/tmp", "--fail-on", "zz"], "'info', 'low', 'medium', 'high' or 'critical'"),
         (["scan", "/tmp", "--nope"], "--nope"),
         (["serve", "--port", "99999"], "--port must be from 0 to 65535"), (["nonsense"], "nonsense"),
     ])

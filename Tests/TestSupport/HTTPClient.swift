@@ -4,6 +4,8 @@ import Foundation
 /// what came back, which URLSession does not. One connection for each request.
 public struct HTTPClient: Sendable {
     public let port: Int
+    /// Sent with every request, before its own.
+    public var headers: [(String, String)] = []
 
     public init(port: Int) { self.port = port }
 
@@ -11,9 +13,9 @@ public struct HTTPClient: Sendable {
     public func send(
         _ method: String, _ path: String, headers: [(String, String)] = [], body: [UInt8]? = nil
     ) async throws -> HTTPReply {
-        try await HTTPConnection.onThread { [port] in
+        try await HTTPConnection.onThread { [port, all = self.headers + headers] in
             let connection = try HTTPConnection(port: port)
-            try connection.send(method, path, headers: headers, body: body)
+            try connection.send(method, path, headers: all, body: body)
             return try connection.readReply(to: method)
         }
     }

@@ -7,7 +7,7 @@ import Testing
 
 @Suite(.timeLimit(.minutes(1)))
 struct ConnectionTests {
-    private static let head = "POST /api/v1/scans HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+    private static let head = "POST /api/v1/scans HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
 
     @Test func bodyAtTheLimitIsTakenAndBeyondItIsNot() async throws {
         try await TestServer.with {
@@ -42,7 +42,7 @@ struct ConnectionTests {
         } _: { server in
             let sent = try await HTTPConnection.onThread { [port = server.client.port] in
                 let connection = try HTTPConnection(port: port)
-                let lengthy = "GET /health HTTP/1.1\r\nHost: x\r\nContent-Length: 100000000000\r\n\r\n"
+                let lengthy = "GET /health HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000000000\r\n\r\n"
                 try connection.write(Array(lengthy.utf8))
                 #expect(try connection.readReply(to: "GET").status == 200)
                 var sent = 0
@@ -103,7 +103,7 @@ struct ConnectionTests {
         } _: { server in
             #expect(try await server.client.exchange(raw: "") == "")
             #expect(try await server.client.exchange(raw: "GET /health HT") == "")
-            let kept = try await server.client.exchange(raw: "GET /health HTTP/1.1\r\nHost: x\r\n\r\n")
+            let kept = try await server.client.exchange(raw: "GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n")
             #expect(kept.hasSuffix(#"{"status":"ok"}"#))
         }
     }
@@ -144,8 +144,9 @@ struct ConnectionTests {
 
     @Test func pipelinedRequestsAreAnsweredInOrder() async throws {
         try await TestServer.with { server in
-            let requests = (1...3).map { "GET /health HTTP/1.1\r\nHost: x\r\nX-Request-ID: r\($0)\r\n\r\n" }.joined()
-            let last = "GET / HTTP/1.1\r\nHost: x\r\nX-Request-ID: r4\r\nConnection: close\r\n\r\n"
+            let requests = (1...3).map { "GET /health HTTP/1.1\r\nHost: localhost\r\nX-Request-ID: r\($0)\r\n\r\n" }
+                .joined()
+            let last = "GET / HTTP/1.1\r\nHost: localhost\r\nX-Request-ID: r4\r\nConnection: close\r\n\r\n"
             let text = try await server.client.exchange(raw: requests + last)
             let ids = text.components(separatedBy: "\r\n").compactMap { line in
                 line.lowercased().hasPrefix("x-request-id: ") ? line.suffix(2) : nil
@@ -157,11 +158,12 @@ struct ConnectionTests {
     @Test func overlongHeadersAreRefused() async throws {
         try await TestServer.with { server in
             let long = String(repeating: "x", count: 200_000)
-            let answer = try await server.client.exchange(raw: "GET /\(long) HTTP/1.1\r\nHost: x\r\n\r\n")
+            let answer = try await server.client.exchange(raw: "GET /\(long) HTTP/1.1\r\nHost: localhost\r\n\r\n")
             #expect(
                 answer.hasPrefix("HTTP/1.1 431") || answer.hasPrefix("HTTP/1.1 400") || answer.hasPrefix("HTTP/1.1 404")
             )
-            let header = try await server.client.exchange(raw: "GET / HTTP/1.1\r\nHost: x\r\nA: \(long)\r\n\r\n")
+            let header = try await server.client.exchange(
+                raw: "GET / HTTP/1.1\r\nHost: localhost\r\nA: \(long)\r\n\r\n")
             #expect(header.hasPrefix("HTTP/1.1 431"))
             #expect(try await server.client.get("/health").status == 200)
         }
@@ -170,7 +172,7 @@ struct ConnectionTests {
     @Test func garbageAfterARequestEndsTheConnectionWithARequestID() async throws {
         try await TestServer.with { server in
             let text = try await server.client.exchange(
-                raw: "GET /health HTTP/1.1\r\nHost: x\r\n\r\n\u{1}garbage\r\n\r\n")
+                raw: "GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n\u{1}garbage\r\n\r\n")
             let heads = text.components(separatedBy: "HTTP/1.1 ").dropFirst()
             #expect(heads.count == 2)
             #expect(heads.allSatisfy { $0.lowercased().contains("x-request-id: ") })

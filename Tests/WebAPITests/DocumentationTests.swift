@@ -42,6 +42,43 @@ struct DocumentationTests {
         }
     }
 
+    @Test func documentTellsHowToAuthenticate() async throws {
+        try await TestServer.with { server in
+            let document = try await server.client.get("/openapi.json").object
+            let components = try #require(document["components"] as? [String: [String: Any]])
+            #expect(Set(try #require(components["securitySchemes"]).keys) == ["ApiKey", "Bearer", "EventToken"])
+            let paths = try #require(document["paths"] as? [String: [String: [String: Any]]])
+            func security(_ method: String, _ path: String) -> [[String: [String]]]? {
+                paths[path]?[method]?["security"] as? [[String: [String]]]
+            }
+            func statuses(_ method: String, _ path: String) -> Set<String> {
+                Set((paths[path]?[method]?["responses"] as? [String: Any] ?? [:]).keys)
+            }
+            #expect(security("get", "/health") == [])
+            #expect(security("post", "/api/v1/scans") == [["ApiKey": ["write"]], ["Bearer": ["write"]]])
+            #expect(security("get", "/api/v1/keys/me") == [["ApiKey": []], ["Bearer": []]])
+            #expect(security("get", "/api/v1/scans/{id}/events")?.last == ["EventToken": []])
+            #expect(statuses("post", "/api/v1/scans").isSuperset(of: ["401", "403", "422", "429"]))
+            #expect(statuses("get", "/api/v1/keys/me") == ["200", "401", "404", "500"])
+            #expect(statuses("post", "/api/v1/keys").isSuperset(of: ["201", "401", "403", "422"]))
+            #expect(statuses("get", "/health") == ["200"])
+        }
+    }
+
+    @Test func answersAboutKeysHaveTheMembersThatAreDescribed() async throws {
+        try await TestServer.with { server in
+            let key = try await server.key(.admin)
+            let issued = try await server.client.post("/api/v1/keys", json: #"{"name":"n"}"#, headers: key.header)
+            let mine = try await server.client.get("/api/v1/keys/me", headers: key.header)
+            for (schema, reply) in [(KeySchemas.issued, issued), (KeySchemas.key, mine)] {
+                var found: [Violation] = []
+                let body = try JSONDecoder().decode(JSONValue.self, from: Data(reply.body))
+                DocumentationTests.compare(body, schema, "keys", &found)
+                #expect(found.isEmpty)
+            }
+        }
+    }
+
     @Test func typesInTheDocumentAreThoseThatAreLoaded() async throws {
         try await TestServer.with { server in
             let text = try await server.client.get("/openapi.json").text

@@ -14,6 +14,8 @@ struct RouteTableTests {
         "POST /scans": .write, "GET /scans": .read, "GET /scans/{id}": .read, "DELETE /scans/{id}": .write,
         "POST /scans/{id}/cancel": .write, "GET /scans/{id}/summary": .read, "GET /scans/{id}/findings": .read,
         "GET /scans/{id}/events": .read, "GET /dashboard/status": .read, "GET /plugins": .read,
+        "POST /scans/{id}/event-token": .read, "POST /keys": .admin, "GET /keys": .admin, "DELETE /keys/{id}": .admin,
+        "GET /keys/me": .key,
         "GET /plugins/{id}": .read, "GET /plugins/{id}/rules": .read,
         "GET /scans/compare": .read, "PATCH /findings/{fp}/state": .write, "GET /findings/{fp}/state": .read,
         "GET /findings/{fp}/comments": .read, "POST /findings/{fp}/comments": .write,
@@ -119,8 +121,8 @@ struct RouteTableTests {
     @Test func headLeavesTheConnectionUsable() async throws {
         try await TestServer.with { server in
             let scan = try await server.completedScan(findings: (0..<1500).map { .numbered($0) })
-            let streamed = "HEAD /api/v1/scans/\(scan.id)/findings HTTP/1.1\r\nHost: x\r\n\r\n"
-            let last = "GET /health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+            let streamed = "HEAD /api/v1/scans/\(scan.id)/findings HTTP/1.1\r\nHost: localhost\r\n\r\n"
+            let last = "GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
             let text = try await server.client.exchange(raw: streamed + last)
             let answers = text.components(separatedBy: "\r\n\r\n")
             #expect(answers.count == 3)

@@ -11,16 +11,18 @@ import Testing
 
 /// A server on a free loopback port, over a real store in a folder of its own.
 struct TestServer: Sendable {
-    let client: HTTPClient
+    var client: HTTPClient
     let store: Store
+    /// Of the database, for a second store that stands for another process.
+    let path: String
     let scans: StoredScans
     let log: LogLines
     let server: APIServer
     private let group: ServiceGroup
 
-    /// Runs a server for as long as `body` does.
+    /// Runs a server for as long as `body` does, with a key of these scopes issued before.
     static func with(
-        plugins: [PluginInfo] = StoredScans.plugins, allowsPrivateWebhooks: Bool = false,
+        plugins: [PluginInfo] = StoredScans.plugins, issuing scopes: [APIKey.Scope] = [],
         _ configure: (inout APIConfiguration) -> Void = { _ in },
         _ body: @Sendable (TestServer) async throws -> Void
     ) async throws {
@@ -29,17 +31,19 @@ struct TestServer: Sendable {
         configuration.version = "1.2.3"
         configure(&configuration)
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
-        let store = try Store(path: folder.appendingPathComponent("scans.db").path)
+        let path = folder.appendingPathComponent("scans.db").path
+        let store = try Store(path: path)
         defer {
             store.close()
             try? FileManager.default.removeItem(at: folder)
         }
+        if !scopes.isEmpty { _ = try await store.createKey(name: "first", scopes: scopes, at: .now()) }
         let log = LogLines()
         let scans = StoredScans(store: store, plugins: plugins)
         let (ports, announcement) = AsyncStream.makeStream(of: Int.self)
         let server = APIServer(
             configuration: configuration, store: store, engine: scans, log: log.output,
-            allowsPrivateWebhooks: { allowsPrivateWebhooks }, onServerRunning: { announcement.yield($0) })
+            onServerRunning: { announcement.yield($0) })
         let group = ServiceGroup(
             services: [server], logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
         try await withThrowingTaskGroup(of: Void.self) { tasks in
@@ -50,11 +54,27 @@ struct TestServer: Sendable {
             if let port = await ports.first(where: { _ in true }) {
                 let client = HTTPClient(port: port)
                 try await body(
-                    TestServer(client: client, store: store, scans: scans, log: log, server: server, group: group))
+                    TestServer(
+                        client: client, store: store, path: path, scans: scans, log: log, server: server, group: group))
                 await group.triggerGracefulShutdown()
             }
             try await tasks.waitForAll()
         }
+    }
+
+    /// The same server, asked with this key.
+    func sending(key: String) -> TestServer {
+        var copy = self
+        copy.client.headers = [("X-API-Key", key)]
+        return copy
+    }
+
+    /// A key that holds from now on.
+    func key(_ scopes: APIKey.Scope..., expiresAt: Timestamp? = nil) async throws -> IssuedKey {
+        let issued = try await store.createKey(
+            name: scopes.map(\.rawValue).joined(separator: " "), scopes: scopes, expiresAt: expiresAt, at: .now())
+        server.credentials.ring.forget()
+        return issued
     }
 
     func shutDown() async { await group.triggerGracefulShutdown() }
@@ -169,5 +189,21 @@ extension Finding {
             title: "Finding \(number)", description: "Something at \(number)", filePath: path, lineStart: number + 1,
             ruleID: "code.sql.injection", cwe: "CWE-89", complianceTags: ["OWASP-A03"],
             fingerprint: String(repeating: "0", count: 64 - digits.count) + digits)
+    }
+}
+
+extension IssuedKey {
+    /// The header that sends it.
+    var header: [(String, String)] { [("X-API-Key", text)] }
+}
+
+/// A clock that stands still until it is moved.
+final class TestClock: Sendable {
+    private let time = Mutex(Timestamp(microseconds: 1_800_000_000_000_000))
+
+    var now: @Sendable () -> Timestamp { { [self] in time.withLock { $0 } } }
+
+    func advance(seconds: Double) {
+        time.withLock { $0.microseconds += Int64(seconds * 1_000_000) }
     }
 }

@@ -71,7 +71,8 @@ struct WebhookTests {
         ),
     ])
     func urlsThatMustNotBeUsedAreRefused(url: String, message: String) async throws {
-        try await TestServer.with { server in
+        try await TestServer.with({ $0.apiKey = "admin" }) { server in
+            let server = server.sending(key: "admin")
             let body = #"{"name":"n","url":"\#(url)","event_filter":["scan.complete"]}"#
             let expected =
                 #"{"detail":[{"type":"value_error","loc":["body","url"],"msg":"\#(message)","input":"\#(url)"}]}"#
@@ -82,11 +83,23 @@ struct WebhookTests {
         }
     }
 
-    @Test func privateAddressesMayBeUsedWhereTheyAreAllowed() async throws {
-        try await TestServer.with(allowsPrivateWebhooks: true) { server in
-            let body = #"{"name":"n","url":"http://localhost:9/","event_filter":["scan.complete","scan.complete"]}"#
-            let webhook = try await create(server, body)
+    private static let privateBody =
+        #"{"name":"n","url":"http://localhost:9/","event_filter":["scan.complete","scan.complete"]}"#
+
+    @Test func privateAddressesMayBeUsedWithoutCredentials() async throws {
+        try await TestServer.with { server in
+            let webhook = try await create(server, WebhookTests.privateBody)
             #expect(webhook["event_filter"] as? [String] == ["scan.complete"])
+        }
+    }
+
+    @Test func privateAddressesMayBeUsedWhereTheyAreAllowed() async throws {
+        try await TestServer.with {
+            $0.apiKey = "admin"
+            $0.allowsPrivateWebhooks = true
+        } _: { server in
+            let webhook = try await create(server.sending(key: "admin"), WebhookTests.privateBody)
+            #expect(webhook["url"] as? String == "http://localhost:9/")
         }
     }
 

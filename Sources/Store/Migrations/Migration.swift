@@ -11,5 +11,11 @@ struct Migration: Sendable {
         apply = { try $0.execute(sql: sql) }
     }
 
-    static let all: [Migration] = [.scansFindingsEvents, .webhooksNotifications, .triage, .confidentialTargets]
+    static let all: [Migration] = [
+        .scansFindingsEvents,
+        .keys,
+        .webhooksNotifications,
+        .triage,
+        .confidentialTargets,
+    ]
 }

@@ -13,6 +13,7 @@ struct OpenAPIDocument: Sendable {
         ("Triage", "What people decide and say about findings, kept by fingerprint across scans."),
         ("Webhooks", "Addresses that are told when scans end; docs/webhooks.md shows what they are sent."),
         ("Notifications", "What people should hear of."),
+        ("Keys", "Credentials of this API."),
         ("Dashboard", "The state of this server."),
         ("Plugins", "The scanners and their rules."),
         ("Health", "Probes; they never need credentials."),
@@ -51,6 +52,8 @@ struct OpenAPIDocument: Sendable {
             json.object { json in
                 json.key("schemas")
                 writeSchemas(to: &json)
+                json.key("securitySchemes")
+                json.object { json in for scheme in SecurityScheme.allCases { scheme.write(to: &json) } }
             }
         }
     }
@@ -58,7 +61,8 @@ struct OpenAPIDocument: Sendable {
     static let introduction = """
         Every operation under `/api/v1` is also mounted at `/api`, which is deprecated: its answers carry `Deprecation`, \
         `Sunset` and a `Link` to the successor. `HEAD` works wherever `GET` does. Every answer carries `X-Request-ID`; a \
-        client may choose it. Errors are `{"detail": …}`. Unknown members of a body and unknown parameters are ignored.
+        client may choose it. Errors are `{"detail": …}`. Every route but the public ones takes `X-API-Key: <key>` or `Authorization: Bearer <key>`; while \
+        no credentials are configured, none are needed. Unknown members of a body and unknown parameters are ignored.
         """
 
     private func writePaths(to json: inout JSONWriter) {
@@ -83,6 +87,7 @@ struct OpenAPIDocument: Sendable {
 
     private func writeSchemas(to json: inout JSONWriter) {
         var named: [String: Schema] = ["Error": OpenAPIDocument.error, "ValidationError": OpenAPIDocument.validation]
+        named["RateLimitError"] = OpenAPIDocument.rateLimit
         for (_, route) in operations { route.answer.schema?.collectNames(into: &named) }
         json.object { json in
             for (name, schema) in named.sorted(by: { $0.key < $1.key }) {
@@ -91,6 +96,19 @@ struct OpenAPIDocument: Sendable {
             }
         }
     }
+
+    /// Name of the schema of an error's body.
+    static func errorSchema(of status: Int) -> String {
+        switch status {
+        case 422: "ValidationError"
+        case 429: "RateLimitError"
+        default: "Error"
+        }
+    }
+
+    private static let rateLimit = Schema.object([
+        Property("detail", .string), Property("retry_after", .count, "Seconds"), Property("limit_per_min", .count),
+    ])
 
     private static let error = Schema.object([Property("detail", .string, "One sentence")])
 

@@ -16,6 +16,9 @@ extension Route {
     var allRefusals: [(status: Int, meaning: String)] {
         var all = refusals
         if !query.isEmpty || body != nil { all[422] = "Something in the request is not allowed" }
+        if scope != .public { all[401] = "No credential, or one that is not valid" }
+        if [.read, .write, .admin].contains(scope) { all[403] = "Requires scope: \(scope.rawValue)" }
+        if traits.contains(.rateLimited) { all[429] = "Too many calls; `Retry-After` tells how long to wait" }
         if scope != .public { all[500] = "An internal fault; the log has its cause under the request's id" }
         return all.sorted { $0.key < $1.key }.map { (status: $0.key, meaning: $0.value) }
     }
@@ -38,6 +41,8 @@ extension Route {
             json.member("summary", summary)
             if !details.isEmpty { json.member("description", details) }
             json.member("x-scope", scope.rawValue)
+            json.key("security")
+            writeSecurity(to: &json)
             if !path.parameters.isEmpty || !query.isEmpty {
                 json.key("parameters")
                 json.array { json in
@@ -50,6 +55,19 @@ extension Route {
             if let body { writeBody(body, to: &json) }
             json.key("responses")
             writeResponses(to: &json, successors(among: routes))
+        }
+    }
+
+    /// One of these is enough; none is needed on public routes.
+    private func writeSecurity(to json: inout JSONWriter) {
+        var schemes: [SecurityScheme] = scope == .public ? [] : [.key, .bearer]
+        if traits.contains(.eventToken) { schemes.append(.eventToken) }
+        // OpenAPI 3.1: for schemes other than OAuth the list names the roles that are needed.
+        let roles = [Scope.read, .write, .admin].contains(scope) ? [scope.rawValue] : []
+        json.array { json in
+            for scheme in schemes {
+                json.object { $0.member(scheme.rawValue, scheme == .eventToken ? [] : roles) }
+            }
         }
     }
 
@@ -89,7 +107,7 @@ extension Route {
                 json.object { json in
                     json.member("description", refusal.meaning)
                     json.key("content")
-                    let name = refusal.status == 422 ? "ValidationError" : "Error"
+                    let name = OpenAPIDocument.errorSchema(of: refusal.status)
                     Route.writeContent("application/json", .named(name, .anything), isAnswer: true, to: &json)
                 }
             }

@@ -3,22 +3,29 @@ internal import Hummingbird
 internal import HummingbirdCore
 internal import Model
 
-/// The inmost step: finds the route, reads and checks what it declares, and lets its handler answer in time.
+/// The inmost step: finds the route, asks who may use it, reads and checks what it declares, and lets its handler answer
+/// in time.
 struct Dispatch: Sendable {
     let routes: RouteTable
+    let gate: AccessGate
     let body: BodyReader
     let deadlines: DeadlineWatch
     let timeout: Duration
 
     func respond(to exchange: Exchange) async throws -> Response {
         let match = try routes.match(exchange.method, exchange.path)
-        let call = try await call(match, exchange)
-        guard match.route.scope != .public else { return try await match.route.handler(call) }
+        guard match.route.scope != .public else {
+            return try await match.route.handler(try await call(match, exchange, nil))
+        }
+        let principal = try await gate.admit(exchange, to: match)
+        let call = try await call(match, exchange, principal)
         let late = APIError.retryLater("The request took longer than \(timeout)", seconds: 1)
         return try await deadlines.run(within: timeout, otherwise: late) { try await match.route.handler(call) }
     }
 
-    private func call(_ match: RouteTable.Match, _ exchange: Exchange) async throws -> Call {
+    private func call(
+        _ match: RouteTable.Match, _ exchange: Exchange, _ principal: Principal?
+    ) async throws -> Call {
         let query = try QueryString(exchange.query)
         var found: [Violation] = []
         let values = QueryCheck.values(of: query, match.route.query, &found)
@@ -33,6 +40,8 @@ struct Dispatch: Sendable {
             members = BodyReader.members(in: bytes, declaredAs: type, properties, &found)
         }
         guard found.isEmpty else { throw ValidationFailure(found) }
-        return Call(exchange: exchange, path: match.parameters, queryString: query, query: values, body: members)
+        return Call(
+            exchange: exchange, principal: principal, path: match.parameters, queryString: query, query: values,
+            body: members)
     }
 }

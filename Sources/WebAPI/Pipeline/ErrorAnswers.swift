@@ -17,6 +17,8 @@ struct ErrorAnswers: Sendable {
                 return try await next(exchange)
             } catch let failure as ValidationFailure {
                 return failure.response
+            } catch let refusal as RateLimitExceeded {
+                return refusal.response
             } catch {
                 return .error(answer(to: error, exchange))
             }

@@ -13,15 +13,16 @@ struct Exchange: Sendable {
     let query: Substring
     /// What the client and the log know this request by.
     var id = ""
-    /// Who asks; `dev` while there are no credentials.
-    var principal = "dev"
-    /// Address of the peer.
+    /// Address of the client: the peer's, or the one that trusted proxies name.
     let client: String
+    let note = CallerNote()
 
-    init(_ request: Request, channel: any Channel) {
+    init(_ request: Request, channel: any Channel, proxies: TrustedProxies) {
         self.request = request
         self.channel = channel
-        client = channel.remoteAddress?.ipAddress ?? "unknown"
+        client = proxies.client(
+            peer: channel.remoteAddress?.ipAddress ?? "unknown",
+            forwarded: request.headers[.forwardedFor])
         let target = Exchange.originForm(request.head.path ?? "/")
         let end = target.utf8.firstIndex(of: UInt8(ascii: "?")) ?? target.endIndex
         path = target[..<end]

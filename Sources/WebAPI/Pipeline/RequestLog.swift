@@ -23,7 +23,7 @@ struct RequestLog: Layer {
                 "path": .string(String(exchange.path)),
                 "status": .stringConvertible(status),
                 "latency_ms": .stringConvertible(RequestLog.milliseconds(elapsed)),
-                "principal": .string(exchange.principal),
+                "principal": .string(exchange.note.principal),
                 "client": .string(exchange.client),
             ])
     }

@@ -17,7 +17,16 @@ struct EventRoutes: Sendable {
                     The stream closes after `scan.complete`, `scan.failed` or `scan.cancelled`.
                     """,
                 answer: .stream(of: EventSchemas.event, "text/event-stream", "The events"),
-                refusals: [404: "Scan not found", 503: "Too many event streams are open"], handler: follow)
+                refusals: [404: "Scan not found", 503: "Too many event streams are open"], traits: [.eventToken],
+                handler: follow),
+            Route(
+                .post, "/scans/{id}/event-token", scope: .read, tag: "Scans",
+                summary: "A token to follow a scan with",
+                details: """
+                    For browsers, whose EventSource sends no headers: the token goes into the query of this scan's \
+                    `/events` as `event_token`, and is good for nothing else.
+                    """,
+                answer: .json(EventRoutes.token, "The token"), refusals: [404: "Scan not found"], handler: issueToken),
         ]
     }
 
@@ -34,6 +43,21 @@ struct EventRoutes: Sendable {
             ],
             body: ResponseBody { try await stream.write(to: $0) })
     }
+
+    @Sendable private func issueToken(_ call: Call) async throws -> Response {
+        let scan = try await backend.store.scan(call)
+        guard let principal = call.principal else { throw APIError.keyRequired }
+        let token = backend.tokens.issue(scanID: scan.id, to: principal)
+        return .json(headers: [.cacheControl: "no-store"]) { json in
+            json.object { json in
+                json.member("token", token)
+                json.member("expires_in", EventTokens.lifetimeSeconds)
+            }
+        }
+    }
+
+    private static let token = Schema.named(
+        "EventToken", .object([Property("token", .string), Property("expires_in", .count, "Seconds")]))
 
     /// What is no event id means the beginning.
     private static func position(_ call: Call) -> Int64 {

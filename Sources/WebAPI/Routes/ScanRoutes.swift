@@ -22,12 +22,16 @@ struct ScanRoutes: Sendable {
         [
             Route(
                 .post, "/scans", scope: .write, tag: "Scans", summary: "Start a scan",
-                details: "The scan is stored and queued; it runs in the background. Follow its events to watch it.",
+                details: """
+                    The scan is stored and queued; it runs in the background. Follow its events to watch it. Calls are \
+                    counted for each caller: `X-RateLimit-Limit`, `-Remaining` and `-Reset` (Unix seconds) tell how many \
+                    are left.
+                    """,
                 body: fields.all, answer: .json(ScanSchemas.scan, "The scan, pending"),
                 refusals: [
                     400: "The target cannot be scanned", 413: "The body is too large", 503: "The queue is full",
                 ],
-                handler: create),
+                traits: [.rateLimited], handler: create),
             Route(
                 .get, "/scans", scope: .read, tag: "Scans", summary: "List scans, newest first",
                 query: [Paging.limit, Paging.cursor, ScanRoutes.status, ScanRoutes.target],

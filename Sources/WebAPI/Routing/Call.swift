@@ -4,6 +4,8 @@ internal import Model
 /// A request that was matched and validated: what a handler works with.
 struct Call: Sendable {
     let exchange: Exchange
+    /// Who makes it; nil on public routes, which do not ask.
+    let principal: Principal?
     /// Decoded path parameters.
     let path: [String: String]
     /// The query as it came.

@@ -7,6 +7,8 @@ enum Scope: String, Sendable, CaseIterable {
     /// Anyone, without credentials.
     case `public`
     case read, write, admin
+    /// Whoever is let in; the route is about issued keys.
+    case key
 }
 
 /// Where routes hang.
@@ -48,12 +50,21 @@ struct Route: Sendable {
     let answer: Answer
     /// Statuses beyond the answer's own and those that every route has, with what they mean.
     let refusals: [Int: String]
+    let traits: Set<Trait>
     let handler: Handler
+
+    /// What is unusual about a route.
+    enum Trait: Sendable {
+        /// An event token of the scan in the path is a credential, too.
+        case eventToken
+        /// Calls are counted, and too many are refused.
+        case rateLimited
+    }
 
     init(
         _ method: HTTPRequest.Method, _ path: String, scope: Scope, tag: String, summary: String, details: String = "",
         query: [Parameter] = [], body: [Property]? = nil, answer: Answer, refusals: [Int: String] = [:],
-        handler: @escaping Handler
+        traits: Set<Trait> = [], handler: @escaping Handler
     ) {
         self.method = method
         self.path = PathTemplate(path)
@@ -65,6 +76,7 @@ struct Route: Sendable {
         self.body = body
         self.answer = answer
         self.refusals = refusals
+        self.traits = traits
         self.handler = handler
     }
 }

@@ -1,3 +1,5 @@
+internal import Model
+
 /// Everything that can be set about the server. Each limit has a default and the environment variable it names.
 public struct APIConfiguration: Sendable {
     /// Address to bind; a non-loopback one needs `allowInsecureBind` while there are no credentials.
@@ -27,6 +29,30 @@ public struct APIConfiguration: Sendable {
     public var sunset = HTTPDate(year: 2026, month: 12, day: 31)
     /// Lets a server without credentials listen on a non-loopback address. `SECURESCAN_ALLOW_INSECURE_BIND`
     public var allowInsecureBind = false
+    /// Lets webhooks lead to loopback and private addresses although there are credentials.
+    /// `SECURESCAN_WEBHOOK_ALLOW_PRIVATE`
+    public var allowsPrivateWebhooks = false
+    /// A key that grants everything and is nowhere in the database. `SECURESCAN_API_KEY`
+    public var apiKey: String?
+    /// Never answers without credentials, and does not start when nobody could administer it.
+    /// `SECURESCAN_AUTH_REQUIRED`
+    public var authRequired = false
+    /// At least 16 bytes. `SECURESCAN_EVENT_TOKEN_SECRET`
+    public var eventTokenSecret: [UInt8]?
+    /// Peers whose `X-Forwarded-For` is believed. `SECURESCAN_TRUSTED_PROXIES`, separated by commas
+    var trustedProxies: [AddressBlock] = []
+    /// Of `POST /scans`; nil when calls are not counted. `SECURESCAN_RATE_LIMIT_ENABLED`, `…_PER_MIN`, `…_BURST`
+    var rateLimit: RateLimit? = RateLimit()
+    /// For all that expires.
+    var now: @Sendable () -> Timestamp = { .now() }
+
+    /// Without credentials nobody needs any, where nobody but this machine, or a network that was said to be trusted, can
+    /// reach the server.
+    var mayBeOpen: Bool {
+        !authRequired && apiKey == nil && (BindPolicy.isLoopback(host) || allowInsecureBind)
+    }
+    /// The last live admin key must not be revoked.
+    public var needsAdminKey: Bool { authRequired && apiKey == nil }
 
     public init() {}
 
@@ -41,6 +67,12 @@ public struct APIConfiguration: Sendable {
         maximumEventStreams = try variables.integer("SECURESCAN_MAX_SSE", 1...1_000_000) ?? maximumEventStreams
         corsOrigins = try variables.origins("SECURESCAN_CORS_ORIGINS") ?? corsOrigins
         sunset = try variables.date("SECURESCAN_LEGACY_SUNSET") ?? sunset
+        allowsPrivateWebhooks = try variables.flag("SECURESCAN_WEBHOOK_ALLOW_PRIVATE") ?? allowsPrivateWebhooks
         allowInsecureBind = try variables.flag("SECURESCAN_ALLOW_INSECURE_BIND") ?? allowInsecureBind
+        apiKey = try variables.key("SECURESCAN_API_KEY")
+        authRequired = try variables.flag("SECURESCAN_AUTH_REQUIRED") ?? authRequired
+        eventTokenSecret = try variables.secret("SECURESCAN_EVENT_TOKEN_SECRET")
+        trustedProxies = try variables.addresses("SECURESCAN_TRUSTED_PROXIES") ?? trustedProxies
+        rateLimit = try RateLimit(variables)
     }
 }

@@ -17,28 +17,45 @@ public struct APIServer: Service {
     /// All routes, for checks and documents.
     let routes: RouteTable
     let streams: StreamLimits
+    let credentials: Credentials
+    let tokens: EventTokens
+    private let store: Store
+    private let backend: Backend
 
-    /// `onServerRunning` is called once with the port that is listened on, before the first connection is taken;
-    /// `allowsPrivateWebhooks` whenever a client sets the URL of a webhook.
+    /// `onServerRunning` is called once with the port that is listened on, before the first connection is taken.
     public init(
         configuration: APIConfiguration, store: Store, engine: any ScanService, log: LogOutput,
-        allowsPrivateWebhooks: @escaping @Sendable () async -> Bool = { false },
         onServerRunning: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
     ) {
         self.configuration = configuration
         self.log = log
+        self.store = store
         self.onServerRunning = onServerRunning
         deadlines = DeadlineWatch(interval: min(.seconds(1), configuration.requestTimeout / 4))
         streams = StreamLimits(configuration, logger: log.logger("securescan.stream"))
-        routes = RouteTable(
-            Backend(
-                configuration: configuration, store: store, engine: engine, streams: streams,
-                allowsPrivateWebhooks: allowsPrivateWebhooks))
+        let logger = log.logger("securescan.keys")
+        credentials = Credentials(
+            configuration, ring: KeyRing(store: store), usage: KeyUsage(store: store, logger: logger), logger: logger)
+        tokens = EventTokens(configuration)
+        backend = Backend(
+            configuration: configuration, store: store, engine: engine, streams: streams, credentials: credentials,
+            tokens: tokens)
+        routes = RouteTable(backend)
+    }
+
+    /// Whether webhooks may lead to loopback and private addresses at the moment: where the operator says so, and while
+    /// there are no credentials.
+    public func allowsPrivateWebhooks() async -> Bool {
+        await backend.allowsPrivateWebhooks()
     }
 
     /// Throws ``ConfigurationError`` when the address must not, or cannot, be listened on.
     public func run() async throws {
-        try BindPolicy.check(host: configuration.host, allowInsecureBind: configuration.allowInsecureBind)
+        try await BindPolicy.check(configuration, store)
+        if try await BindPolicy.isOpen(configuration, store) {
+            log.logger("securescan").warning(
+                "No credentials are configured: everyone who can reach this address may do everything.")
+        }
         do {
             try await application.run()
         } catch let error as IOError {
@@ -50,12 +67,13 @@ public struct APIServer: Service {
         var quiet = log.logger("securescan.http")
         quiet.logLevel = max(quiet.logLevel, .notice)
         return Application(
-            responder: Entrance(respond: pipeline), server: .http1(configuration: channel),
+            responder: Entrance(proxies: TrustedProxies(blocks: configuration.trustedProxies), respond: pipeline),
+            server: .http1(configuration: channel),
             configuration: ApplicationConfiguration(
                 address: .hostname(configuration.host, port: configuration.port), serverName: nil, backlog: 1024,
                 availableConnectionsDelegate: MaximumAvailableConnections(
                     configuration.maximumConnections, logger: quiet)),
-            services: [deadlines],
+            services: [credentials.usage, deadlines],
             onServerRunning: { await onServerRunning($0.localAddress?.port ?? configuration.port) },
             logger: quiet)
     }
@@ -63,7 +81,7 @@ public struct APIServer: Service {
     /// What happens to every request, outermost first.
     private var pipeline: Responder {
         let dispatch = Dispatch(
-            routes: routes, body: BodyReader(limit: configuration.maximumBodyBytes), deadlines: deadlines,
+            routes: routes, gate: gate, body: BodyReader(limit: configuration.maximumBodyBytes), deadlines: deadlines,
             timeout: configuration.requestTimeout)
         let layers: [any Layer] = [
             RequestIdentity(),
@@ -72,9 +90,16 @@ public struct APIServer: Service {
             LegacyMount(sunset: configuration.sunset),
             CrossOrigin(origins: configuration.corsOrigins),
             HeadAnswers(),
+            QuotaHeaders(),
         ]
         let inmost = ErrorAnswers(logger: log.logger("securescan.error")).catching(dispatch.respond)
         return layers.reversed().reduce(inmost) { next, layer in layer.around(next) }
+    }
+
+    private var gate: AccessGate {
+        let limiter = configuration.rateLimit.map { RateLimiter($0, now: configuration.now) }
+        return AccessGate(
+            credentials: credentials, tokens: tokens, limiter: limiter, hosts: HostCheck(configuration))
     }
 
     private var channel: HTTP1Channel.Configuration {
@@ -94,9 +119,10 @@ private struct Entrance: HTTPResponder {
         init(source: ApplicationRequestContextSource) { channel = source.channel }
     }
 
+    let proxies: TrustedProxies
     let respond: Responder
 
     func respond(to request: Request, context: Context) async throws -> Response {
-        await respond(Exchange(request, channel: context.channel))
+        await respond(Exchange(request, channel: context.channel, proxies: proxies))
     }
 }

@@ -7,8 +7,17 @@ struct Backend: Sendable {
     let store: Store
     let engine: any ScanService
     let streams: StreamLimits
-    /// Whether webhooks may lead to loopback and private addresses.
-    let allowsPrivateWebhooks: @Sendable () async -> Bool
+    let credentials: Credentials
+    let tokens: EventTokens
+}
+
+extension Backend {
+    /// Whether webhooks may lead to loopback and private addresses at the moment: where the operator says so, and while
+    /// there are no credentials.
+    func allowsPrivateWebhooks() async -> Bool {
+        if configuration.allowsPrivateWebhooks { return true }
+        return await credentials.areNeedless()
+    }
 }
 
 extension RouteTable {
@@ -23,6 +32,7 @@ extension RouteTable {
         api += PluginRoutes(engine: backend.engine).routes
         api += WebhookRoutes(backend: backend).routes
         api += NotificationRoutes(store: backend.store).routes
+        api += KeyRoutes(backend: backend).routes
         let documentation = DocumentationRoutes(
             routes: RouteTable(root: probes, api: api), version: backend.configuration.version)
         self.init(root: probes + documentation.root, api: api + documentation.api)

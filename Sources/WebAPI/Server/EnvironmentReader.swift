@@ -56,7 +56,45 @@ struct EnvironmentReader {
         return date
     }
 
+    /// A text that can be sent in a header. Its value is never part of a message.
+    func key(_ name: String) throws(ConfigurationError) -> String? {
+        guard let text = text(name) else { return nil }
+        guard text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+            throw ConfigurationError("\(name) must consist of printable ASCII characters without spaces")
+        }
+        return text
+    }
+
+    /// At least 16 bytes. Their value is never part of a message.
+    func secret(_ name: String) throws(ConfigurationError) -> [UInt8]? {
+        guard let text = text(name) else { return nil }
+        guard text.utf8.count >= 16 else { throw ConfigurationError("\(name) must have at least 16 bytes") }
+        return Array(text.utf8)
+    }
+
+    func addresses(_ name: String) throws(ConfigurationError) -> [AddressBlock]? {
+        guard let text = text(name) else { return nil }
+        var blocks: [AddressBlock] = []
+        for part in text.split(separator: ",").map({ $0.filter { !$0.isWhitespace } }) where !part.isEmpty {
+            guard let block = AddressBlock(part) else {
+                throw refusal(name, part, "addresses or blocks such as 10.0.0.0/8, separated by commas")
+            }
+            blocks.append(block)
+        }
+        return blocks
+    }
+
     private func refusal(_ name: String, _ value: String, _ allowed: String) -> ConfigurationError {
         ConfigurationError("\(name) is '\(value)'; it must be \(allowed)")
+    }
+}
+
+extension RateLimit {
+    /// Nil when calls are not to be counted.
+    init?(_ variables: EnvironmentReader) throws(ConfigurationError) {
+        let perMinute = try variables.integer("SECURESCAN_RATE_LIMIT_PER_MIN", 1...1_000_000)
+        let burst = try variables.integer("SECURESCAN_RATE_LIMIT_BURST", 1...1_000_000)
+        guard try variables.flag("SECURESCAN_RATE_LIMIT_ENABLED") ?? true else { return nil }
+        self.init(perMinute: perMinute ?? 60, burst: burst ?? 10)
     }
 }

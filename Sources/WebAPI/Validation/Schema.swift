@@ -1,3 +1,5 @@
+internal import Model
+
 /// What a JSON value may be: the one source both for checking what clients send and for describing it to them.
 indirect enum Schema: Sendable {
     case text(TextRule)
@@ -73,7 +75,9 @@ enum TextFormat: String, Sendable {
                     || ".-_:[]".utf8.contains(byte)
             }
             return isHost ? nil : "Host must be a name or an address, without scheme and path"
-        case .plain, .uuid, .dateTime: return nil
+        case .dateTime:
+            return Timestamp(iso8601: text) == nil ? "Input should be a time such as 2026-01-31T09:05:00Z" : nil
+        case .plain, .uuid: return nil
         }
     }
 

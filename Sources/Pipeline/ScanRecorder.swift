@@ -1,0 +1,76 @@
+internal import Dispatch
+public import Model
+internal import Synchronization
+
+/// Makes a scan and its findings of a run that no server keeps: what `securescan scan` reports.
+public final class ScanRecorder: ScanSink {
+    private struct State {
+        var findings: [Finding] = []
+        var counts = SeverityCounts()
+    }
+
+    private let state = Mutex(State())
+    private let job: ScanJob
+    private let started = Timestamp.now()
+    private let progress: @Sendable (ScanProgress, _ findings: Int) -> Void
+    private let warn: @Sendable (String) -> Void
+
+    /// Both are called from the thread of the run: `progress` with how far it is and what it has found, `warn` with
+    /// what a scanner has to say to people.
+    public init(
+        _ job: ScanJob, progress: @escaping @Sendable (ScanProgress, _ findings: Int) -> Void,
+        warn: @escaping @Sendable (String) -> Void
+    ) {
+        self.job = job
+        self.progress = progress
+        self.warn = warn
+    }
+
+    /// Runs the job on a thread of its own. The first of these signals asks it to stop; what it has found by then counts.
+    public func run(stoppedBy signals: [Int32]) async -> ScanOutcome {
+        let cancellation = Cancellation()
+        cancellation.requestOnSignals(signals)
+        return await withCheckedContinuation { continuation in
+            DispatchQueue(label: "securescan.scan").async { [self] in
+                continuation.resume(returning: Pipeline.run(job, sink: self, cancellation: cancellation))
+            }
+        }
+    }
+
+    public func receive(_ update: ScanUpdate) {
+        switch update {
+        case .findings(let findings):
+            state.withLock { state in
+                state.findings += findings
+                for finding in findings { state.counts.add(finding.severity) }
+            }
+        case .progress(let progress): self.progress(progress, state.withLock { $0.counts.total })
+        case .log(let scanner, let level, let message) where level >= 3: warn("\(scanner): \(message)")
+        case .target, .event, .component, .relation, .log: break
+        }
+    }
+
+    /// The scan as it ended now, and its findings in canonical order.
+    public func result(_ outcome: ScanOutcome) -> (Scan, [Finding]) {
+        var scan = Scan(id: job.scanID, request: job.request, createdAt: started)
+        let (findings, counts) = state.withLock { ($0.findings.sorted(by: Finding.canonicalOrder), $0.counts) }
+        scan.startedAt = started
+        scan.completedAt = .now()
+        scan.severityCounts = counts
+        scan.riskScore = RiskScore.of(counts)
+        scan.scannersRun = outcome.scannersRun
+        scan.scannersSkipped = outcome.scannersSkipped
+        scan.scannersFailed = outcome.scannersFailed
+        scan.target = outcome.target
+        scan.progress = outcome.progress
+        switch outcome.end {
+        case .completed: scan.status = .completed
+        case .cancelled: scan.status = .cancelled
+        case .failed(let reason):
+            scan.status = .failed
+            scan.error = reason
+        }
+        scan.summary = ScanSentence.of(scan)
+        return (scan, findings)
+    }
+}

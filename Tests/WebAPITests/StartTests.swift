@@ -1,0 +1,127 @@
+import Foundation
+import Model
+import Store
+import TestSupport
+import Testing
+
+@testable import WebAPI
+
+/// What a server must have before it listens.
+@Suite(.timeLimit(.minutes(1)))
+struct StartTests {
+    /// Checks a start over a database with these keys.
+    private func check(
+        keys: [(scopes: [APIKey.Scope], isExpired: Bool)] = [], _ configure: (inout APIConfiguration) -> Void
+    ) async throws {
+        var configuration = APIConfiguration()
+        configure(&configuration)
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+        let store = try Store(path: folder.appendingPathComponent("scans.db").path)
+        defer {
+            store.close()
+            try? FileManager.default.removeItem(at: folder)
+        }
+        for key in keys {
+            let expiry = key.isExpired ? Timestamp(microseconds: 1) : nil
+            _ = try await store.createKey(name: "n", scopes: key.scopes, expiresAt: expiry, at: .now())
+        }
+        try await BindPolicy.check(configuration, store)
+    }
+
+    private func refusal(
+        keys: [(scopes: [APIKey.Scope], isExpired: Bool)] = [], _ configure: (inout APIConfiguration) -> Void
+    ) async -> String? {
+        let error = await #expect(throws: ConfigurationError.self) { try await check(keys: keys, configure) }
+        return error?.message
+    }
+
+    @Test func requiredCredentialsMustBeThere() async throws {
+        func required(_ configuration: inout APIConfiguration) {
+            configuration.authRequired = true
+            configuration.eventTokenSecret = Array("0123456789abcdef".utf8)
+        }
+        for keys in [[], [([.read, .write], false)], [([.admin], true)]]
+            as [[(scopes: [APIKey.Scope], isExpired: Bool)]]
+        {
+            let message = await refusal(keys: keys, required)
+            #expect(message?.contains("securescan keys create --name NAME --scope admin") == true)
+        }
+        try await check(keys: [([.admin], false)], required)
+        try await check {
+            required(&$0)
+            $0.apiKey = "s3cret"
+        }
+        let message = await refusal(keys: [([.admin], false)]) { $0.authRequired = true }
+        #expect(message?.contains("SECURESCAN_EVENT_TOKEN_SECRET") == true)
+    }
+
+    @Test func credentialsAllowEveryAddress() async throws {
+        for host in ["0.0.0.0", "::", "192.168.1.5"] {
+            let message = await refusal { $0.host = host }
+            #expect(message?.contains("SECURESCAN_ALLOW_INSECURE_BIND=1") == true)
+            try await check(keys: [([.read], false)]) { $0.host = host }
+            try await check {
+                $0.host = host
+                $0.apiKey = "s3cret"
+            }
+            try await check {
+                $0.host = host
+                $0.allowInsecureBind = true
+            }
+        }
+    }
+
+    @Test func serverForOthersStaysClosedWhenItsLastKeyGoes() async throws {
+        try await TestServer.with(issuing: [.admin]) {
+            $0.host = "0.0.0.0"
+        } _: { server in
+            let key = try #require(try await server.store.keys().first)
+            _ = try await server.store.revokeKey(id: key.id, keepingAdmin: false, at: .now())
+            server.server.credentials.ring.forget()
+            #expect(try await server.client.get("/api/v1/plugins").status == 401)
+        }
+    }
+
+    @Test func environmentHoldsTheCredentials() throws {
+        let configuration = try APIConfiguration(environment: [
+            "SECURESCAN_API_KEY": "s3cret", "SECURESCAN_AUTH_REQUIRED": "1",
+            "SECURESCAN_EVENT_TOKEN_SECRET": "0123456789abcdef",
+            "SECURESCAN_TRUSTED_PROXIES": " 10.0.0.0/8, ::1 ,", "SECURESCAN_RATE_LIMIT_PER_MIN": "120",
+            "SECURESCAN_RATE_LIMIT_BURST": "200",
+        ])
+        #expect(configuration.apiKey == "s3cret" && configuration.authRequired && !configuration.needsAdminKey)
+        #expect(configuration.eventTokenSecret == Array("0123456789abcdef".utf8))
+        #expect(configuration.trustedProxies == [AddressBlock("10.0.0.0/8"), AddressBlock("::1")])
+        #expect(configuration.rateLimit == RateLimit(perMinute: 120, burst: 200))
+        #expect(try APIConfiguration(environment: ["SECURESCAN_RATE_LIMIT_ENABLED": "false"]).rateLimit == nil)
+        #expect(try APIConfiguration(environment: [:]).rateLimit == RateLimit(perMinute: 60, burst: 10))
+    }
+
+    @Test(arguments: [
+        (
+            "SECURESCAN_API_KEY", "two words",
+            "SECURESCAN_API_KEY must consist of printable ASCII characters without spaces"
+        ),
+        (
+            "SECURESCAN_EVENT_TOKEN_SECRET", "fifteen bytes..",
+            "SECURESCAN_EVENT_TOKEN_SECRET must have at least 16 bytes"
+        ),
+        (
+            "SECURESCAN_TRUSTED_PROXIES", "proxy.example",
+            "SECURESCAN_TRUSTED_PROXIES is 'proxy.example'; it must be addresses or blocks such as 10.0.0.0/8, separated by commas"
+        ),
+        (
+            "SECURESCAN_RATE_LIMIT_PER_MIN", "0",
+            "SECURESCAN_RATE_LIMIT_PER_MIN is '0'; it must be a whole number from 1 to 1000000"
+        ),
+        (
+            "SECURESCAN_RATE_LIMIT_BURST", "x",
+            "SECURESCAN_RATE_LIMIT_BURST is 'x'; it must be a whole number from 1 to 1000000"
+        ),
+        ("SECURESCAN_RATE_LIMIT_ENABLED", "so", "SECURESCAN_RATE_LIMIT_ENABLED is 'so'; it must be 1 or 0"),
+        ("SECURESCAN_AUTH_REQUIRED", "so", "SECURESCAN_AUTH_REQUIRED is 'so'; it must be 1 or 0"),
+    ])
+    func unusableSettingsAreExplained(name: String, value: String, message: String) {
+        #expect(throws: ConfigurationError(message)) { try APIConfiguration(environment: [name: value]) }
+    }
+}
