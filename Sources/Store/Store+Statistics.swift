@@ -36,6 +36,25 @@ extension Store {
         }
     }
 
+    public func counts() async throws -> StoredCounts {
+        try await read { db in
+            let severities = try Store.totals(db).severities
+            let findings = Severity.allCases.map { ($0.rawValue, severities[$0]) }
+            let none = ScanStatus.allCases.map { ($0.rawValue, 0) }
+            let scans = try Store.counts(of: "scans", db)
+            return StoredCounts(
+                scans: scans.merging(none) { found, _ in found },
+                findings: Dictionary(findings, uniquingKeysWith: { first, _ in first }),
+                deliveries: try Store.counts(of: "webhook_deliveries", db))
+        }
+    }
+
+    private static func counts(of table: String, _ db: Database) throws -> [String: Int] {
+        let statement = try db.cachedStatement(sql: "SELECT status, count(*) FROM \(table) GROUP BY status")
+        let rows = try ColumnReader.rows(of: statement, []) { ($0.text(0), Int($0.integer(1))) }
+        return Dictionary(rows, uniquingKeysWith: { first, _ in first })
+    }
+
     private static func totals(_ db: Database) throws -> ScanStatistics {
         let statement = try db.cachedStatement(
             sql: """

@@ -24,7 +24,7 @@ struct AccessTests {
         "POST /webhooks": 422, "GET /webhooks": 200, "GET /webhooks/{id}": 404, "PATCH /webhooks/{id}": 422,
         "DELETE /webhooks/{id}": 404, "GET /webhooks/{id}/deliveries": 404, "POST /webhooks/{id}/test": 404,
         "GET /notifications": 200, "GET /notifications/unread-count": 200, "PATCH /notifications/{id}/read": 404,
-        "PATCH /notifications/read-all": 200,
+        "PATCH /notifications/read-all": 200, "GET /metrics": 200,
     ]
 
     private static let environmentKey = "key-of-the-environment"

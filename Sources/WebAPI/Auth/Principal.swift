@@ -43,6 +43,7 @@ final class CallerNote: Sendable {
     private struct State {
         var principal = "anonymous"
         var quota: Quota?
+        var route: String?
     }
 
     private let state = Mutex(State())
@@ -51,6 +52,12 @@ final class CallerNote: Sendable {
     var principal: String {
         get { state.withLock { $0.principal } }
         set { state.withLock { $0.principal = newValue } }
+    }
+
+    /// The template of the route that was found, such as `/scans/{id}`.
+    var route: String? {
+        get { state.withLock { $0.route } }
+        set { state.withLock { $0.route = newValue } }
     }
 
     /// What the caller has left; nil where calls are not counted.

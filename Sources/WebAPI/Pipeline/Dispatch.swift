@@ -14,6 +14,7 @@ struct Dispatch: Sendable {
 
     func respond(to exchange: Exchange) async throws -> Response {
         let match = try routes.match(exchange.method, exchange.path)
+        exchange.note.route = match.route.path.description
         guard match.route.scope != .public else {
             return try await match.route.handler(try await call(match, exchange, nil))
         }

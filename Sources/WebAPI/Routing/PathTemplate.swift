@@ -7,20 +7,13 @@ struct PathTemplate: Sendable, Equatable, CustomStringConvertible {
 
     let parts: [Part]
 
+    let description: String
+
     init(_ text: String) {
         parts = text.split(separator: "/").map { part in
             part.hasPrefix("{") ? .parameter(String(part.dropFirst().dropLast())) : .literal(String(part))
         }
-    }
-
-    var description: String {
-        guard !parts.isEmpty else { return "/" }
-        return parts.reduce(into: "") { text, part in
-            switch part {
-            case .literal(let name): text += "/" + name
-            case .parameter(let name): text += "/{" + name + "}"
-            }
-        }
+        description = parts.isEmpty ? "/" : text
     }
 
     var parameters: [String] {

@@ -29,6 +29,8 @@ public struct APIConfiguration: Sendable {
     public var sunset = HTTPDate(year: 2026, month: 12, day: 31)
     /// Lets a server without credentials listen on a non-loopback address. `SECURESCAN_ALLOW_INSECURE_BIND`
     public var allowInsecureBind = false
+    /// Shows `/metrics` to everyone. `SECURESCAN_METRICS_PUBLIC`
+    public var metricsArePublic = false
     /// Lets webhooks lead to loopback and private addresses although there are credentials.
     /// `SECURESCAN_WEBHOOK_ALLOW_PRIVATE`
     public var allowsPrivateWebhooks = false
@@ -67,6 +69,7 @@ public struct APIConfiguration: Sendable {
         maximumEventStreams = try variables.integer("SECURESCAN_MAX_SSE", 1...1_000_000) ?? maximumEventStreams
         corsOrigins = try variables.origins("SECURESCAN_CORS_ORIGINS") ?? corsOrigins
         sunset = try variables.date("SECURESCAN_LEGACY_SUNSET") ?? sunset
+        metricsArePublic = try variables.flag("SECURESCAN_METRICS_PUBLIC") ?? metricsArePublic
         allowsPrivateWebhooks = try variables.flag("SECURESCAN_WEBHOOK_ALLOW_PRIVATE") ?? allowsPrivateWebhooks
         allowInsecureBind = try variables.flag("SECURESCAN_ALLOW_INSECURE_BIND") ?? allowInsecureBind
         apiKey = try variables.key("SECURESCAN_API_KEY")

@@ -85,6 +85,7 @@ public struct APIServer: Service {
             timeout: configuration.requestTimeout)
         let layers: [any Layer] = [
             RequestIdentity(),
+            backend.requests,
             RequestLog(logger: log.logger("securescan.request")),
             SecurityHeaders(),
             LegacyMount(sunset: configuration.sunset),

@@ -8,6 +8,7 @@ struct Backend: Sendable {
     let engine: any ScanService
     let streams: StreamLimits
     let credentials: Credentials
+    let requests = RequestMetrics()
     let tokens: EventTokens
 }
 
@@ -22,7 +23,8 @@ extension Backend {
 
 extension RouteTable {
     init(_ backend: Backend) {
-        let probes = ProbeRoutes(backend: backend).routes
+        let metrics = MetricsRoutes(backend: backend).route
+        let probes = ProbeRoutes(backend: backend).routes + [metrics]
         var api = ScanRoutes(backend: backend).routes
         api += FindingRoutes(backend: backend).routes
         api += EventRoutes(backend: backend).routes
@@ -33,6 +35,7 @@ extension RouteTable {
         api += WebhookRoutes(backend: backend).routes
         api += NotificationRoutes(store: backend.store).routes
         api += KeyRoutes(backend: backend).routes
+        api.append(metrics)
         let documentation = DocumentationRoutes(
             routes: RouteTable(root: probes, api: api), version: backend.configuration.version)
         self.init(root: probes + documentation.root, api: api + documentation.api)
