@@ -23,11 +23,20 @@ struct DocumentationRoutes: Sendable {
             route("/docs/style.css", "The looks of `/docs` and `/redoc`", "text/css") { _ in
                 .asset(PackageResources.style_css, type: "text/css; charset=utf-8")
             },
+            route("/docs/icon.svg", "The icon of the pages", "image/svg+xml") { _ in
+                .asset(Array(DocumentationRoutes.icon.utf8), type: "image/svg+xml")
+            },
             route("/redoc", "Read about the API", "text/html") { _ in
                 .page(Array(ReferencePage(document: document).html.utf8))
             },
         ]
     }
+
+    /// A shield.
+    private static let icon = """
+        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path fill="#0b57a4" d="M8 1l6 2v5c0 4-3 6-6 7-3-1-6-3-6-7V3z"/>\
+        <path fill="none" stroke="#fff" stroke-width="1.6" d="M5 8l2 2 4-4"/></svg>
+        """
 
     var api: [Route] {
         [route("/openapi.json", "The OpenAPI 3.1 document", "application/json") { _ in openAPI() }]

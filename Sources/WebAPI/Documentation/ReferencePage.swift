@@ -12,6 +12,7 @@ struct ReferencePage {
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <title>SecureScan API reference</title>
+            <link rel="icon" href="/docs/icon.svg" type="image/svg+xml">
             <link rel="stylesheet" href="/docs/style.css">
             <header><h1>SecureScan API</h1><p class="version">\(escaped(document.version))</p>
             <nav><a href="/docs">Try it</a> <a href="/openapi.json">OpenAPI 3.1</a></nav></header>

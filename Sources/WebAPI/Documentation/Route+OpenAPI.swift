@@ -9,7 +9,7 @@ extension Route {
             case .literal(let name): text += "_" + name.map { $0.isLetter || $0.isNumber ? $0 : "_" }
             case .parameter(let name): text += "_by_" + name
             }
-        }
+        } + suffix
     }
 
     /// Statuses other than that of success, with what they mean.
@@ -87,7 +87,9 @@ extension Route {
         json.object { json in
             json.member("required", true)
             json.key("content")
-            Route.writeContent("application/json", .object(properties), isAnswer: false, to: &json)
+            Route.writeContent(
+                "application/json", .object(properties), isAnswer: false, example: Route.example(of: properties),
+                to: &json)
         }
     }
 
@@ -132,12 +134,29 @@ extension Route {
         }
     }
 
-    private static func writeContent(_ type: String, _ schema: Schema, isAnswer: Bool, to json: inout JSONWriter) {
+    /// Members that have an example, in the order of their declaration; nil when none has.
+    static func example(of properties: [Property]) -> [(name: String, value: JSONValue)]? {
+        let members = properties.compactMap { property in property.example.map { (name: property.name, value: $0) } }
+        return members.isEmpty ? nil : members
+    }
+
+    private static func writeContent(
+        _ type: String, _ schema: Schema, isAnswer: Bool, example: [(name: String, value: JSONValue)]? = nil,
+        to json: inout JSONWriter
+    ) {
         json.object { json in
             json.key(type)
             json.object { json in
                 json.key("schema")
                 schema.write(to: &json, isAnswer: isAnswer)
+                guard let example else { return }
+                json.key("example")
+                json.object { json in
+                    for member in example {
+                        json.key(member.name)
+                        json.value(member.value)
+                    }
+                }
             }
         }
     }

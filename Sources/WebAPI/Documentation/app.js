@@ -24,9 +24,10 @@ class Operation {
     const panel = $('div');
     if (this.definition.description) panel.append($('p', { textContent: this.definition.description.replaceAll('`', '') }));
     for (const parameter of this.definition.parameters ?? []) panel.append(this.field(parameter));
-    const schema = this.definition.requestBody?.content['application/json'].schema;
+    const content = this.definition.requestBody?.content['application/json'];
+    const schema = content?.schema;
     if (schema) {
-      this.body = $('textarea', { spellcheck: false, value: JSON.stringify(example(schema), null, 2) });
+      this.body = $('textarea', { spellcheck: false, value: JSON.stringify(content.example ?? example(schema), null, 2) });
       panel.append($('label', { className: 'field' }, $('span', { textContent: 'body' }), this.body));
       panel.append(members(schema));
     }
@@ -76,7 +77,7 @@ class Operation {
     this.stop.disabled = false;
     const output = $('pre');
     const status = $('p', { className: 'status', textContent: '…' });
-    this.result.replaceChildren($('pre', { textContent: curl(this.method, url, this.body?.value) }), status, output);
+    this.result.replaceChildren($('pre', { textContent: curl(this.method, url, this.body?.value, key) }), status, output);
     const start = performance.now();
     try {
       const options = { method: this.method.toUpperCase(), headers, body: this.body?.value, signal: this.abort.signal };
@@ -110,9 +111,10 @@ async function show(reply, output) {
   output.append(text.length > longest ? `${text.slice(0, longest)}\n… ${text.length - longest} more characters` : text);
 }
 
-function curl(method, url, body) {
+function curl(method, url, body, key) {
   const quoted = (text) => `'${text.replaceAll("'", `'\\''`)}'`;
   let line = `curl -i ${method === 'get' ? '' : `-X ${method.toUpperCase()} `}${quoted(location.origin + url)}`;
+  if (key) line += ` \\\n  -H "X-API-Key: $KEY"`;
   if (body !== undefined) line += ` \\\n  -H 'Content-Type: application/json' \\\n  -d ${quoted(body)}`;
   return line;
 }

@@ -8,11 +8,12 @@ internal import Store
 struct KeyRoutes: Sendable {
     let backend: Backend
 
-    private static let name = Property("name", .text(1...200), required: true, "Who or what the key is for.")
+    private static let name = Property(
+        "name", .text(1...200), required: true, "Who or what the key is for.", example: "ci-runner")
     private static let scopes = Property(
         "scopes", .list(of: .choice(APIKey.Scope.allCases.map(\.rawValue)), atLeast: 1),
-        "What the holder may do; `read` and `write` when absent. `admin` includes the others, `write` does not include `read`."
-    )
+        "What the holder may do; `read` and `write` when absent. `admin` includes the others, `write` does not include `read`.",
+        example: ["read", "write"])
     private static let expiry = Property(
         "expires_at", .nullable(.timestamp), "From then on the key is refused; never when absent.")
 

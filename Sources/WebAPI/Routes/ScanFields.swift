@@ -7,7 +7,8 @@ struct ScanFields: Sendable {
 
     private let targetPath = Property(
         "target_path", .text(1...longest), required: true,
-        "A folder, file, bare repository, worktree or sub-directory of a repository, or an https, ssh or file URL.")
+        "A folder, file, bare repository, worktree or sub-directory of a repository, or an https, ssh or file URL.",
+        example: "/srv/app")
     private let scanTypes: Property
     private let targetURL = Property(
         "target_url", .nullable(.text(1...longest, .webURL)), "Where the target is deployed, for plugins that ask.")

@@ -11,10 +11,13 @@ struct TriageRoutes: Sendable {
     /// Longest fingerprint that is taken, in characters; ours have 64.
     private static let longestFingerprint = 256
     private static let status = Property(
-        "status", .choice(FindingState.Status.allCases.map(\.rawValue)), required: true, "What was decided.")
-    private static let note = Property("note", .nullable(.text(0...10_000)), "Why.")
+        "status", .choice(FindingState.Status.allCases.map(\.rawValue)), required: true, "What was decided.",
+        example: "false_positive")
+    private static let note = Property(
+        "note", .nullable(.text(0...10_000)), "Why.", example: "A key of the test suite.")
     private static let updatedBy = Property("updated_by", .nullable(.text(0...200)), "Who decided it.")
-    private static let text = Property("text", .text(1...10_000), required: true, "What there is to say.")
+    private static let text = Property(
+        "text", .text(1...10_000), required: true, "What there is to say.", example: "Rotated today.")
     private static let author = Property("author", .nullable(.text(0...200)), "Who says it.")
 
     var routes: [Route] { stateRoutes + commentRoutes }

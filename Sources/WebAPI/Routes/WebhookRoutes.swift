@@ -133,13 +133,15 @@ struct WebhookRoutes: Sendable {
 
 /// The members of the bodies that create and change a webhook.
 enum WebhookFields {
-    static let name = Property("name", .text(1...200), required: true, "For people.")
+    static let name = Property("name", .text(1...200), required: true, "For people.", example: "ops-pager")
     static let url = Property(
         "url", .text(1...2048, .webURL), required: true,
         "Where events are sent: http or https, without credentials, not to a link-local or metadata address. "
-            + "hooks.slack.com and discord.com/api/webhooks get messages in their own shape.")
+            + "hooks.slack.com and discord.com/api/webhooks get messages in their own shape.",
+        example: "https://hooks.example.com/securescan")
     static let filter = Property(
-        "event_filter", .list(of: WebhookSchemas.event, atLeast: 1), required: true, "What it is told of.")
+        "event_filter", .list(of: WebhookSchemas.event, atLeast: 1), required: true, "What it is told of.",
+        example: ["scan.complete", "scan.failed"])
     static let enabled = Property("enabled", .boolean, "One that is not enabled is told of nothing but tests.")
 
     static let creating = [name, url, filter]

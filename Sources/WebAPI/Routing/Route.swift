@@ -51,6 +51,8 @@ struct Route: Sendable {
     /// Statuses beyond the answer's own and those that every route has, with what they mean.
     let refusals: [Int: String]
     let traits: Set<Trait>
+    /// Tells it from a twin at another mount in the OpenAPI document; empty for all others.
+    var suffix = ""
     let handler: Handler
 
     /// What is unusual about a route.

@@ -24,7 +24,9 @@ extension Backend {
 extension RouteTable {
     init(_ backend: Backend) {
         let metrics = MetricsRoutes(backend: backend).route
-        let probes = ProbeRoutes(backend: backend).routes + [metrics]
+        var atRoot = metrics
+        atRoot.suffix = "_at_root"
+        let probes = ProbeRoutes(backend: backend).routes + [atRoot]
         var api = ScanRoutes(backend: backend).routes
         api += FindingRoutes(backend: backend).routes
         api += EventRoutes(backend: backend).routes

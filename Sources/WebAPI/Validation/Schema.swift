@@ -36,12 +36,17 @@ struct Property: Sendable {
     let schema: Schema
     let isRequired: Bool
     let summary: String
+    /// Stands in the example of the body that it belongs to.
+    let example: JSONValue?
 
-    init(_ name: String, _ schema: Schema, required: Bool = false, _ summary: String = "") {
+    init(
+        _ name: String, _ schema: Schema, required: Bool = false, _ summary: String = "", example: JSONValue? = nil
+    ) {
         self.name = name
         self.schema = schema
         isRequired = required
         self.summary = summary
+        self.example = example
     }
 }
 
