@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Engine
 internal import Glibc
 internal import Pipeline
 
@@ -7,7 +8,10 @@ internal import Pipeline
 @main
 enum Main {
     static func main() async {
-        if CommandLine.arguments.dropFirst().first == "runner" { exit(RunnerMain.run()) }
+        if CommandLine.arguments.dropFirst().first == "runner" {
+            ProcessSecrecy.begin()
+            exit(RunnerMain.run())
+        }
         do {
             var command = try SecureScan.parseAsRoot()
             if var command = command as? any AsyncParsableCommand {

@@ -40,6 +40,7 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     private func serve() async throws {
+        ProcessSecrecy.begin()
         let settings = try Settings.load(version: Version.current)
         let variables = settings.environment.variables
         let log = try LogOutput(environment: variables)
