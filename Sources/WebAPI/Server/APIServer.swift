@@ -105,10 +105,12 @@ public struct APIServer: Service {
 
     private var channel: HTTP1Channel.Configuration {
         let limit = configuration.maximumBodyBytes
+        let headers = configuration.maximumHeaderBytes
         let requests = RequestLog(logger: log.logger("securescan.request"))
         return HTTP1Channel.Configuration(
             additionalChannelHandlers: [ConnectionGuard(bodyLimit: limit) { requests.record($0) }],
-            idleTimeout: TimeAmount(configuration.idleTimeout))
+            idleTimeout: TimeAmount(configuration.idleTimeout),
+            httpDecoderConfiguration: .init(maxHeaderFieldSize: headers, maxHeaderListSize: headers))
     }
 }
 
