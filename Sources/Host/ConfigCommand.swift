@@ -34,7 +34,7 @@ struct ConfigOption: ParsableArguments {
     @Option(name: .customLong("config"), help: "A YAML file with settings (also SECURESCAN_CONFIG).") var file: String?
 
     func load() throws -> Settings {
-        try Settings.load(version: Version.current, flags: ["SECURESCAN_CONFIG": file])
+        try Settings.load(version: Version.current, flags: ["--config": file])
     }
 }
 
@@ -45,9 +45,6 @@ struct ServeOptions: ParsableArguments {
     @Option(help: "The database; by default securescan/securescan.db in the state folder.") var database: String?
 
     var flags: [String: String?] {
-        [
-            "SECURESCAN_CONFIG": config.file, "SECURESCAN_HOST": host, "SECURESCAN_PORT": port.map { "\($0)" },
-            "SECURESCAN_DB_PATH": database,
-        ]
+        ["--config": config.file, "--host": host, "--port": port.map { "\($0)" }, "--database": database]
     }
 }

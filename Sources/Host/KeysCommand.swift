@@ -69,8 +69,7 @@ struct KeysCommand: AsyncParsableCommand {
             }
             guard outcome != .revoked else { return }
             let isUnknown = outcome == .notFound
-            complain("\(id) is \(isUnknown ? "no key" : "the last admin key, and SECURESCAN_AUTH_REQUIRED is set")")
-            throw Status.usage
+            throw Fault("\(id) is \(isUnknown ? "no key" : "the last admin key, and SECURESCAN_AUTH_REQUIRED is set")")
         }
     }
 }

@@ -11,7 +11,10 @@ internal import WebAPI
 @main
 enum Main {
     static func main() async {
-        if CommandLine.arguments.dropFirst().first == "runner" { exit(RunnerMain.run()) }
+        if CommandLine.arguments.dropFirst().first == "runner" {
+            ProcessSecrecy.begin()
+            exit(RunnerMain.run())
+        }
         do {
             var command = try SecureScan.parseAsRoot()
             if var command = command as? any AsyncParsableCommand {

@@ -38,9 +38,7 @@ struct PluginCommand: ParsableCommand {
         @OptionGroup var config: ConfigOption
 
         func run() throws {
-            var configuration = try config.load().plugins()
-            configuration.directories = [path]
-            let plugins = Catalogue.read(configuration)
+            let plugins = Catalogue.read(try config.load().plugins(in: [path]))
             for plugin in plugins { print(PluginReport.text(plugin, rules: true)) }
             if plugins.isEmpty { complain("no plugin.json in \(path)") }
             if plugins.isEmpty || plugins.contains(where: { $0.state != .loaded }) { throw Status.incomplete }

@@ -3,6 +3,7 @@ internal import Delivery
 internal import Engine
 internal import Logging
 internal import Model
+internal import Reports
 internal import ServiceLifecycle
 internal import Settings
 internal import Store
@@ -23,6 +24,7 @@ struct ServeCommand: AsyncParsableCommand {
     @OptionGroup var options: ServeOptions
 
     func run() async throws {
+        ProcessSecrecy.begin()
         let settings = try Settings.load(version: Version.current, flags: options.flags)
         let log = try settings.log()
         let logger = log.logger("securescan")
@@ -44,12 +46,10 @@ struct ServeCommand: AsyncParsableCommand {
         }
         let delivery = try settings.deliveries { await server.allowsPrivateWebhooks() }
         let courier = Courier(store: store, configuration: delivery, logger: log.logger("securescan.delivery"))
-        try await run(server, engine, courier, quiet: log.logger("securescan.lifecycle"))
+        try await run(server, engine, courier, logger: log.logger("securescan.lifecycle", atLeast: .error))
     }
 
-    private func run(_ server: APIServer, _ engine: Engine, _ courier: Courier, quiet: Logger) async throws {
-        var logger = quiet
-        logger.logLevel = max(logger.logLevel, .error)
+    private func run(_ server: APIServer, _ engine: Engine, _ courier: Courier, logger: Logger) async throws {
         // They stop from last to first: scans end while their event streams are still open, so that each gets its last event.
         var group = ServiceGroupConfiguration(
             services: [courier, server, engine], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)

@@ -30,7 +30,13 @@ extension Settings {
     }
 
     /// Where plugins are and how they are run.
-    public func plugins() throws(Fault) -> PluginHostConfiguration { try scans().job.plugins }
+    ///
+    /// - Parameter folders: to look in instead of those that are set.
+    public func plugins(in folders: [String]? = nil) throws(Fault) -> PluginHostConfiguration {
+        var plugins = try scans().job.plugins
+        plugins.directories = folders ?? plugins.directories
+        return plugins
+    }
 
     /// Of the server's queue, with what every scan is told.
     public func engine() throws(Fault) -> EngineConfiguration {

@@ -13,7 +13,7 @@ public struct Settings: Sendable {
     ///
     /// - Parameters:
     ///   - version: of the program.
-    ///   - flags: given on the command line, by the variable that each stands for; nil ones were not given.
+    ///   - flags: as `--port`, with the value of each; nil ones were not given.
     public static func load(version: String, flags: [String: String?]) throws(Fault) -> Settings {
         let settings = try Settings(version: version, flags: flags)
         let faults = settings.faults

@@ -1,3 +1,8 @@
+import Delivery
+import Engine
+import Logging
+import Pipeline
+import PluginHost
 import TestSupport
 import Testing
 import WebAPI

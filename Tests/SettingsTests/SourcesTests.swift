@@ -1,5 +1,8 @@
+import Engine
+import Logging
 import TestSupport
 import Testing
+import WebAPI
 
 @testable import Settings
 
@@ -8,7 +11,7 @@ struct SourcesTests {
         let folder = try TemporaryFolder()
         let path = try folder.write("a.yaml", "port: 1\nmax_scans: 1\nlog_level: error\n")
         let sources = Sources(
-            flags: ["SECURESCAN_PORT": "3"],
+            flags: ["--port": "3"],
             environment: Environment(variables: ["SECURESCAN_PORT": "2", "SECURESCAN_MAX_SCANS": "2"]),
             file: ConfigurationFile(path: path))
         #expect(sources.faults.isEmpty)
@@ -35,7 +38,7 @@ struct SourcesTests {
         let folder = try TemporaryFolder()
         let path = try folder.write("a.yaml", "max_scan: 4\nmax_sse: none\nport: 80\n")
         let sources = Sources(
-            flags: ["SECURESCAN_PORT": "99999"],
+            flags: ["--port": "99999"],
             environment: Environment(variables: ["SECURESCAN_MAX_FILES": "x", "SECURESCAN_LOG_FORMAT": "xml"]),
             file: ConfigurationFile(path: path))
         #expect(

@@ -65,6 +65,19 @@ struct ReadersTests {
         }
     }
 
+    /// Readers that stay open would keep everything in the log.
+    @Test func closingWritesTheLogBackIntoTheFile() async throws {
+        for number in 0..<4 { try await store.insert(.sample("\(number)")) }
+        try await withThrowingTaskGroup(of: Int?.self) { group in
+            for _ in 0..<50 {
+                group.addTask { [store] in try await store.read { try Int.fetchOne($0, sql: "SELECT 1") } }
+            }
+            for try await _ in group {}
+        }
+        store.close()
+        #expect(try database.files() == ["securescan.db"])
+    }
+
     @Test func aClosedStoreSaysSo() async throws {
         store.close()
         let error = await #expect(throws: StoreError.self) { try await store.read { _ in 1 } }

@@ -55,6 +55,23 @@ struct StartTests {
         #expect(message?.contains("SECURESCAN_EVENT_TOKEN_SECRET") == true)
     }
 
+    @Test func allOriginsNeedCredentials() async throws {
+        let message = await refusal { $0.corsOrigins = ["*"] }
+        #expect(message?.contains("SECURESCAN_CORS_ORIGINS") == true)
+        try await check(keys: [([.read], false)]) { $0.corsOrigins = ["*"] }
+        try await check { $0.corsOrigins = ["http://localhost:3000"] }
+        try await TestServer.with(issuing: [.admin]) {
+            $0.corsOrigins = ["*"]
+        } _: { server in
+            for key in try await server.store.keys() {
+                _ = try await server.store.revokeKey(id: key.id, keepingAdmin: false, at: .now())
+            }
+            server.server.credentials.ring.forget()
+            let reply = try await server.client.get("/api/v1/scans")
+            #expect(reply.status == 401)
+        }
+    }
+
     @Test func credentialsAllowEveryAddress() async throws {
         for host in ["0.0.0.0", "::", "192.168.1.5"] {
             let message = await refusal { $0.host = host }

@@ -1,13 +1,13 @@
 /// Where settings come from. A flag wins over a variable, a variable over the file, and the file over the default.
 struct Sources: Sendable {
-    /// By the name of the variable that they stand for.
+    /// As `--port`, with the value of each.
     var flags: [String: String] = [:]
     var environment = Environment(variables: [:])
     var file: ConfigurationFile?
 
     /// What decides about a setting; nil when its default does.
     func find(_ setting: Setting) -> Found? {
-        if let flag = setting.flag, let text = flags[setting.name] {
+        if let flag = setting.flag, let text = flags[flag] {
             return Found(raw: .text(text), origin: .flag(flag))
         }
         if let text = environment[setting.name] { return Found(raw: .text(text), origin: .environment(setting.name)) }

@@ -31,7 +31,8 @@ extension Registry {
                 "SECURESCAN_TRUSTED_PROXIES", \.trustedProxies, .addresses,
                 "Addresses and blocks (10.0.0.0/8) whose X-Forwarded-For names the client."),
             Field(
-                "SECURESCAN_CORS_ORIGINS", \.corsOrigins, .origins, "Origins of browsers that may call, or *."),
+                "SECURESCAN_CORS_ORIGINS", \.corsOrigins, .origins,
+                "Origins of browsers that may call, or *, which needs credentials."),
             Field(
                 "SECURESCAN_LEGACY_SUNSET", \.sunset, .day, "Last day of the unversioned mount /api/…."),
         ] + limits)

@@ -33,8 +33,12 @@ final class Readers: Sendable {
         }
     }
 
-    /// Later reads throw; those that wait are still answered.
-    func close() { line.close() }
+    /// Later reads throw; those that wait are still answered. Returns when the connections are closed, or after 2 seconds:
+    /// only the last connection of all writes the log back into the file.
+    func close() {
+        line.close()
+        line.waitForThreads(seconds: 2)
+    }
 }
 
 /// What waits for a thread, and those threads. Lives as long as the threads do, which do not keep ``Readers`` alive.
@@ -66,6 +70,7 @@ private final class Line: Sendable {
     private let open: @Sendable () throws -> DatabaseQueue
     private let state = Mutex(State())
     private let wake = DispatchSemaphore(value: 0)
+    private let threads = DispatchGroup()
 
     init(limit: Int, open: @escaping @Sendable () throws -> DatabaseQueue) {
         self.limit = limit
@@ -90,7 +95,7 @@ private final class Line: Sendable {
         case .nothing: break
         case .refusal: return false
         case .wake: wake.signal()
-        case .thread: DispatchQueue(label: "securescan.store.read").async { self.run() }
+        case .thread: DispatchQueue(label: "securescan.store.read").async(group: threads) { self.run() }
         }
         return true
     }
@@ -103,6 +108,8 @@ private final class Line: Sendable {
         }
         for _ in 0..<idle { wake.signal() }
     }
+
+    func waitForThreads(seconds: Int) { _ = threads.wait(timeout: .now() + .seconds(seconds)) }
 
     private func run() {
         var connection: DatabaseQueue?

@@ -26,9 +26,12 @@ public struct LogOutput: Sendable {
         LogOutput(format: format, level: level, sink: writeToStandardError)
     }
 
-    /// A logger that writes here; `label` names the part of the program that speaks.
-    public func logger(_ label: String) -> Logger {
-        Logger(label: label, factory: { handler(label: $0) })
+    /// A logger that writes here; `label` names the part of the program that speaks, and events
+    /// of it below `lowest` are dropped in any case.
+    public func logger(_ label: String, atLeast lowest: Logger.Level = .trace) -> Logger {
+        var logger = Logger(label: label, factory: { handler(label: $0) })
+        logger.logLevel = max(level, lowest)
+        return logger
     }
 
     /// For `LoggingSystem.bootstrap`, so that libraries write here too.

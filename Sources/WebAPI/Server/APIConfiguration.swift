@@ -55,9 +55,10 @@ public struct APIConfiguration: Sendable {
     var now: @Sendable () -> Timestamp = { .now() }
 
     /// Without credentials nobody needs any, where nobody but this machine, or a network that was said to be trusted, can
-    /// reach the server.
+    /// reach the server. A browser on this machine brings in every page there is where all origins may call.
     var mayBeOpen: Bool {
-        !authRequired && apiKey == nil && (BindPolicy.isLoopback(host) || allowInsecureBind)
+        guard !authRequired, apiKey == nil else { return false }
+        return allowInsecureBind || (BindPolicy.isLoopback(host) && !corsOrigins.contains("*"))
     }
     /// The last live admin key must not be revoked.
     public var needsAdminKey: Bool { authRequired && apiKey == nil }

@@ -64,8 +64,7 @@ public struct APIServer: Service {
     }
 
     private var application: some ApplicationProtocol {
-        var quiet = log.logger("securescan.http")
-        quiet.logLevel = max(quiet.logLevel, .notice)
+        let quiet = log.logger("securescan.http", atLeast: .notice)
         return Application(
             responder: Entrance(proxies: TrustedProxies(blocks: configuration.trustedProxies), respond: pipeline),
             server: .http1(configuration: channel),

@@ -9,6 +9,12 @@ public enum BindPolicy {
     public static func check(_ configuration: APIConfiguration, _ store: Store) async throws {
         guard configuration.authRequired else {
             let isOpen = try await isOpen(configuration, store)
+            if isOpen, !configuration.allowInsecureBind, configuration.corsOrigins.contains("*") {
+                throw ConfigurationError(
+                    "SECURESCAN_CORS_ORIGINS is '*' and no credentials are configured, so every web page that is open in a "
+                        + "browser on this machine could read its files. Name the origins, or make a key with "
+                        + "'securescan keys create'.")
+            }
             return try check(host: configuration.host, allowInsecureBind: configuration.allowInsecureBind || !isOpen)
         }
         if let contradiction = configuration.contradiction { throw contradiction }
