@@ -34,11 +34,15 @@ extension Settings {
 
     /// What `serve` would refuse beyond that.
     public var serverFaults: [Fault] {
+        guard faults.isEmpty else { return [] }
+        var found: [Fault] = []
         do throws(Fault) {
-            return try api().contradiction.map { [Fault($0.message)] } ?? []
+            if let contradiction = try api().contradiction { found.append(Fault(contradiction.message)) }
+            _ = (try databasePath(), try keyPlace(), try cacheDirectory())
         } catch {
-            return []
+            found.append(error)
         }
+        return found
     }
 
     /// Variables that look like settings and are none.
@@ -66,7 +70,7 @@ extension Settings {
             switch setting.name {
             case "SECURESCAN_DB_PATH": try? databasePath()
             case "SECURESCAN_CACHE_DIR": try? cacheDirectory()
-            case "SECURESCAN_HASH_KEY": try? keyPath()
+            case "SECURESCAN_HASH_KEY": try? keyPlace()
             default: nil
             }
         return place ?? setting.fallback

@@ -15,10 +15,14 @@ extension Settings {
     /// reads. The server and the command line share it, so that a finding has one fingerprint in both.
     func hashKey() throws(Fault) -> [UInt8] {
         if let key = try Registry.places.read(sources).hashKey { return key }
-        return try KeyFile(path: try keyPath()).readOrMake()
+        return try KeyFile(path: try keyPlace()).readOrMake()
     }
 
-    func keyPath() throws(Fault) -> String { try stateDirectory() + "/hash.key" }
+    /// Where that file is; of no meaning when the key is set.
+    func keyPlace() throws(Fault) -> String {
+        if try Registry.places.read(sources).hashKey != nil { return "" }
+        return try stateDirectory() + "/hash.key"
+    }
 
     private func stateDirectory() throws(Fault) -> String {
         try directory("XDG_STATE_HOME", fallback: "/.local/state")

@@ -14,7 +14,8 @@ struct OperationsManualTests {
 
     /// Variable and default of every row of the table of settings.
     private func table() throws -> [[String]] {
-        try manual().split(separator: "\n").filter { $0.hasPrefix("| `SECURESCAN_") }.map { line in
+        let section = try #require(try manual().components(separatedBy: "\n## ").first { $0.hasPrefix("Settings\n") })
+        return section.split(separator: "\n").filter { $0.hasPrefix("| `SECURESCAN_") }.map { line in
             let cells = line.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
             return [cells[0].replacingOccurrences(of: "`", with: ""), cells.last ?? ""]
         }

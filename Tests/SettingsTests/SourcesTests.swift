@@ -65,11 +65,28 @@ struct SourcesTests {
     }
 
     @Test func credentialsThatAreRequiredNeedASecretForTokens() {
-        let variables = ["SECURESCAN_AUTH_REQUIRED": "1"]
+        let variables = ["SECURESCAN_AUTH_REQUIRED": "1", "HOME": "/h"]
         let settings = Settings(
             sources: Sources(environment: Environment(variables: variables)), home: "", version: "")
         #expect(settings.faults.isEmpty)
+        #expect(settings.serverFaults.count == 1)
         #expect(settings.serverFaults.first?.description.contains("SECURESCAN_EVENT_TOKEN_SECRET") == true)
+    }
+
+    @Test func aServerNeedsPlacesForItsFiles() {
+        func faults(_ variables: [String: String]) -> [String] {
+            let sources = Sources(environment: Environment(variables: variables))
+            return Settings(sources: sources, home: "", version: "").serverFaults.map(\.description)
+        }
+        #expect(faults([:]) == ["Neither XDG_STATE_HOME nor HOME is set to an absolute path; set one of them"])
+        #expect(
+            faults(["XDG_STATE_HOME": "/s"])
+                == ["Neither XDG_CACHE_HOME nor HOME is set to an absolute path; set one of them"])
+        let named = [
+            "SECURESCAN_DB_PATH": "/d", "SECURESCAN_CACHE_DIR": "/c", "SECURESCAN_HASH_KEY": "0123456789abcdef",
+        ]
+        #expect(faults(named) == [])
+        #expect(faults(["HOME": "/h"]) == [])
     }
 
     @Test func strangeVariablesAreToldWithTheNearestName() {
