@@ -60,6 +60,8 @@ public actor Engine: ScanService {
         if let reason = try await blocking({ [policy, target = request.targetPath] in policy.refusal(of: target) }) {
             throw ScanServiceError.targetRejected(reason: reason)
         }
+        request.targetKey =
+            await (try? blocking { [target = request.targetPath] in TargetPolicy.canonical(target) }) ?? nil
         guard !isShutDown else { throw ScanServiceError.shuttingDown }
         guard waiting.count + admitting < configuration.queuedScans else {
             throw ScanServiceError.queueFull(limit: configuration.queuedScans, retryAfterSeconds: 10)

@@ -89,6 +89,8 @@ public struct ScanRequest: Sendable, Equatable, Codable {
     public var noIgnore: Bool
     /// Configuration by plugin id.
     public var options: [String: JSONValue]
+    /// What all spellings of the target have in common: a path without links, `.` and `..`. `targetPath` when nil.
+    public var targetKey: String?
     /// The target as it was asked for, when that holds a password or a token. Never shown; kept until the scan ends.
     public var confidentialTarget: String?
 

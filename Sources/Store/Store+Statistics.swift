@@ -23,8 +23,8 @@ extension Store {
         try await read { db in
             let statement = try db.cachedStatement(
                 sql: """
-                    SELECT completed_at, target_path, risk_score, critical, high, medium, low, info FROM scans
-                    WHERE status = 'completed' AND completed_at IS NOT NULL ORDER BY completed_at, number
+                    SELECT completed_at, target_key, risk_score, critical, high, medium, low, info FROM scans
+                    WHERE status = 'completed' AND completed_at IS NOT NULL AND \(Store.isWhole) ORDER BY completed_at, number
                     """)
             var trend = Trend(days: days, now: now)
             _ = try ColumnReader.rows(of: statement, []) { row in
@@ -55,6 +55,9 @@ extension Store {
         return Dictionary(rows, uniquingKeysWith: { first, _ in first })
     }
 
+    /// Scans of what is new since a base, of another ref or of the history say nothing of how the target stands.
+    private static let isWhole = "base_ref IS NULL AND ref IS NULL AND history = 0"
+
     private static func totals(_ db: Database) throws -> ScanStatistics {
         let statement = try db.cachedStatement(
             sql: """
@@ -76,8 +79,8 @@ extension Store {
         let statement = try db.cachedStatement(
             sql: """
                 SELECT number, critical + high + medium + low + info FROM (
-                    SELECT *, row_number() OVER (PARTITION BY target_path ORDER BY completed_at DESC, number DESC) AS place
-                    FROM scans WHERE status = 'completed')
+                    SELECT *, row_number() OVER (PARTITION BY target_key ORDER BY completed_at DESC, number DESC) AS place
+                    FROM scans WHERE status = 'completed' AND \(Store.isWhole))
                 WHERE place = 1
                 """)
         return try ColumnReader.rows(of: statement, []) { (number: $0.integer(0), findings: Int($0.integer(1))) }

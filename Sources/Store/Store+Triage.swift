@@ -89,7 +89,7 @@ extension Store {
         try db.execute(
             sql: """
                 INSERT OR IGNORE INTO finding_state_targets (fingerprint, target)
-                SELECT :fingerprint, target_path FROM scans WHERE \(seen)
+                SELECT :fingerprint, target_key FROM scans WHERE \(seen)
                 UNION
                 SELECT :fingerprint, json_extract(target, '$.remote') FROM scans WHERE json_extract(target, '$.remote') IS NOT NULL AND \(seen)
                 """,

@@ -4,6 +4,26 @@ import Testing
 
 /// The whole product: the real binary, its worker and the secrets plugin, over a real socket.
 @Suite(.timeLimit(.minutes(2))) struct ScanOverHTTPTests {
+    @Test func aFixedFindingIsRegressedHoweverTheTargetIsSpelled() async throws {
+        let server = try await ServerProcess.start(try Installation())
+        let folder = try TemporaryFolder()
+        server.keep(folder)
+        try folder.write("key.txt", FakeKey.pem)
+        let first = try await server.post(["target_path": folder.path])
+        _ = try await server.events(of: first)
+        let fingerprint = try #require(try await server.findings(first).first?["fingerprint"] as? String)
+        let reply = try await server.client.send(
+            "PATCH", "/api/v1/findings/\(fingerprint)/state", headers: [("Content-Type", "application/json")],
+            body: Array(#"{"status":"fixed"}"#.utf8))
+        #expect(reply.status == 200)
+        for path in [folder.path + "/", folder.path + "/../" + (folder.path.split(separator: "/").last ?? "")] {
+            let scan = try await server.post(["target_path": path])
+            _ = try await server.events(of: scan)
+            let state = try await server.findings(scan).first?["state"] as? [String: Any]
+            #expect(state?["regressed"] as? Bool == true, "\(path)")
+        }
+    }
+
     @Test func aRepositoryIsScannedAndItsStoryTold() async throws {
         let server = try await ServerProcess.start(try Installation())
         let repository = try TemporaryFolder()

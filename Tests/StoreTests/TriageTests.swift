@@ -15,8 +15,14 @@ struct TriageTests {
     }
 
     /// A completed scan of `path` that began at `second` and found the finding.
-    private func scan(_ id: String, second: Int64, path: String = "/src/app", remote: String? = nil) async throws {
-        try await store.insert(.sample(id, createdAt: second * 1_000_000, path: path))
+    private func scan(
+        _ id: String, second: Int64, path: String = "/src/app", remote: String? = nil, key: String? = nil,
+        baseRef: String? = nil
+    ) async throws {
+        var scan = Scan.sample(id, createdAt: second * 1_000_000, path: path)
+        scan.request.targetKey = key
+        scan.request.baseRef = baseRef
+        try await store.insert(scan)
         _ = try store.begin(scanID: id, at: Timestamp(microseconds: second * 1_000_000))
         var batch = ScanBatch(findings: [.sample(1)])
         batch.target = TargetSummary(kind: .git, remote: remote)
@@ -54,6 +60,24 @@ struct TriageTests {
         try await fix(second: 2)
         try await scan("b", second: 3, path: "/ci/2", remote: "https://example.org/app.git")
         #expect(try await isRegressed("b") == true)
+    }
+
+    @Test func anotherSpellingOfTheTargetIsTheSameTarget() async throws {
+        try await scan("a", second: 1, path: "/src/app", key: "/src/app")
+        try await fix(second: 2)
+        try await scan("b", second: 3, path: "/src/../src/app/", key: "/src/app")
+        #expect(try await isRegressed("b") == true)
+        let statistics = try await store.statistics()
+        #expect(statistics.byState[.fixed] == 1)
+    }
+
+    @Test func aScanOfWhatIsNewSaysNothingOfHowTheTargetStands() async throws {
+        try await scan("a", second: 1)
+        try await scan("b", second: 2, baseRef: "main")
+        try store.execute("UPDATE scans SET medium = 0 WHERE id = 'b'")
+        #expect(try await store.statistics().byState[.new] == 1)
+        let today = try await store.trend(days: 1, now: Timestamp(microseconds: 6_000_000)).last
+        #expect(today?.severities.medium == 1)
     }
 
     @Test func itIsKnownAfterTheScanThatHadItIsGone() async throws {

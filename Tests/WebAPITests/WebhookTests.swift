@@ -116,7 +116,9 @@ struct WebhookTests {
             #expect(changed.object["name"] as? String == "new" && changed.object["enabled"] as? Bool == false)
             #expect(changed.object["event_filter"] as? [String] == ["scan.failed"])
             #expect(changed.object["url"] as? String == webhook["url"] as? String)
-            let wrong = try await patch(server, id, #"{"enabled":null,"event_filter":[]}"#)
+            let same = try await patch(server, id, #"{"name":null,"url":null,"enabled":null,"event_filter":null}"#)
+            #expect(same.status == 200 && same.object["name"] as? String == "new")
+            let wrong = try await patch(server, id, #"{"name":"","event_filter":[]}"#)
             #expect(wrong.status == 422 && (wrong.object["detail"] as? [Any])?.count == 2)
         }
     }

@@ -19,7 +19,7 @@ enum FindingRecord {
         SELECT 1 FROM scans c WHERE c.number = f.scan AND c.created_at > s.updated_at AND ( \
         NOT EXISTS (SELECT 1 FROM finding_state_targets t WHERE t.fingerprint = s.fingerprint) OR EXISTS ( \
         SELECT 1 FROM finding_state_targets t WHERE t.fingerprint = s.fingerprint \
-        AND t.target IN (c.target_path, json_extract(c.target, '$.remote'))))
+        AND t.target IN (c.target_key, json_extract(c.target, '$.remote'))))
         """
 
     private static let worst = Severity.critical.rank

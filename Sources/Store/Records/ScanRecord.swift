@@ -48,8 +48,9 @@ enum ScanRecord {
         try db.execute(
             sql: """
                 INSERT INTO scans (id, status, created_at, target_path, scan_types, target_url, target_host, ref,
-                    base_ref, history, no_ignore, options, confidential_target)
-                VALUES (?, 'pending', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    base_ref, history, no_ignore, options, confidential_target,
+                    target_key)
+                VALUES (?, 'pending', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (id) DO NOTHING
                 """,
             arguments: [
@@ -58,6 +59,7 @@ enum ScanRecord {
                 request.targetHost.map(StoredValue.text), request.ref.map(StoredValue.text),
                 request.baseRef.map(StoredValue.text), request.history, request.noIgnore,
                 StoredValue.json { $0.value(request.options) }, request.confidentialTarget,
+                StoredValue.text(request.targetKey ?? request.targetPath),
             ])
         guard db.changesCount > 0 else { throw StoreError(.invalid, "There is a scan with the id \(scan.id) already.") }
     }

@@ -60,7 +60,8 @@ struct HostCheck: Sendable {
         guard name != configured, !BindPolicy.isLoopback(name) else { return }
         throw APIError(
             .misdirectedRequest,
-            "While no credentials are configured, only requests to a loopback name such as localhost are answered")
+            "While no credentials are configured, only requests to a loopback name such as localhost are answered, unless "
+                + "SECURESCAN_ALLOW_INSECURE_BIND=1")
     }
 
     /// Host name or address in lower case, without port and brackets.

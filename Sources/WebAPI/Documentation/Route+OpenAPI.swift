@@ -18,6 +18,16 @@ extension Route {
         if !query.isEmpty || body != nil { all[422] = "Something in the request is not allowed" }
         if scope != .public { all[401] = "No credential, or one that is not valid" }
         if [.read, .write, .admin].contains(scope) { all[403] = "Requires scope: \(scope.rawValue)" }
+        if body != nil {
+            all[408] = "The body did not come in time"
+            all[413] = "The body is too large"
+        }
+        if scope != .public {
+            all[400, default: "The query cannot be decoded"] += ""
+            all[421] = "Without credentials only loopback names of this server are answered"
+            all[503, default: "The server is busy; `Retry-After` tells when to try again"] += ""
+            if method != .get { all[507] = "The disk of the database is full" }
+        }
         if traits.contains(.rateLimited) { all[429] = "Too many calls; `Retry-After` tells how long to wait" }
         if scope != .public { all[500] = "An internal fault; the log has its cause under the request's id" }
         return all.sorted { $0.key < $1.key }.map { (status: $0.key, meaning: $0.value) }

@@ -20,12 +20,19 @@ struct RequestLog: Layer {
             metadata: [
                 "request_id": .string(exchange.id),
                 "method": .string(exchange.method.rawValue),
-                "path": .string(String(exchange.path)),
+                "path": .string(RequestLog.path(exchange)),
                 "status": .stringConvertible(status),
                 "latency_ms": .stringConvertible(RequestLog.milliseconds(elapsed)),
                 "principal": .string(exchange.note.principal),
                 "client": .string(exchange.client),
             ])
+    }
+
+    /// Cut where a question mark that was encoded by mistake begins what was meant as a query.
+    private static func path(_ exchange: Exchange) -> String {
+        let path = String(exchange.path)
+        guard let mark = path.firstRange(of: "%3F") ?? path.firstRange(of: "%3f") else { return path }
+        return String(path[..<mark.lowerBound])
     }
 
     /// For what never became a request: there is no method and no path to tell.

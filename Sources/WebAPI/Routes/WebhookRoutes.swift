@@ -146,8 +146,10 @@ enum WebhookFields {
 
     static let creating = [name, url, filter]
     static let changing = [
-        Property(name.name, name.schema, name.summary), Property(url.name, url.schema, url.summary),
-        Property(filter.name, filter.schema, filter.summary), enabled,
+        Property(name.name, .nullable(name.schema), name.summary),
+        Property(url.name, .nullable(url.schema), url.summary),
+        Property(filter.name, .nullable(filter.schema), filter.summary),
+        Property(enabled.name, .nullable(enabled.schema), enabled.summary),
     ]
 
     /// Each event once, in the order given; nil when the filter was not.

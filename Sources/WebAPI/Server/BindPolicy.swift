@@ -44,7 +44,7 @@ public enum BindPolicy {
 
     /// 127.0.0.0/8, ::1 and `localhost` (RFC 6890, RFC 6761). Other names may resolve to anything, so they are not.
     public static func isLoopback(_ host: String) -> Bool {
-        if ["localhost", "::1", "[::1]"].contains(host.lowercased()) { return true }
+        if ["localhost", "localhost.", "::1", "[::1]"].contains(host.lowercased()) { return true }
         let parts = host.split(separator: ".", omittingEmptySubsequences: false)
         return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil && $0.first != "+" }
     }

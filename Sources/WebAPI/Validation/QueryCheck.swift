@@ -16,7 +16,10 @@ enum QueryCheck {
                 found.append(unparsable(text, as: parameter.schema, at: place))
                 continue
             }
-            parameter.schema.check(value, at: place, &found)
+            var objections: [Violation] = []
+            parameter.schema.check(value, at: place, &objections)
+            // Told is what was sent, not what was read out of it.
+            found += objections.map { Violation($0.kind, at: $0.location, $0.message, input: .string(text)) }
             values[parameter.name] = value
         }
         return values
