@@ -74,6 +74,7 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
         // The plugin ABI, and what the modules share.
@@ -117,7 +118,9 @@ let package = Package(
             .product(name: "Logging", package: "swift-log"),
             .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             embedding: ["Documentation/app.js", "Documentation/docs.html", "Documentation/style.css"]),
-        module("Settings", "Engine", "Pipeline", "PluginHost", "Targets", "Model", "Digest"),
+        module(
+            "Settings", "WebAPI", "Delivery", "Engine", "Pipeline", "PluginHost", "Targets", "Model", "Digest",
+            .product(name: "Logging", package: "swift-log"), .product(name: "Yams", package: "Yams")),
         .executableTarget(
             name: "Host",
             dependencies: [
@@ -164,6 +167,10 @@ let package = Package(
         tests("SecretsTests", "PluginSDK", "PluginTestKit", "SecretsAuthoring", "SecretsEngine"),
         tests(
             "DeliveryTests", "Delivery", "Store", "Model", "Digest", "TestSupport",
+            .product(name: "Logging", package: "swift-log")),
+        tests(
+            "SettingsTests", "Settings", "WebAPI", "Delivery", "Engine", "Pipeline", "PluginHost", "Model",
+            "TestSupport",
             .product(name: "Logging", package: "swift-log")),
         tests("StoreTests", "Store", "Model"),
         tests("TargetsTests", "Targets", "Model", "TestSupport"),

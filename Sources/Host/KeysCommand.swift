@@ -24,6 +24,7 @@ struct KeysCommand: AsyncParsableCommand {
         @Option(name: .customLong("scope"), help: "read, write or admin (repeatable); by default read and write.")
         var scopes: [APIKey.Scope] = []
         @Option(help: "Days until the key is refused; by default never.") var expiresIn: Int?
+        @OptionGroup var config: ConfigOption
 
         func validate() throws {
             guard (1...200).contains(name.unicodeScalars.count), (1...36_500).contains(expiresIn ?? 1) else {
@@ -35,8 +36,8 @@ struct KeysCommand: AsyncParsableCommand {
             let now = Timestamp.now()
             let expiry = expiresIn.map { Timestamp(microseconds: now.microseconds + Int64($0) * 86_400_000_000) }
             let scopes = scopes.isEmpty ? [.read, .write] : scopes
-            let key = try await withStore {
-                try await $0.createKey(name: name, scopes: scopes, expiresAt: expiry, at: now)
+            let key = try await withStore(config) { store, _ in
+                try await store.createKey(name: name, scopes: scopes, expiresAt: expiry, at: now)
             }
             print(key.text)
             complain(KeyReport.line(key.key, at: now))
@@ -46,8 +47,12 @@ struct KeysCommand: AsyncParsableCommand {
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Lists the keys, newest first, revoked ones too.")
 
+        @OptionGroup var config: ConfigOption
+
         func run() async throws {
-            for key in try await withStore({ try await $0.keys() }) { print(KeyReport.line(key, at: .now())) }
+            for key in try await withStore(config, { store, _ in try await store.keys() }) {
+                print(KeyReport.line(key, at: .now()))
+            }
         }
     }
 
@@ -55,32 +60,26 @@ struct KeysCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Revokes a key for good.")
 
         @Argument(help: "The key's id or its first 16 characters, as 'securescan keys list' shows them.") var id: String
+        @OptionGroup var config: ConfigOption
 
         func run() async throws {
-            let outcome = try await withStore { store in
-                let api = try APIConfiguration(environment: Environment.process.variables)
+            let outcome = try await withStore(config) { store, settings in
                 let id = try await store.key(id)?.id ?? id
-                return try await store.revokeKey(id: id, keepingAdmin: api.needsAdminKey, at: .now())
+                return try await store.revokeKey(id: id, keepingAdmin: settings.api().needsAdminKey, at: .now())
             }
             guard outcome != .revoked else { return }
             let isUnknown = outcome == .notFound
-            complain("\(id) is \(isUnknown ? "no key" : "the last admin key, and SECURESCAN_AUTH_REQUIRED is set")")
-            throw Status.usage
+            throw Fault("\(id) is \(isUnknown ? "no key" : "the last admin key, and SECURESCAN_AUTH_REQUIRED is set")")
         }
     }
 }
 
 extension APIKey.Scope: ExpressibleByArgument {}
 
-/// Opens the database for `body`; one that cannot be used ends the command with status 2 and the reason.
-private func withStore<Value>(_ body: (Store) async throws -> Value) async throws -> Value {
-    let path = try withSettings { try $0.databasePath() }
-    do {
-        let store = try Store(path: path)
-        defer { store.close() }
-        return try await body(store)
-    } catch let error where error is StoreError || error is ConfigurationError {
-        complain(String(describing: error))
-        throw Status.usage
-    }
+/// Opens the database for `body`.
+private func withStore<T>(_ config: ConfigOption, _ body: (Store, Settings) async throws -> T) async throws -> T {
+    let settings = try config.load()
+    let store = try Store(path: settings.databasePath())
+    defer { store.close() }
+    return try await body(store, settings)
 }

@@ -2,6 +2,9 @@ internal import ArgumentParser
 internal import Engine
 internal import Glibc
 internal import Pipeline
+internal import Settings
+internal import Store
+internal import WebAPI
 
 /// The entry point. A runner is told apart before anything else is set up: it has no arguments to parse and starts
 /// once for every scan.
@@ -24,8 +27,13 @@ enum Main {
         }
     }
 
-    /// The library's own status for a mistake on the command line is 64; ours is the same for every mistake.
+    /// The library's own status for a mistake on the command line is 64; ours is the same for every mistake, and for
+    /// everything else that only the operator can put right.
     private static func leave(with error: any Error) -> Never {
+        if error is Fault || error is ConfigurationError || error is StoreError || error is SoleServer.Taken {
+            complain(String(describing: error))
+            exit(Status.usage.rawValue)
+        }
         guard SecureScan.exitCode(for: error) == .validationFailure else { SecureScan.exit(withError: error) }
         fputs(SecureScan.fullMessage(for: error) + "\n", standardError)
         exit(Status.usage.rawValue)
@@ -40,10 +48,14 @@ struct SecureScan: AsyncParsableCommand {
             Start the server with 'securescan serve' and use its REST API, or scan from the terminal with \
             'securescan scan PATH'. Both run the same plugins; 'securescan plugin list' shows which.
 
-            Settings come from SECURESCAN_… environment variables, listed in docs/operations.md.
+            Settings come from SECURESCAN_… environment variables or a file (--config); 'securescan config check' shows \
+            them, and docs/operations.md describes them.
             """,
         version: "securescan \(Version.current)",
-        subcommands: [ServeCommand.self, ScanCommand.self, KeysCommand.self, PluginCommand.self, VersionCommand.self])
+        subcommands: [
+            ServeCommand.self, ScanCommand.self, KeysCommand.self, PluginCommand.self, ConfigCommand.self,
+            VersionCommand.self,
+        ])
 }
 
 struct VersionCommand: ParsableCommand {

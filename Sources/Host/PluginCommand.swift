@@ -20,12 +20,11 @@ struct PluginCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Lists every plugin that was found, and why one is not loaded.")
 
+        @OptionGroup var config: ConfigOption
+
         func run() throws {
-            let plugins = Catalogue.read(try withSettings { try $0.plugins() })
-            if plugins.isEmpty {
-                print("No plugins found. They are looked for beside the program and in SECURESCAN_PLUGIN_DIR.")
-            }
-            for plugin in plugins { print(PluginReport.text(plugin, rules: false)) }
+            let plugins = Catalogue.read(try config.load().plugins())
+            print(PluginReport.text(plugins))
             if plugins.contains(where: { $0.state != .loaded }) { throw Status.incomplete }
         }
     }
@@ -36,24 +35,13 @@ struct PluginCommand: ParsableCommand {
 
         @Argument(help: "A folder with a plugin.json and the library it names, or the parent of several.")
         var path: String
+        @OptionGroup var config: ConfigOption
 
         func run() throws {
-            var configuration = try withSettings { try $0.plugins() }
-            configuration.directories = [path]
-            let plugins = Catalogue.read(configuration)
+            let plugins = Catalogue.read(try config.load().plugins(in: [path]))
             for plugin in plugins { print(PluginReport.text(plugin, rules: true)) }
             if plugins.isEmpty { complain("no plugin.json in \(path)") }
             if plugins.isEmpty || plugins.contains(where: { $0.state != .loaded }) { throw Status.incomplete }
         }
-    }
-}
-
-/// Hands the settings to `body`; one that cannot be used ends the command with status 2 and its reason.
-func withSettings<Value>(_ body: (Settings) throws -> Value) throws -> Value {
-    do {
-        return try body(try Settings.load(version: Version.current))
-    } catch let fault as Environment.Fault {
-        complain(fault.description)
-        throw Status.usage
     }
 }

@@ -28,6 +28,7 @@ struct ScanCommand: AsyncParsableCommand {
         .text
     @Option(name: .shortAndLong, help: "Write the report to this file instead of standard output.") var output: String?
     @Option(help: "Exit with status 1 if a finding is at least this severe.") var failOn: Severity?
+    @OptionGroup var config: ConfigOption
 
     func run() async throws {
         let job = try makeJob()
@@ -50,21 +51,9 @@ struct ScanCommand: AsyncParsableCommand {
     }
 
     private func makeJob() throws -> ScanJob {
-        try withSettings { settings in
-            var job = try settings.job()
-            let plugins = Catalogue.read(job.plugins)
-            job.known = plugins.map(KnownPlugin.init)
-            let offered = Set(plugins.flatMap(\.scanTypes)).sorted()
-            if let unknown = types.first(where: { !offered.contains($0) }) {
-                let known = offered.isEmpty ? "none: no plugin could be loaded" : offered.joined(separator: ", ")
-                throw Environment.Fault(description: "unknown type '\(unknown)'; available: \(known)")
-            }
-            job.request = ScanRequest(
-                targetPath: path, scanTypes: types.isEmpty ? offered : types, ref: ref, baseRef: baseRef,
-                history: history, noIgnore: noIgnore)
-            job.request.hideCredentials()
-            return job
-        }
+        try config.load().job(
+            for: ScanRequest(
+                targetPath: path, scanTypes: types, ref: ref, baseRef: baseRef, history: history, noIgnore: noIgnore))
     }
 
     private func write(_ scan: Scan, _ findings: [Finding]) throws {

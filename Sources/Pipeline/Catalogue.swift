@@ -6,7 +6,7 @@ public enum Catalogue {
     /// Every plugin in the configured directories, loadable or not, sorted by id. Blocks while workers start.
     public static func read(_ configuration: PluginHostConfiguration) -> [PluginInfo] {
         guard let arena = try? ContentArena(capacity: 1 << 16) else { return [] }
-        return PluginDiscovery.discover(in: configuration.directories).map { describe($0, configuration, arena) }
+        return PluginDiscovery.discover(configuration).map { describe($0, configuration, arena) }
     }
 
     private static func describe(

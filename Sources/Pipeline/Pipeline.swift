@@ -70,7 +70,7 @@ struct ScanRun {
     private func scan(
         _ tree: any FileTree, known: Set<String>, without blind: [FailedScanner], announces: Bool
     ) throws -> ScanOutcome {
-        let arena = try ContentArena(capacity: ScanRun.arenaBytes)
+        let arena = try ContentArena(capacity: job.contentBytes)
         defer { arena.close() }
         cancellation.onRequest { arena.close() }
         if announces { sink.receive(.target(tree.summary)) }
@@ -108,9 +108,6 @@ struct ScanRun {
         let tally = try walked.get()
         return outcome(tree.summary, tally, ends, lineup, ledger)
     }
-
-    /// Room for file bytes that scanners are working on: what is outstanding is bounded by it, not by the target.
-    static let arenaBytes = 64 << 20
 
     private var builder: FindingBuilder {
         FindingBuilder(redaction: Redaction(key: job.secretKey), compliance: { _, _, _ in [] })

@@ -8,6 +8,9 @@ public struct ScanJob: Sendable, Codable {
     public var request: ScanRequest
     public var plugins: PluginHostConfiguration
     public var targetLimits: TargetLimits
+    /// Room for file contents that scanners are working on, in bytes: what is outstanding is bounded by it, not by the
+    /// target. A file that is larger is left out. `SECURESCAN_CONTENT_MEMORY`
+    public var contentBytes = 64 << 20
     /// Where clones of remote repositories are kept.
     public var cacheDirectory: String
     /// Canonical folders that a target on this machine must lie in when it is opened; empty means anywhere.

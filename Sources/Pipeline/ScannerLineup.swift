@@ -17,7 +17,7 @@ struct ScannerLineup {
         var verified: [VerifiedPlugin] = []
         let wanted = Set(job.request.scanTypes)
         let known = Dictionary(job.known.map { ($0.id + $0.sha256, $0) }, uniquingKeysWith: { first, _ in first })
-        for plugin in PluginDiscovery.discover(in: job.plugins.directories) {
+        for plugin in PluginDiscovery.discover(job.plugins) {
             switch (plugin.outcome, known[plugin.id + plugin.sha256]) {
             case (.rejected(let reason), _): lineup.skip(plugin.id, because: reason)
             case (.verified, let earlier?) where earlier.reason != nil:

@@ -5,7 +5,7 @@ internal import Glibc
 struct KeyFile {
     let path: String
 
-    func readOrMake() throws -> [UInt8] {
+    func readOrMake() throws(Fault) -> [UInt8] {
         if let key = try read() { return key }
         try makeFolder()
         // Written beside its place and linked into it: of two first runs at once one wins, and nobody sees half a key.
@@ -20,7 +20,7 @@ struct KeyFile {
         return key
     }
 
-    private func read() throws -> [UInt8]? {
+    private func read() throws(Fault) -> [UInt8]? {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
             if errno == ENOENT { return nil }
@@ -32,7 +32,7 @@ struct KeyFile {
         return key
     }
 
-    private func makeFolder() throws {
+    private func makeFolder() throws(Fault) {
         let parts = path.split(separator: "/").dropLast()
         for end in parts.indices {
             let folder = parts[...end].map { "/" + $0 }.joined()
@@ -42,9 +42,9 @@ struct KeyFile {
         }
     }
 
-    private func fault(_ what: String) -> Environment.Fault {
-        Environment.Fault(
-            description: "The key file \(path) \(what) (\(String(cString: strerror(errno)))); "
-                + "set SECURESCAN_HASH_KEY or XDG_STATE_HOME")
+    private func fault(_ what: String) -> Fault {
+        Fault(
+            "The key file \(path) \(what) (\(String(cString: strerror(errno)))); set SECURESCAN_HASH_KEY or XDG_STATE_HOME"
+        )
     }
 }

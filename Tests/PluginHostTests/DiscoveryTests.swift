@@ -33,6 +33,13 @@ struct DiscoveryTests {
         #expect(reason(plugin) == "verified")
     }
 
+    @Test func aFileBeyondTheLimitIsRefused() throws {
+        let directory = try TemporaryFolder()
+        try PluginFixture.words.stage(in: directory.path)
+        let found = PluginDiscovery.discover(in: [directory.path], fileBytes: 1024)
+        #expect(reason(found.first).hasSuffix("is larger than 1024 bytes"))
+    }
+
     @Test func aDirectoryWithAManifestIsOnePlugin() throws {
         let directory = try TemporaryFolder()
         let folder = try PluginFixture.words.stage(in: directory.path)

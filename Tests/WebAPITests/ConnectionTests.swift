@@ -169,6 +169,19 @@ struct ConnectionTests {
         }
     }
 
+    @Test func headersMayBeAsLongAsIsSet() async throws {
+        try await TestServer.with {
+            $0.maximumHeaderBytes = 4096
+        } _: { server in
+            for (count, status) in [(3000, "200"), (5000, "431")] {
+                let header = "A: " + String(repeating: "x", count: count)
+                let answer = try await server.client.exchange(
+                    raw: "GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\(header)\r\n\r\n")
+                #expect(answer.hasPrefix("HTTP/1.1 " + status))
+            }
+        }
+    }
+
     @Test func garbageAfterARequestEndsTheConnectionWithARequestID() async throws {
         try await TestServer.with { server in
             let text = try await server.client.exchange(

@@ -66,15 +66,4 @@ struct RequestLogTests {
         #expect(!lines.text.contains("quiet"))
         #expect(lines.text.contains("loud"))
     }
-
-    @Test func environmentChoosesFormatAndLevel() throws {
-        let output = try LogOutput(environment: ["SECURESCAN_LOG_FORMAT": "JSON", "SECURESCAN_LOG_LEVEL": "WARN"])
-        #expect(output.format == .json)
-        #expect(output.level == .warning)
-        #expect(try LogOutput(environment: [:]).format == .text)
-        #expect(throws: ConfigurationError("SECURESCAN_LOG_FORMAT is 'xml'; it must be json or text")) {
-            try LogOutput(environment: ["SECURESCAN_LOG_FORMAT": "xml"])
-        }
-        #expect(throws: ConfigurationError.self) { try LogOutput(environment: ["SECURESCAN_LOG_LEVEL": "loud"]) }
-    }
 }

@@ -3,15 +3,20 @@ internal import Glibc
 /// Looks for plugins in the configured directories: folders that hold a `plugin.json`. A configured directory that
 /// holds one itself is a single plugin.
 public enum PluginDiscovery {
-    static let librarySizeLimit = 512 << 20
-
     /// Everything that was found, sorted by id. Never fails: what is wrong with a directory or a plugin is the reason
     /// of its entry. Where an id occurs twice, the first directory wins.
-    public static func discover(in directories: [String]) -> [DiscoveredPlugin] {
+    public static func discover(_ configuration: PluginHostConfiguration) -> [DiscoveredPlugin] {
+        discover(in: configuration.directories, fileBytes: configuration.fileBytes)
+    }
+
+    /// - Parameter fileBytes: of a library or data file; a larger one is refused.
+    public static func discover(
+        in directories: [String], fileBytes: Int = PluginHostConfiguration.usualFileBytes
+    ) -> [DiscoveredPlugin] {
         var found: [DiscoveredPlugin] = []
         var places: [String: String] = [:]
         for (index, directory) in directories.enumerated() {
-            for plugin in candidates(in: directory) {
+            for plugin in candidates(in: directory, fileBytes) {
                 let settled = settle(plugin, isFirst: index == 0, places: places)
                 if case .verified = settled.outcome { places[settled.id] = settled.folder }
                 found.append(settled)
@@ -20,15 +25,15 @@ public enum PluginDiscovery {
         return found.sorted { ($0.id, $0.folder) < ($1.id, $1.folder) }
     }
 
-    private static func candidates(in directory: String) -> [DiscoveredPlugin] {
+    private static func candidates(in directory: String, _ fileBytes: Int) -> [DiscoveredPlugin] {
         do throws(PluginRejection) {
             let descriptor = try SafeFile.openDirectory(directory)
             if hasManifest(".", in: descriptor) {
                 let name = directory.split(separator: "/").last.map(String.init) ?? directory
-                return [examine(named: name, place: directory) { () throws(PluginRejection) in descriptor }]
+                return [examine(named: name, place: directory, fileBytes) { () throws(PluginRejection) in descriptor }]
             }
             return names(in: descriptor).sorted().filter { hasManifest($0, in: descriptor) }.map { name in
-                examine(named: name, place: directory + "/" + name) { () throws(PluginRejection) in
+                examine(named: name, place: directory + "/" + name, fileBytes) { () throws(PluginRejection) in
                     try SafeFile.openFolder(name, in: descriptor)
                 }
             }
@@ -56,7 +61,8 @@ public enum PluginDiscovery {
     }
 
     private static func examine(
-        named name: String, place: String, opening: () throws(PluginRejection) -> OwnedDescriptor
+        named name: String, place: String, _ fileBytes: Int,
+        opening: () throws(PluginRejection) -> OwnedDescriptor
     ) -> DiscoveredPlugin {
         var manifest: PluginManifest?
         var digest = ""
@@ -64,10 +70,10 @@ public enum PluginDiscovery {
             let folder = try opening()
             let parsed = try readManifest(in: folder, named: name)
             manifest = parsed
-            let library = try VerifiedFile(parsed.library, in: folder, sizeLimit: librarySizeLimit)
+            let library = try VerifiedFile(parsed.library, in: folder, sizeLimit: fileBytes)
             digest = library.sha256
             try compare(library, parsed.sha256)
-            let data = try openData(parsed, in: folder)
+            let data = try openData(parsed, in: folder, fileBytes)
             let plugin = VerifiedPlugin(manifest: parsed, folder: place, library: library, data: data)
             return DiscoveredPlugin(
                 id: parsed.id, folder: place, sha256: digest, manifest: parsed, outcome: .verified(plugin))
@@ -89,11 +95,11 @@ public enum PluginDiscovery {
     }
 
     private static func openData(
-        _ manifest: PluginManifest, in folder: OwnedDescriptor
+        _ manifest: PluginManifest, in folder: OwnedDescriptor, _ fileBytes: Int
     ) throws(PluginRejection) -> [VerifiedFile] {
         var files: [VerifiedFile] = []
         for entry in manifest.data {
-            let file = try VerifiedFile(entry.name, in: folder, sizeLimit: librarySizeLimit)
+            let file = try VerifiedFile(entry.name, in: folder, sizeLimit: fileBytes)
             try compare(file, entry.sha256)
             files.append(file)
         }

@@ -37,9 +37,13 @@ public struct PluginHostConfiguration: Sendable, Codable, Equatable {
     public var workerPath: String
     /// Files that one worker scans at once; 0 means one for each processor.
     public var threads: Int
+    /// Bytes of a plugin's library, and of each of its data files; a larger one is refused. `SECURESCAN_MAX_LIBRARY_BYTES`
+    public var fileBytes = PluginHostConfiguration.usualFileBytes
     public var limits: WorkerLimits
     /// Told to plugins.
     public var hostVersion: String
+
+    public static let usualFileBytes = 512 << 20
 
     public init(
         directories: [String], workerPath: String, threads: Int = 0, limits: WorkerLimits = WorkerLimits(),

@@ -19,14 +19,26 @@ struct IPAddress: Sendable, Hashable {
             return nil
         }
     }
+
+    /// As it is written usually (RFC 5952).
+    var text: String {
+        var buffer = [CChar](repeating: 0, count: Int(INET6_ADDRSTRLEN))
+        let family = bytes.count == 4 ? AF_INET : AF_INET6
+        guard inet_ntop(family, bytes, &buffer, socklen_t(buffer.count)) != nil else { return "" }
+        return String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
 }
 
 /// Addresses that begin with the same bits, as `10.0.0.0/8`; without a length, one address.
-struct AddressBlock: Sendable, Hashable {
+public struct AddressBlock: Sendable, Hashable {
     let address: IPAddress
     let length: Int
 
-    init?(_ text: String) {
+    /// As `10.0.0.0/8`.
+    public var text: String { address.text + (length == address.bytes.count * 8 ? "" : "/\(length)") }
+
+    /// Nil for anything but the numbers of an address, and the length of the beginning that counts.
+    public init?(_ text: String) {
         let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
         guard let address = IPAddress(String(parts[0])) else { return nil }
         let whole = address.bytes.count * 8

@@ -5,13 +5,19 @@ internal import Model
 internal import Synchronization
 
 /// How often routes that start work may be called.
-struct RateLimit: Sendable, Equatable {
+public struct RateLimit: Sendable, Equatable {
     /// Calls that come back in a minute.
-    var perMinute = 60
+    public var perMinute: Int
     /// Calls at once, where that is more than `perMinute`.
-    var burst = 10
+    public var burst: Int
     /// Callers that are remembered at once.
-    var callers = 10_000
+    var callers: Int
+
+    public init(perMinute: Int = 60, burst: Int = 10, callers: Int = 10_000) {
+        self.perMinute = perMinute
+        self.burst = burst
+        self.callers = callers
+    }
 }
 
 /// What a caller has left.

@@ -7,7 +7,7 @@ internal import Synchronization
 
 /// Where log events go and how they look: one line each, JSON for machines or text for people.
 public struct LogOutput: Sendable {
-    public enum Format: String, Sendable, CaseIterable { case json, text }
+    public enum Format: String, Sendable, CaseIterable { case text, json }
 
     public var format: Format
     /// Events below it are dropped.
@@ -21,25 +21,17 @@ public struct LogOutput: Sendable {
         self.sink = sink
     }
 
-    /// Standard error, as `SECURESCAN_LOG_FORMAT` (`json` or `text`, the default) and `SECURESCAN_LOG_LEVEL` (`trace`,
-    /// `debug`, `info`, `notice`, `warning`, `error`, `critical`) say.
-    public init(environment: [String: String]) throws(ConfigurationError) {
-        let variables = EnvironmentReader(environment)
-        let format = variables.text("SECURESCAN_LOG_FORMAT") ?? Format.text.rawValue
-        guard let chosenFormat = Format(rawValue: format.lowercased()) else {
-            throw ConfigurationError("SECURESCAN_LOG_FORMAT is '\(format)'; it must be json or text")
-        }
-        let level = (variables.text("SECURESCAN_LOG_LEVEL") ?? "info").lowercased()
-        guard let chosenLevel = Logger.Level(rawValue: level == "warn" ? "warning" : level) else {
-            let levels = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
-            throw ConfigurationError("SECURESCAN_LOG_LEVEL is '\(level)'; it must be one of \(levels)")
-        }
-        self.init(format: chosenFormat, level: chosenLevel, sink: LogOutput.writeToStandardError)
+    /// Writes to standard error. `SECURESCAN_LOG_FORMAT`, `SECURESCAN_LOG_LEVEL`
+    public static func standardError(format: Format, level: Logger.Level) -> LogOutput {
+        LogOutput(format: format, level: level, sink: writeToStandardError)
     }
 
-    /// A logger that writes here; `label` names the part of the program that speaks.
-    public func logger(_ label: String) -> Logger {
-        Logger(label: label, factory: { handler(label: $0) })
+    /// A logger that writes here; `label` names the part of the program that speaks, and events
+    /// of it below `lowest` are dropped in any case.
+    public func logger(_ label: String, atLeast lowest: Logger.Level = .trace) -> Logger {
+        var logger = Logger(label: label, factory: { handler(label: $0) })
+        logger.logLevel = max(level, lowest)
+        return logger
     }
 
     /// For `LoggingSystem.bootstrap`, so that libraries write here too.
@@ -47,11 +39,11 @@ public struct LogOutput: Sendable {
         LineLog(label: label, format: format, logLevel: level, sink: sink)
     }
 
-    private static let standardError = Mutex(())
+    private static let turn = Mutex(())
 
     /// Lines of several threads stay whole: one writes at a time.
     private static func writeToStandardError(_ line: [UInt8]) {
-        standardError.withLock { _ in
+        turn.withLock { _ in
             line.withUnsafeBytes { bytes in
                 var written = 0
                 while written < bytes.count {

@@ -20,14 +20,6 @@ struct CrossOrigin: Layer {
         allowsAll = origins.contains("*")
     }
 
-    /// `*`, or scheme and authority without a path.
-    static func isOrigin(_ text: String) -> Bool {
-        guard text != "*" else { return true }
-        guard let scheme = ["http://", "https://"].first(where: text.hasPrefix) else { return false }
-        let authority = text.dropFirst(scheme.count)
-        return !authority.isEmpty && !authority.contains { "/?#@ ".contains($0) }
-    }
-
     func respond(to exchange: Exchange, next: Responder) async -> Response {
         guard !origins.isEmpty else { return await next(exchange) }
         let origin = exchange.request.headers[.origin].flatMap { allows($0) ? $0 : nil }

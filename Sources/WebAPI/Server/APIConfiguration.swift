@@ -1,15 +1,17 @@
 internal import Model
 
-/// Everything that can be set about the server. Each limit has a default and the environment variable it names.
+/// Everything that can be set about the server. Each limit has a default, and the setting it names.
 public struct APIConfiguration: Sendable {
-    /// Address to bind; a non-loopback one needs `allowInsecureBind` while there are no credentials.
+    /// Address to bind; a non-loopback one needs `allowInsecureBind` while there are no credentials. `SECURESCAN_HOST`
     public var host = "127.0.0.1"
-    /// TCP port; 0 lets the system choose.
+    /// TCP port; 0 lets the system choose. `SECURESCAN_PORT`
     public var port = 8000
     /// Of the program, shown by `GET /` and the OpenAPI document.
     public var version = "0.0.0"
     /// Longest request body in bytes; beyond it 413. `SECURESCAN_MAX_BODY_BYTES`
     public var maximumBodyBytes = 1 << 20
+    /// Of one request in bytes; beyond it 431. `SECURESCAN_MAX_HEADER_BYTES`
+    public var maximumHeaderBytes = 80 << 10
     /// For reading a request body (408), and again for answering (503); not for writing a streamed answer.
     /// `SECURESCAN_REQUEST_TIMEOUT`, in seconds
     public var requestTimeout: Duration = .seconds(30)
@@ -21,7 +23,11 @@ public struct APIConfiguration: Sendable {
     public var maximumConnections = 4096
     /// Event streams at once; beyond it 503. `SECURESCAN_MAX_SSE`
     public var maximumEventStreams = 1000
+    /// Events that wait for a subscriber who is slower than the scan, at least 1; older ones are read from the store
+    /// again. `SECURESCAN_SSE_QUEUE`
+    public var eventQueueLength = 256
     /// Silence on an event stream before a comment is sent; what proxies need to keep the connection.
+    /// `SECURESCAN_SSE_KEEPALIVE`, in seconds
     public var keepaliveInterval: Duration = .seconds(15)
     /// Origins that browsers may call from, or `*`. `SECURESCAN_CORS_ORIGINS`, separated by commas
     public var corsOrigins: [String] = []
@@ -42,9 +48,9 @@ public struct APIConfiguration: Sendable {
     /// At least 16 bytes. `SECURESCAN_EVENT_TOKEN_SECRET`
     public var eventTokenSecret: [UInt8]?
     /// Peers whose `X-Forwarded-For` is believed. `SECURESCAN_TRUSTED_PROXIES`, separated by commas
-    var trustedProxies: [AddressBlock] = []
+    public var trustedProxies: [AddressBlock] = []
     /// Of `POST /scans`; nil when calls are not counted. `SECURESCAN_RATE_LIMIT_ENABLED`, `…_PER_MIN`, `…_BURST`
-    var rateLimit: RateLimit? = RateLimit()
+    public var rateLimit: RateLimit? = RateLimit()
     /// For all that expires.
     var now: @Sendable () -> Timestamp = { .now() }
 
@@ -59,24 +65,11 @@ public struct APIConfiguration: Sendable {
 
     public init() {}
 
-    /// The defaults, changed by what the environment sets. Throws at the first variable that cannot be used.
-    public init(environment: [String: String]) throws(ConfigurationError) {
-        let variables = EnvironmentReader(environment)
-        maximumBodyBytes = try variables.integer("SECURESCAN_MAX_BODY_BYTES", 1024...1 << 30) ?? maximumBodyBytes
-        requestTimeout = try variables.seconds("SECURESCAN_REQUEST_TIMEOUT") ?? requestTimeout
-        idleTimeout = try variables.seconds("SECURESCAN_IDLE_TIMEOUT") ?? idleTimeout
-        writeTimeout = try variables.seconds("SECURESCAN_WRITE_TIMEOUT") ?? writeTimeout
-        maximumConnections = try variables.integer("SECURESCAN_MAX_CONNECTIONS", 1...1_000_000) ?? maximumConnections
-        maximumEventStreams = try variables.integer("SECURESCAN_MAX_SSE", 1...1_000_000) ?? maximumEventStreams
-        corsOrigins = try variables.origins("SECURESCAN_CORS_ORIGINS") ?? corsOrigins
-        sunset = try variables.date("SECURESCAN_LEGACY_SUNSET") ?? sunset
-        metricsArePublic = try variables.flag("SECURESCAN_METRICS_PUBLIC") ?? metricsArePublic
-        allowsPrivateWebhooks = try variables.flag("SECURESCAN_WEBHOOK_ALLOW_PRIVATE") ?? allowsPrivateWebhooks
-        allowInsecureBind = try variables.flag("SECURESCAN_ALLOW_INSECURE_BIND") ?? allowInsecureBind
-        apiKey = try variables.key("SECURESCAN_API_KEY")
-        authRequired = try variables.flag("SECURESCAN_AUTH_REQUIRED") ?? authRequired
-        eventTokenSecret = try variables.secret("SECURESCAN_EVENT_TOKEN_SECRET")
-        trustedProxies = try variables.addresses("SECURESCAN_TRUSTED_PROXIES") ?? trustedProxies
-        rateLimit = try RateLimit(variables)
+    /// Why no server can be started with these values, whatever the database holds; nil when one can.
+    public var contradiction: ConfigurationError? {
+        guard authRequired, eventTokenSecret == nil else { return nil }
+        return ConfigurationError(
+            "SECURESCAN_AUTH_REQUIRED is set, so SECURESCAN_EVENT_TOKEN_SECRET must be, too: at least 16 bytes that nobody "
+                + "can guess")
     }
 }

@@ -64,8 +64,7 @@ public struct APIServer: Service {
     }
 
     private var application: some ApplicationProtocol {
-        var quiet = log.logger("securescan.http")
-        quiet.logLevel = max(quiet.logLevel, .notice)
+        let quiet = log.logger("securescan.http", atLeast: .notice)
         return Application(
             responder: Entrance(proxies: TrustedProxies(blocks: configuration.trustedProxies), respond: pipeline),
             server: .http1(configuration: channel),
@@ -105,10 +104,12 @@ public struct APIServer: Service {
 
     private var channel: HTTP1Channel.Configuration {
         let limit = configuration.maximumBodyBytes
+        let headers = configuration.maximumHeaderBytes
         let requests = RequestLog(logger: log.logger("securescan.request"))
         return HTTP1Channel.Configuration(
             additionalChannelHandlers: [ConnectionGuard(bodyLimit: limit) { requests.record($0) }],
-            idleTimeout: TimeAmount(configuration.idleTimeout))
+            idleTimeout: TimeAmount(configuration.idleTimeout),
+            httpDecoderConfiguration: .init(maxHeaderFieldSize: headers, maxHeaderListSize: headers))
     }
 }
 

@@ -17,11 +17,7 @@ public enum BindPolicy {
             }
             return try check(host: configuration.host, allowInsecureBind: configuration.allowInsecureBind || !isOpen)
         }
-        if configuration.eventTokenSecret == nil {
-            throw ConfigurationError(
-                "SECURESCAN_AUTH_REQUIRED is set, so SECURESCAN_EVENT_TOKEN_SECRET must be, too: at least 16 bytes that "
-                    + "nobody can guess")
-        }
+        if let contradiction = configuration.contradiction { throw contradiction }
         if configuration.needsAdminKey, try await store.liveAdminKeys(at: configuration.now()) == 0 {
             throw ConfigurationError(
                 "SECURESCAN_AUTH_REQUIRED is set, but nobody could administer this server: make a key with 'securescan "

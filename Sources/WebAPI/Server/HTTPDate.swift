@@ -17,7 +17,7 @@ public struct HTTPDate: Sendable, Equatable {
     }
 
     /// Reads `2026-12-31`; nil for anything else, and for days that do not exist.
-    init?(day text: String) {
+    public init?(day text: String) {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
         guard parts.map(\.utf8.count) == [4, 2, 2], text.utf8.allSatisfy({ (45...57).contains($0) }) else { return nil }
         let numbers = parts.compactMap { Int($0) }
@@ -27,10 +27,18 @@ public struct HTTPDate: Sendable, Equatable {
     }
 
     var text: String {
-        let padded = (day < 10 ? "0" : "") + String(day)
-        let digits = String(year)
-        let years = String(repeating: "0", count: max(0, 4 - digits.count)) + digits
-        return "\(weekday), \(padded) \(HTTPDate.months[month - 1]) \(years) 23:59:59 GMT"
+        let name = HTTPDate.months[month - 1]
+        return "\(weekday), \(HTTPDate.digits(day, 2)) \(name) \(HTTPDate.digits(year, 4)) 23:59:59 GMT"
+    }
+
+    /// The day as it is read, `2026-12-31`.
+    public var isoDay: String {
+        [HTTPDate.digits(year, 4), HTTPDate.digits(month, 2), HTTPDate.digits(day, 2)].joined(separator: "-")
+    }
+
+    private static func digits(_ number: Int, _ count: Int) -> String {
+        let digits = String(number)
+        return String(repeating: "0", count: max(0, count - digits.count)) + digits
     }
 
     /// Sakamoto's rule for the proleptic Gregorian calendar.

@@ -43,7 +43,7 @@ struct EventStream: Sendable {
 
     private func relay(_ frames: AsyncChannel<ByteBuffer>, to writer: any ResponseBodyWriter) async throws {
         let clock = QuietClock()
-        let events = store.follow(scanID: scanID, after: position)
+        let events = store.follow(scanID: scanID, after: position, buffer: limits.queueLength)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await follow(events, into: frames) }
             group.addTask { try await keepAlive(frames, clock) }

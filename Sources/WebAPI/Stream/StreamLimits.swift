@@ -5,6 +5,8 @@ internal import Synchronization
 final class StreamLimits: Sendable {
     let writeTimeout: Duration
     let keepaliveInterval: Duration
+    /// Events that wait for one subscriber.
+    let queueLength: Int
     let logger: Logger
     private let maximum: Int
     private let open = Mutex(0)
@@ -12,6 +14,7 @@ final class StreamLimits: Sendable {
     init(_ configuration: APIConfiguration, logger: Logger) {
         writeTimeout = configuration.writeTimeout
         keepaliveInterval = configuration.keepaliveInterval
+        queueLength = configuration.eventQueueLength
         maximum = configuration.maximumEventStreams
         self.logger = logger
     }

@@ -1,0 +1,50 @@
+internal import ArgumentParser
+internal import Reports
+internal import Settings
+
+struct ConfigCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "config", abstract: "Shows the settings.", subcommands: [Check.self])
+
+    struct Check: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Prints every setting with its value and where that comes from, and explains every mistake.",
+            discussion: """
+                A flag wins over an environment variable, a variable over the file, and the file over the default. \
+                Secrets are masked. docs/operations.md describes every setting.
+
+                Exit status: 0 'securescan serve' takes the settings; 2 something is wrong, told on standard error.
+                """)
+
+        @OptionGroup var options: ServeOptions
+
+        func run() throws {
+            let settings = try Settings(version: Version.current, flags: options.flags)
+            print(SettingsReport.text(settings.rows.map { ($0.setting, $0.value, $0.origin.text) }))
+            for warning in settings.warnings { complain("warning: \(warning)") }
+            let faults = settings.faults + settings.serverFaults
+            for fault in faults { complain(fault.description) }
+            if !faults.isEmpty { throw Status.usage }
+        }
+    }
+}
+
+/// Of every command that has settings.
+struct ConfigOption: ParsableArguments {
+    @Option(name: .customLong("config"), help: "A YAML file with settings (also SECURESCAN_CONFIG).") var file: String?
+
+    func load() throws -> Settings {
+        try Settings.load(version: Version.current, flags: ["--config": file])
+    }
+}
+
+struct ServeOptions: ParsableArguments {
+    @OptionGroup var config: ConfigOption
+    @Option(help: "Address to listen on; by default 127.0.0.1.") var host: String?
+    @Option(help: "TCP port, by default 8000; 0 lets the system choose.") var port: Int?
+    @Option(help: "The database; by default securescan/securescan.db in the state folder.") var database: String?
+
+    var flags: [String: String?] {
+        ["--config": config.file, "--host": host, "--port": port.map { "\($0)" }, "--database": database]
+    }
+}

@@ -1,0 +1,76 @@
+public import Delivery
+internal import Digest
+public import Engine
+public import Model
+public import Pipeline
+public import PluginHost
+public import WebAPI
+
+extension Settings {
+    /// Of the server.
+    public func api() throws(Fault) -> APIConfiguration {
+        var configuration = try Registry.api.read(sources)
+        let calls = try Registry.calls.read(sources)
+        configuration.rateLimit = calls.areCounted ? calls.limit : nil
+        configuration.version = version
+        return configuration
+    }
+
+    /// Standard error, in the chosen form.
+    public func log() throws(Fault) -> LogOutput {
+        let log = try Registry.log.read(sources)
+        return .standardError(format: log.format, level: log.level)
+    }
+
+    /// - Parameter allowsPrivate: whether loopback and private addresses may be connected to.
+    public func deliveries(allowsPrivate: @escaping @Sendable () async -> Bool) throws(Fault) -> DeliveryConfiguration {
+        var configuration = try Registry.deliveries.read(sources)
+        configuration.allowsPrivate = allowsPrivate
+        return configuration
+    }
+
+    /// Where plugins are and how they are run.
+    ///
+    /// - Parameter folders: to look in instead of those that are set.
+    public func plugins(in folders: [String]? = nil) throws(Fault) -> PluginHostConfiguration {
+        var plugins = try scans().job.plugins
+        plugins.directories = folders ?? plugins.directories
+        return plugins
+    }
+
+    /// Of the server's queue, with what every scan is told.
+    public func engine() throws(Fault) -> EngineConfiguration {
+        var configuration = try scans()
+        configuration.job.scanID = SecureRandom.uuid()
+        configuration.job.cacheDirectory = try cacheDirectory()
+        configuration.job.secretKey = try hashKey()
+        return configuration
+    }
+
+    /// One scan without a server. No scan types means all that there are.
+    ///
+    /// Starts every plugin to ask it, which blocks. Throws when a type is one that no plugin looks for.
+    public func job(for request: ScanRequest) throws(Fault) -> ScanJob {
+        var job = try engine().job
+        let plugins = Catalogue.read(job.plugins)
+        let offered = Set(plugins.flatMap(\.scanTypes)).sorted()
+        if let unknown = request.scanTypes.first(where: { !offered.contains($0) }) {
+            let known = offered.isEmpty ? "none: no plugin could be loaded" : offered.joined(separator: ", ")
+            throw Fault("unknown type '\(unknown)'; available: \(known)")
+        }
+        job.known = plugins.map(KnownPlugin.init)
+        job.request = request
+        if request.scanTypes.isEmpty { job.request.scanTypes = offered }
+        job.request.hideCredentials()
+        return job
+    }
+
+    private func scans() throws(Fault) -> EngineConfiguration {
+        var configuration = try Registry.scans.read(sources)
+        configuration.executable = home + "/securescan"
+        configuration.job.plugins.directories.insert(home + "/plugins", at: 0)
+        configuration.job.plugins.workerPath = home + "/scanner-worker"
+        configuration.job.plugins.hostVersion = version
+        return configuration
+    }
+}
