@@ -93,6 +93,22 @@ struct EventStreamTests {
         #expect(rest.last?.isTerminal == true)
     }
 
+    @Test func slowReaderLosesProgressBeforeAnythingElse() async throws {
+        let id = try await store.runningScan()
+        try store.appendEvents(1, to: id)
+        var reading = store.follow(scanID: id, after: 0, buffer: 3).makeAsyncIterator()
+        _ = try await reading.next()
+        try store.appendEvents(1, to: id)
+        _ = try await reading.next()
+        let story = [ScanEvent.scannerStart(scanner: "a"), .scannerStart(scanner: "b")]
+        #expect(try store.append(ScanBatch(events: story), to: id))
+        try store.appendEvents(10, to: id)
+        _ = try store.finish(store.completed(id))
+        var rest: [RecordedEvent] = []
+        while let event = try await reading.next() { rest.append(event) }
+        #expect(rest.map(\.name) == ["scanner.start", "scanner.start", "scan.complete"])
+    }
+
     @Test(arguments: [ScanStatus.completed, .failed, .cancelled])
     func endIsRebuiltWhenItsRowIsGone(_ status: ScanStatus) async throws {
         let id = try await store.runningScan()

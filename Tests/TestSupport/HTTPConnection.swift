@@ -133,6 +133,13 @@ public final class HTTPConnection: @unchecked Sendable {
         return true
     }
 
+    /// Waits until something can be read, the end too; false when nothing comes for so long.
+    public func hasInput(within milliseconds: Int32) -> Bool {
+        if !buffer.isEmpty { return true }
+        var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        return poll(&entry, 1, milliseconds) > 0
+    }
+
     /// Runs blocking work on a thread of its own, since the threads of tasks must not block.
     public static func onThread<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
         try await withCheckedThrowingContinuation { continuation in

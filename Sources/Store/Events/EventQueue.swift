@@ -1,8 +1,9 @@
 internal import Model
 internal import Synchronization
 
-/// The events that wait for one follower: many may offer, one takes. When it is full the oldest event goes. The
-/// terminal event is never the oldest of several, since nothing follows it, so it is always delivered.
+/// The events that wait for one follower: many may offer, one takes. When it is full the oldest word of progress goes,
+/// which a newer one says better, and the oldest event when there is none. The terminal event is never the oldest of
+/// several, since nothing follows it, so it is always delivered.
 final class EventQueue: Sendable {
     private struct State {
         var events: [RecordedEvent] = []
@@ -16,7 +17,7 @@ final class EventQueue: Sendable {
 
     init(capacity: Int) { self.capacity = max(1, capacity) }
 
-    /// Number of the newest event that went for want of room; 0 when none did.
+    /// Number of the newest event that went for want of room; 0 when none did. Older ones may still wait.
     var droppedThrough: Int64 { state.withLock { $0.droppedThrough } }
 
     func offer(_ events: [RecordedEvent]) {
@@ -29,11 +30,16 @@ final class EventQueue: Sendable {
                 state.waiting = nil
                 return Optional(waiting)
             }
-            if state.events.count == capacity { state.droppedThrough = state.events.removeFirst().sequence }
+            if state.events.count == capacity { EventQueue.makeRoom(&state) }
             state.events.append(event)
             return nil
         }
         waiting?.resume(returning: event)
+    }
+
+    private static func makeRoom(_ state: inout State) {
+        let oldest = state.events.firstIndex { $0.name == "scanner.progress" } ?? 0
+        state.droppedThrough = max(state.droppedThrough, state.events.remove(at: oldest).sequence)
     }
 
     /// The oldest waiting event, or the next one to come; nil after `end` once none waits, and when the task is

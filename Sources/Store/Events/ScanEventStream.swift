@@ -5,7 +5,8 @@ public import Model
 /// store closed.
 ///
 /// Recorded events are read in parts and never left out. While a scan runs, a reader that is slower than the scan
-/// loses the oldest of the events that wait for it, and sees a gap in their numbers. Throws `StoreError`.
+/// loses words of progress, and then the oldest of the events that wait for it, and sees a gap in their numbers. Throws
+/// `StoreError`.
 public struct ScanEventStream: AsyncSequence, Sendable {
     public typealias Element = RecordedEvent
 

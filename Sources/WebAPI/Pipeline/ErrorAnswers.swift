@@ -30,6 +30,7 @@ struct ErrorAnswers: Sendable {
         case let error as APIError: error
         case let error as ScanServiceError: ErrorAnswers.answer(to: error)
         case let error as StoreError: answer(to: error, exchange)
+        case let refusal as RequestRefusal: APIError(refusal.status, refusal.detail, headers: [.connection: "close"])
         case is HTTPParserError: APIError(.badRequest, "The request body is malformed", headers: [.connection: "close"])
         case is CancellationError: .retryLater("The server is shutting down", seconds: 5)
         default: fault(error, exchange)

@@ -36,7 +36,7 @@ struct RequestLog: Layer {
     }
 
     /// For what never became a request: there is no method and no path to tell.
-    func record(_ malformed: ConnectionGuard.Malformed) {
+    func record(_ malformed: Malformed) {
         logger.info(
             "malformed request",
             metadata: [

@@ -38,7 +38,7 @@ struct CompareRoutes: Sendable {
             status: .ok, headers: [.contentType: "application/json"],
             body: ResponseBody { writer in
                 do {
-                    try await comparison.write(to: StreamWriter(writer, call.exchange, timeout: limits.writeTimeout))
+                    try await comparison.write(to: writer)
                 } catch {
                     limits.logger.warning(
                         "a comparison broke off",
@@ -61,7 +61,7 @@ private struct ScanComparison: Sendable {
 
     private static let pageSize = 1000
 
-    func write(to writer: consuming StreamWriter) async throws {
+    func write(to writer: any ResponseBodyWriter) async throws {
         var output = writer
         // Ids of stored scans are UUIDs: nothing in them needs escaping.
         try await output.write(ByteBuffer(string: #"{"scan_a":"\#(first.id)","scan_b":"\#(second.id)""#))
@@ -69,12 +69,12 @@ private struct ScanComparison: Sendable {
         let fixed = try await list("fixed", of: first, .notIn(scanID: second.id), to: &output)
         let unchanged = try await list("unchanged", of: second, .alsoIn(scanID: first.id), to: &output)
         try await output.write(ByteBuffer(bytes: Array(#","summary":"#.utf8) + summary(new, fixed, unchanged) + [0x7D]))
-        try await output.finish()
+        try await output.finish(nil)
     }
 
     /// Returns how many there were.
     private func list(
-        _ name: String, of scan: Scan, _ comparison: FindingFilter.Comparison, to output: inout StreamWriter
+        _ name: String, of scan: Scan, _ comparison: FindingFilter.Comparison, to output: inout any ResponseBodyWriter
     ) async throws -> Int {
         try await output.write(ByteBuffer(string: #","\#(name)":["#))
         let filter = FindingFilter(comparison: comparison)

@@ -10,14 +10,16 @@ public struct APIConfiguration: Sendable {
     public var version = "0.0.0"
     /// Longest request body in bytes; beyond it 413. `SECURESCAN_MAX_BODY_BYTES`
     public var maximumBodyBytes = 1 << 20
-    /// Of one request in bytes; beyond it 431. `SECURESCAN_MAX_HEADER_BYTES`
+    /// All header fields of one request in bytes; beyond it 431. One of them, and the request line (414), may have
+    /// 16 KiB of it. `SECURESCAN_MAX_HEADER_BYTES`
     public var maximumHeaderBytes = 80 << 10
-    /// For reading a request body (408), and again for answering (503); not for writing a streamed answer.
+    /// For the head of a request to arrive and again for its body (408), however they drip in, and again for answering
+    /// (503); not for writing a streamed answer.
     /// `SECURESCAN_REQUEST_TIMEOUT`, in seconds
     public var requestTimeout: Duration = .seconds(30)
     /// After which a connection with nothing, or half a request, on it is closed. `SECURESCAN_IDLE_TIMEOUT`, in seconds
     public var idleTimeout: Duration = .seconds(60)
-    /// For one chunk of a streamed answer to be taken by the client. `SECURESCAN_WRITE_TIMEOUT`, in seconds
+    /// In which a client that is behind must take some of its answer. `SECURESCAN_WRITE_TIMEOUT`, in seconds
     public var writeTimeout: Duration = .seconds(60)
     /// Connections at once; more wait in the backlog. `SECURESCAN_MAX_CONNECTIONS`
     public var maximumConnections = 4096

@@ -57,7 +57,11 @@ public struct APIServer: Service {
                 "No credentials are configured: everyone who can reach this address may do everything.")
         }
         do {
-            try await application.run()
+            try await withGracefulShutdownHandler {
+                try await application.run()
+            } onGracefulShutdown: {
+                streams.drain()
+            }
         } catch let error as IOError {
             throw ConfigurationError("Cannot listen on \(configuration.host):\(configuration.port): \(error)")
         }
@@ -70,11 +74,22 @@ public struct APIServer: Service {
             server: .http1(configuration: channel),
             configuration: ApplicationConfiguration(
                 address: .hostname(configuration.host, port: configuration.port), serverName: nil, backlog: 1024,
-                availableConnectionsDelegate: MaximumAvailableConnections(
-                    configuration.maximumConnections, logger: quiet)),
+                availableConnectionsDelegate: MaximumAvailableConnections(connections, logger: quiet)),
             services: [credentials.usage, deadlines],
             onServerRunning: { await onServerRunning($0.localAddress?.port ?? configuration.port) },
             logger: quiet)
+    }
+
+    /// Says so when it is fewer than configured.
+    private var connections: Int {
+        let wanted = configuration.maximumConnections
+        let allowed = DescriptorLimit.connections(wanted: wanted)
+        if allowed < wanted {
+            log.logger("securescan").warning(
+                "Only \(allowed) of \(wanted) connections (SECURESCAN_MAX_CONNECTIONS) are possible: raise the limit of open files"
+            )
+        }
+        return allowed
     }
 
     /// What happens to every request, outermost first.
@@ -103,13 +118,17 @@ public struct APIServer: Service {
     }
 
     private var channel: HTTP1Channel.Configuration {
-        let limit = configuration.maximumBodyBytes
-        let headers = configuration.maximumHeaderBytes
+        let limits = ConnectionLimits(configuration)
         let requests = RequestLog(logger: log.logger("securescan.request"))
+        let silence = configuration.keepaliveInterval
         return HTTP1Channel.Configuration(
-            additionalChannelHandlers: [ConnectionGuard(bodyLimit: limit) { requests.record($0) }],
+            additionalChannelHandlers: [
+                ConnectionGuard(limits) { requests.record($0) }, EventPulse(interval: silence),
+            ],
             idleTimeout: TimeAmount(configuration.idleTimeout),
-            httpDecoderConfiguration: .init(maxHeaderFieldSize: headers, maxHeaderListSize: headers))
+            httpDecoderConfiguration: .init(
+                maxHeaderFieldSize: limits.lineBytes, maxHeaderListSize: limits.headBytes,
+                maxHeaderFieldCount: ConnectionLimits.fields))
     }
 }
 

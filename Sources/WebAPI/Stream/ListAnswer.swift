@@ -55,7 +55,7 @@ struct ListAnswer<Item: Sendable>: Sendable {
     private func stream(
         _ first: [Item], from next: String, to writer: any ResponseBodyWriter, _ exchange: Exchange
     ) async throws {
-        var output = StreamWriter(writer, exchange, timeout: limits.writeTimeout)
+        var output = writer
         do {
             var items = first
             var cursor: String? = next
@@ -71,7 +71,7 @@ struct ListAnswer<Item: Sendable>: Sendable {
                 (items, cursor) = (page.items, page.next)
             }
             try await output.write(ByteBuffer(bytes: json.take() + [UInt8(ascii: "]")]))
-            try await output.finish()
+            try await output.finish(nil)
         } catch {
             limits.logger.warning(
                 "a listing broke off", metadata: ["request_id": .string(exchange.id), "error": .string("\(error)")])
