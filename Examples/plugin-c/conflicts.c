@@ -8,15 +8,12 @@
 
 static const char rule_id[] = "org.example.conflicts.marker";
 
-/* There is one configuration and no state, so the host's table is all there is to remember. The worker that loads the
- * plugin has one host, and create runs before anything else. */
-static const scn_host *host;
-
-static scn_status create(const scn_host *given, scn_ctx *ctx, scn_str config, scn_instance **out) {
+/* There is nothing to configure and no state, so the host's table is all that an instance and a scan have to remember:
+ * it is what they are. */
+static scn_status create(const scn_host *host, scn_ctx *ctx, scn_str config, scn_instance **out) {
     (void)ctx;
     (void)config;
-    host = given;
-    *out = (scn_instance *)&host;
+    *out = (scn_instance *)host;
     return SCN_OK;
 }
 
@@ -34,8 +31,7 @@ static scn_status list_rules(scn_instance *instance, scn_ctx *ctx) {
         .cwes = &cwe,
         .cwe_count = 1,
     };
-    (void)instance;
-    return host->emit_rule(ctx, &rule);
+    return ((const scn_host *)instance)->emit_rule(ctx, &rule);
 }
 
 static scn_status open_scan(scn_instance *instance, scn_ctx *ctx, const scn_target_info *target, scn_scan **out) {
@@ -45,7 +41,7 @@ static scn_status open_scan(scn_instance *instance, scn_ctx *ctx, const scn_targ
     return SCN_OK;
 }
 
-static scn_status report(scn_ctx *ctx, size_t offset, size_t length) {
+static scn_status report(const scn_host *host, scn_ctx *ctx, size_t offset, size_t length) {
     const scn_region place = {
         .struct_size = sizeof(scn_region), .byte_offset = offset, .byte_length = length};
     const scn_finding finding = {
@@ -59,10 +55,10 @@ static scn_status report(scn_ctx *ctx, size_t offset, size_t length) {
 
 static scn_status scan_file(scn_scan *scan, scn_ctx *ctx, scn_file *file, const scn_file_info *info) {
     static const char mark[] = "<<<<<<< ";
+    const scn_host *host = (const scn_host *)scan;
     const uint8_t *bytes;
     size_t length;
     scn_status status = host->bytes(ctx, file, &bytes, &length);
-    (void)scan;
     (void)info;
     if (status != SCN_OK) {
         host->fail(ctx, (scn_str)TEXT("the file cannot be read"));
@@ -72,7 +68,7 @@ static scn_status scan_file(scn_scan *scan, scn_ctx *ctx, scn_file *file, const 
         const uint8_t *end = memchr(bytes + line, '\n', length - line);
         size_t next = end ? (size_t)(end - bytes) + 1 : length;
         if (memcmp(bytes + line, mark, sizeof(mark) - 1) == 0)
-            status = report(ctx, line, next - line - (end != NULL));
+            status = report(host, ctx, line, next - line - (end != NULL));
         line = next;
     }
     return status;

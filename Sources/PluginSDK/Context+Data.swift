@@ -23,4 +23,17 @@ extension Context {
         try PluginError.check(status, "reading the data file \(name)")
         return DataFile(name: name, bytes: UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : count))
     }
+
+    /// The advisory database that the host's operator imported; nil when there is none, or when the host is too old to
+    /// have one. Needs the capability `.needsAdvisories`. Throws `.misuse` and the like when the host fails.
+    public func advisories() throws(PluginError) -> DataFile? {
+        guard let lent = host.table.extension?(call, SCN_EXT_ADVISORIES) else { return nil }
+        let table = copied(lent.assumingMemoryBound(to: scn_ext_advisories.self), empty: scn_ext_advisories())
+        var start: UnsafePointer<UInt8>?
+        var count = 0
+        let status = table.database?(call, &start, &count) ?? PluginError.Kind.unsupported.status
+        if status == PluginError.Kind.notFound.status { return nil }
+        try PluginError.check(status, "reading the advisory database")
+        return DataFile(name: "advisories", bytes: UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : count))
+    }
 }

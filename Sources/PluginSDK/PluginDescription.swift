@@ -17,6 +17,8 @@ public struct PluginDescription: Sendable {
         public static let cacheable = Capabilities(rawValue: SCN_CAP_CACHEABLE)
         public static let needsNetwork = Capabilities(rawValue: SCN_NEED_NETWORK)
         public static let needsTemporaryFolder = Capabilities(rawValue: SCN_NEED_TMPDIR)
+        /// Reads the host's advisory database (`Context.advisories`).
+        public static let needsAdvisories = Capabilities(rawValue: SCN_NEED_ADVISORIES)
         /// Reads data files that came with it (`Context.data`).
         public static let needsData = Capabilities(rawValue: SCN_NEED_DATA)
     }

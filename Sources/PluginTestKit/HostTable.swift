@@ -47,8 +47,12 @@ final class HostTable {
             TestCall.at(context, "metric")?.run.with { $0.metrics[name] = value }
         }
         table.`extension` = { context, id in
-            guard let id, let call = TestCall.at(context, "extension"), call.run.host.data != nil else { return nil }
-            return String(cString: id) == SCN_EXT_DATA ? DataExtension.table : nil
+            guard let id, let call = TestCall.at(context, "extension") else { return nil }
+            return switch String(cString: id) {
+            case SCN_EXT_DATA: call.run.host.data == nil ? nil : DataExtension.table
+            case SCN_EXT_ADVISORIES: DataExtension.advisories
+            default: nil
+            }
         }
     }
 

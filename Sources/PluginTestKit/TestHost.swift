@@ -15,6 +15,8 @@ public struct TestHost: Sendable {
     public var files: [String: [UInt8]]
     /// The plugin's data files by name; nil: this host has no data extension.
     public var data: [String: [UInt8]]?
+    /// The host's advisory database; nil: this host has none.
+    public var advisories: [UInt8]?
     /// Files scanned at once, unless the plugin allows fewer.
     public var threads = 1
     /// Findings taken before the host answers with "limit reached".

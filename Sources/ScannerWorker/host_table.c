@@ -206,11 +206,18 @@ static scn_status data_file(scn_ctx *ctx, scn_str name, const uint8_t **bytes, s
   return content_data(name, bytes, length);
 }
 
+static scn_status advisory_database(scn_ctx *ctx, const uint8_t **bytes, size_t *length) {
+  (void)ctx;
+  return content_data((scn_str){SCW_ADVISORIES, sizeof SCW_ADVISORIES - 1}, bytes, length);
+}
+
 static const void *host_extension(scn_ctx *ctx, const char *id) {
   static const scn_ext_data data = {sizeof data, 0, data_file};
+  static const scn_ext_advisories advisories = {sizeof advisories, 0, advisory_database};
   (void)ctx;
-  int wanted = id && strcmp(id, SCN_EXT_DATA) == 0;
-  return wanted && (call_plugin->caps & SCN_NEED_DATA) ? &data : NULL;
+  if (id && strcmp(id, SCN_EXT_DATA) == 0) return call_plugin->caps & SCN_NEED_DATA ? &data : NULL;
+  if (id && strcmp(id, SCN_EXT_ADVISORIES) == 0) return call_plugin->caps & SCN_NEED_ADVISORIES ? &advisories : NULL;
+  return NULL;
 }
 
 const scn_host *host_table(scn_str version) {

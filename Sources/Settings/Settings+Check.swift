@@ -69,6 +69,7 @@ extension Settings {
         let place: String? =
             switch setting.name {
             case "SECURESCAN_DB_PATH": try? databasePath()
+            case "SECURESCAN_ADVISORY_DB": try? advisoryPath()
             case "SECURESCAN_CACHE_DIR": try? cacheDirectory()
             case "SECURESCAN_HASH_KEY": try? keyPlace()
             default: nil

@@ -43,6 +43,7 @@ extension Settings {
         var configuration = try scans()
         configuration.job.scanID = SecureRandom.uuid()
         configuration.job.cacheDirectory = try cacheDirectory()
+        configuration.job.plugins.advisoryDatabase = try? advisoryPath()
         configuration.job.secretKey = try hashKey()
         return configuration
     }

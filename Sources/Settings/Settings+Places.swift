@@ -5,6 +5,12 @@ extension Settings {
         return try stateDirectory() + "/securescan.db"
     }
 
+    /// The advisory database: by default `securescan/advisories.db` in the state folder.
+    public func advisoryPath() throws(Fault) -> String {
+        if let path = try Registry.places.read(sources).advisories { return path }
+        return try stateDirectory() + "/advisories.db"
+    }
+
     /// Where clones are kept.
     func cacheDirectory() throws(Fault) -> String {
         if let path = try Registry.places.read(sources).cache { return path }

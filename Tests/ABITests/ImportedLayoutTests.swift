@@ -29,12 +29,14 @@ import Testing
             ("SCN_CAP_SCAN_FILE", SCN_CAP_SCAN_FILE), ("SCN_CAP_SCAN_TARGET", SCN_CAP_SCAN_TARGET),
             ("SCN_CAP_COMPONENTS", SCN_CAP_COMPONENTS), ("SCN_CAP_CACHEABLE", SCN_CAP_CACHEABLE),
             ("SCN_NEED_NETWORK", SCN_NEED_NETWORK), ("SCN_NEED_TMPDIR", SCN_NEED_TMPDIR),
-            ("SCN_NEED_DATA", SCN_NEED_DATA), ("SCN_E_INTERNAL", UInt64(SCN_E_INTERNAL)),
+            ("SCN_NEED_DATA", SCN_NEED_DATA), ("SCN_NEED_ADVISORIES", SCN_NEED_ADVISORIES),
+            ("SCN_E_INTERNAL", UInt64(SCN_E_INTERNAL)),
             ("SCN_SEV_CRITICAL", UInt64(SCN_SEV_CRITICAL)), ("SCN_CONF_HIGH", UInt64(SCN_CONF_HIGH)),
             ("SCN_LOG_ERROR", UInt64(SCN_LOG_ERROR)), ("SCN_SCOPE_DEVELOPMENT", UInt64(SCN_SCOPE_DEVELOPMENT)),
         ]
         for (name, value) in imported { #expect(golden.constants[name] == value, "\(name)") }
         #expect(SCN_ENTRY_SYMBOL == "scanner_plugin_entry")
         #expect(SCN_EXT_DATA == "scn.data/1")
+        #expect(SCN_EXT_ADVISORIES == "scn.advisories/1")
     }
 }

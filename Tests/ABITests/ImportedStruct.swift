@@ -128,5 +128,14 @@ struct ImportedStruct: CustomTestStringConvertible, Sendable {
             field("file", \scn_ext_data.file),
         ])
 
-    static let all = [text, fileInfo, targetInfo, region, rule, finding, component, host, plugin, dataExtension]
+    private static let advisoriesExtension = ImportedStruct(
+        scn_ext_advisories.self,
+        [
+            field("struct_size", \scn_ext_advisories.struct_size), field("reserved", \scn_ext_advisories.reserved),
+            field("database", \scn_ext_advisories.database),
+        ])
+
+    static let all = [
+        text, fileInfo, targetInfo, region, rule, finding, component, host, plugin, dataExtension, advisoriesExtension,
+    ]
 }

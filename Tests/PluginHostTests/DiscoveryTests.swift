@@ -179,7 +179,7 @@ struct DiscoveryTests {
         ),
         (
             #"{"id":"a","version":"1.0.0","sha256":"D","permissions":["root"]}"#,
-            "plugin.json: permission `root` is unknown; there are network, tmpdir, data"
+            "plugin.json: permission `root` is unknown; there are network, tmpdir, data, advisories"
         ),
         (
             #"{"id":"a","version":"1.0.0","sha256":"D","data":[{"name":"x","sha256":"D"}]}"#,

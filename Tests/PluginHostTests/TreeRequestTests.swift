@@ -1,3 +1,4 @@
+internal import Glibc
 internal import Model
 internal import TestSupport
 import Testing
@@ -73,6 +74,33 @@ struct TreeRequestTests {
         let log = try await target("data", MemoryTree([:]), fixture)
         #expect(log.lines == ["from the data file"])
         #expect(log.end == .completed(note: nil))
+    }
+
+    private func advisories(
+        _ database: [UInt8]?, granted: Bool = true, _ change: @Sendable @escaping (String) -> Void = { _ in }
+    ) async throws -> Recorder.Log {
+        var fixture = PluginFixture.misbehaving
+        fixture.appendix = "\nentry:advisories\n"
+        if granted { fixture.permissions = ["advisories"] }
+        return try await onThread { [fixture] in
+            let lab = try Laboratory(advisories: database)
+            change(lab.folder.path + "/advisories.db")
+            return try lab.scan(fixture, [], config: #"{"target":"advisories"}"#)
+        }
+    }
+
+    @Test func grantedAdvisoriesAreReadable() async throws {
+        #expect(try await advisories(Array("all that is known".utf8)).lines == ["all that is known"])
+        #expect(try await advisories(nil).lines == ["no database"])
+    }
+
+    @Test func advisoriesNeedThePermission() async throws {
+        await #expect(throws: WorkerError.self) { _ = try await advisories([1], granted: false) }
+    }
+
+    /// Whoever can write there could make a vulnerable package look clean.
+    @Test func advisoriesThatOthersCanWriteAreRefused() async throws {
+        await #expect(throws: WorkerError.self) { _ = try await advisories([1]) { _ = chmod($0, 0o666) } }
     }
 
     @Test(arguments: ["walk", "search"])

@@ -52,7 +52,7 @@ struct WorkerFuzzTests {
 
     /// Sends the bytes, hangs up, and returns the wait status.
     private static func feed(_ bytes: [UInt8], to plugin: VerifiedPlugin, _ lab: Laboratory) throws -> Int32 {
-        let process = try WorkerProcess(plugin, workerPath: lab.configuration.workerPath, arena: lab.arena)
+        let process = try WorkerProcess(plugin, lab.configuration, arena: lab.arena)
         var sent = 0
         while sent < bytes.count {
             let count = bytes.withUnsafeBytes { buffer in
@@ -104,8 +104,7 @@ struct WorkerFuzzTests {
     @Test func otherProtocolVersionIsRefusedInWords() async throws {
         try await onThread {
             let lab = try Laboratory()
-            let process = try WorkerProcess(
-                lab.stage(.words), workerPath: lab.configuration.workerPath, arena: lab.arena)
+            let process = try WorkerProcess(lab.stage(.words), lab.configuration, arena: lab.arena)
             var hello = ByteWriter()
             hello.frame(SCW_HELLO) { $0.write(UInt32(99)) }
             send(process.control.number, hello.bytes, hello.bytes.count, 0)

@@ -132,10 +132,7 @@ struct WorkerLifeTests {
             let plugin = try lab.stage(.words)
             let pidfd = Monitor<OwnedDescriptor?>(nil)
             let started = SystemThread.start("short-lived") {
-                guard
-                    let process = try? WorkerProcess(
-                        plugin, workerPath: lab.configuration.workerPath, arena: lab.arena)
-                else { return }
+                guard let process = try? WorkerProcess(plugin, lab.configuration, arena: lab.arena) else { return }
                 // Its greeting says that it has asked to die with this thread.
                 var greeting = pollfd(fd: process.control.number, events: Int16(POLLIN), revents: 0)
                 while poll(&greeting, 1, -1) < 0 {}

@@ -24,9 +24,9 @@ struct WorkerStartTests {
     }
 
     @Test(arguments: [
-        ("null", "declines this host's ABI 1.0"),
-        ("alien", "was built against ABI 7.0, this host has 1.0"),
-        ("small", "its table claims 40 bytes where ABI 1.0 has 224"),
+        ("null", "declines this host's ABI 1.1"),
+        ("alien", "was built against ABI 7.1, this host has 1.1"),
+        ("small", "its table claims 40 bytes where ABI 1.1 has 224"),
         ("wild-text", "crashed with SIGSEGV while describing itself"),
         ("endless-text", "its descriptor is larger than 1048576 bytes"),
         ("other-id", "says that its id is `fixture`, plugin.json says `fixture.misbehaving`"),

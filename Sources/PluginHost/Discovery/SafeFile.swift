@@ -24,6 +24,14 @@ enum SafeFile {
         return descriptor
     }
 
+    /// Nil when there is no such file.
+    static func openIfPresent(
+        _ name: String, in folder: OwnedDescriptor
+    ) throws(PluginRejection) -> OwnedDescriptor? {
+        guard faccessat(folder.number, name, F_OK, AT_SYMLINK_NOFOLLOW) == 0 else { return nil }
+        return try open(name, in: folder)
+    }
+
     /// At most `limit` bytes; nil when there are more.
     static func contents(_ descriptor: OwnedDescriptor, limit: Int) -> [UInt8]? {
         var bytes = [UInt8](repeating: 0, count: limit + 1)

@@ -5,7 +5,7 @@ internal import WorkerProtocol
 /// What each frame of the worker means, and when it may come.
 extension Supervisor {
     func sendSetup() {
-        let data = plugin.data.map(\.name)
+        let data = process.data
         let threads = Self.threads(configuration)
         link.change { state in
             state.outgoing.frame(SCW_HELLO) { $0.write(UInt32(SCW_PROTOCOL_VERSION)) }

@@ -64,7 +64,7 @@ final class Supervisor {
         guard plugin.library.isUnchanged, plugin.data.allSatisfy(\.isUnchanged) else {
             throw WorkerError("was changed on disk since its SHA-256 was checked", kind: .unusable)
         }
-        process = try WorkerProcess(plugin, workerPath: configuration.workerPath, arena: arena)
+        process = try WorkerProcess(plugin, configuration, arena: arena)
         clocks = WorkerClocks(configuration.limits)
     }
 

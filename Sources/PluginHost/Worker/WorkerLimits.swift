@@ -40,6 +40,8 @@ public struct PluginHostConfiguration: Sendable, Codable, Equatable {
     /// Bytes of a plugin's library, and of each of its data files; a larger one is refused. `SECURESCAN_MAX_LIBRARY_BYTES`
     public var fileBytes = PluginHostConfiguration.usualFileBytes
     public var limits: WorkerLimits
+    /// Absolute path of the advisory database, for the plugins that may read it. `SECURESCAN_ADVISORY_DB`
+    public var advisoryDatabase: String?
     /// Told to plugins.
     public var hostVersion: String
 

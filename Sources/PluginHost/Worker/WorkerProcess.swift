@@ -11,12 +11,17 @@ final class WorkerProcess {
     let errors: OwnedDescriptor
     /// Becomes readable when the process has ended, whoever still holds its other descriptors.
     let pidfd: OwnedDescriptor
+    /// Names of the data files that the worker has, in the order of their descriptors.
+    let data: [String]
     private let blackboard: UnsafeMutableRawPointer
     private static let blackboardSize = 4096
     /// As waitpid gives it, once the process was reaped.
     private(set) var status: Int32?
 
-    init(_ plugin: VerifiedPlugin, workerPath: String, arena: ContentArena) throws(WorkerError) {
+    init(
+        _ plugin: VerifiedPlugin, _ configuration: PluginHostConfiguration, arena: ContentArena
+    ) throws(WorkerError) {
+        let advisories = try Self.advisories(plugin, configuration)
         var ours: Int32 = -1
         var theirs: Int32 = -1
         guard supervision_socket_pair(&ours, &theirs) == 0 else { throw Self.failure("no socket for its worker") }
@@ -32,19 +37,27 @@ final class WorkerProcess {
         }
         blackboard = page
         let boardDescriptor = OwnedDescriptor(board)
-        let data = plugin.data.map(\.descriptor.number)
-        let descriptors =
+        data = plugin.data.map(\.name) + (advisories == nil ? [] : [SCW_ADVISORIES])
+        var descriptors =
             [theirControl.number, plugin.library.descriptor.number, arena.descriptor.number, boardDescriptor.number]
-            + data
+            + plugin.data.map(\.descriptor.number)
+        if let advisories { descriptors.append(advisories.descriptor.number) }
         var pidfd: Int32 = -1
         id = supervision_spawn(
-            workerPath, String(data.count), descriptors, Int32(descriptors.count), theirErrors.number, &pidfd)
+            configuration.workerPath, String(data.count), descriptors, Int32(descriptors.count), theirErrors.number, &pidfd)
         let error = errno
         guard id > 0 else {
             munmap(page, Self.blackboardSize)
-            throw WorkerError("its worker \(workerPath) cannot be started: \(SystemError.text(error))")
+            throw WorkerError("its worker \(configuration.workerPath) cannot be started: \(SystemError.text(error))")
         }
         self.pidfd = OwnedDescriptor(pidfd)
+    }
+
+    private static func advisories(
+        _ plugin: VerifiedPlugin, _ configuration: PluginHostConfiguration
+    ) throws(WorkerError) -> AdvisoryFile? {
+        guard plugin.manifest.permissions.contains(.advisories) else { return nil }
+        return try configuration.advisoryDatabase.flatMap { path throws(WorkerError) in try AdvisoryFile(path) }
     }
 
     deinit { munmap(blackboard, Self.blackboardSize) }

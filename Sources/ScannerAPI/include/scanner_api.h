@@ -30,7 +30,7 @@ extern "C" {
 #endif
 
 #define SCN_ABI_MAJOR 1        /* differs: refuse to load */
-#define SCN_ABI_MINOR 0        /* counts appended fields and functions */
+#define SCN_ABI_MINOR 1        /* counts appended fields and functions */
 #define SCN_ENTRY_SYMBOL "scanner_plugin_entry"
 #define SCN_EXPORT __attribute__((visibility("default")))
 
@@ -69,6 +69,7 @@ typedef uint64_t scn_caps;       /* what it implements, and what it asks for (up
 #define SCN_NEED_NETWORK    0x100000000ULL  /* "scn.http/1": the host fetches, from granted origins only */
 #define SCN_NEED_TMPDIR     0x200000000ULL  /* "scn.tmpdir/1": path of a private writable folder */
 #define SCN_NEED_DATA       0x400000000ULL  /* "scn.data/1": the plugin's own data files, read only */
+#define SCN_NEED_ADVISORIES 0x800000000ULL  /* "scn.advisories/1": the host's advisory database, read only; since 1.1 */
 
 typedef struct scn_ctx scn_ctx;             /* host object: one call in flight */
 typedef struct scn_file scn_file;           /* host object: one opened file */
@@ -205,6 +206,16 @@ typedef struct scn_ext_data {
   /* [parallel] The bytes stay valid until the process ends. SCN_E_NOT_FOUND for a name the manifest lacks. */
   scn_status (*file)(scn_ctx *, scn_str name, const uint8_t **ptr, size_t *len);
 } scn_ext_data;
+
+/* Extension "scn.advisories/1" (needs SCN_NEED_ADVISORIES; since 1.1): the database of known vulnerabilities that the
+ * operator of the host has imported. docs/advisory-database.md describes its format. */
+#define SCN_EXT_ADVISORIES "scn.advisories/1"
+typedef struct scn_ext_advisories {
+  uint32_t struct_size;
+  uint32_t reserved;
+  /* [parallel] The bytes stay valid until the process ends. SCN_E_NOT_FOUND when the host has no database. */
+  scn_status (*database)(scn_ctx *, const uint8_t **ptr, size_t *len);
+} scn_ext_advisories;
 
 /* The one exported symbol. [once], no I/O, no threads, no locks, under 100 ms. NULL: host too old for me. */
 typedef const scn_plugin *(*scn_entry_fn)(uint32_t host_abi_major, uint32_t host_abi_minor);

@@ -14,6 +14,10 @@ extension Registry {
                 "SECURESCAN_DB_PATH", optional: \.database, .text("a path"), flag: "--database",
                 default: "securescan.db in the state folder", "The database."),
             Field(
+                "SECURESCAN_ADVISORY_DB", optional: \.advisories, .text("a path"),
+                default: "advisories.db in the state folder",
+                "Known vulnerabilities, written by db import and db update."),
+            Field(
                 "SECURESCAN_CACHE_DIR", optional: \.cache, .text("a path"), default: "the cache folder",
                 "Clones of remote targets."),
             Field(
@@ -48,6 +52,7 @@ extension Registry {
 struct Places: Sendable {
     var file: String?
     var database: String?
+    var advisories: String?
     var cache: String?
     var hashKey: [UInt8]?
 }

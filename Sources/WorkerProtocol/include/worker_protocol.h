@@ -18,7 +18,8 @@
 #define SCW_FD_ARENA 5      /* contents of the files in flight, read only */
 #define SCW_FD_BLACKBOARD 6 /* one page: scw_blackboard */
 #define SCW_FD_DATA 7       /* first data file of the manifest */
-#define SCW_MAX_DATA 32     /* data files of one plugin */
+#define SCW_MAX_DATA 33     /* data files of one plugin: 32 of its manifest, and the advisory database */
+#define SCW_ADVISORIES "/advisories" /* name of that one among them; no file of a manifest can have it */
 #define SCW_MAX_THREADS 56
 
 /* Statuses with which a worker leaves on its own account. */

@@ -83,6 +83,17 @@ static scn_status read_data(look *l) {
   return data->file(l->ctx, (scn_str)TEXT("other.txt"), &bytes, &length) == SCN_E_NOT_FOUND ? SCN_OK : SCN_E_INTERNAL;
 }
 
+static scn_status read_advisories(look *l) {
+  const scn_ext_advisories *advisories = l->me->host->extension(l->ctx, SCN_EXT_ADVISORIES);
+  const uint8_t *bytes;
+  size_t length;
+  if (!advisories) return SCN_E_UNSUPPORTED;
+  scn_status status = advisories->database(l->ctx, &bytes, &length);
+  if (status == SCN_OK) l->me->host->log(l->ctx, SCN_LOG_INFO, (scn_str){(const char *)bytes, length});
+  else say(l, status == SCN_E_NOT_FOUND ? "no database" : "no answer");
+  return SCN_OK;
+}
+
 scn_status misbehaving_look(const char *verb, scn_instance *me, scn_ctx *ctx) {
   look l = {me, ctx, 0, 0};
   scn_status status = SCN_E_UNSUPPORTED;
@@ -91,6 +102,7 @@ scn_status misbehaving_look(const char *verb, scn_instance *me, scn_ctx *ctx) {
   if (strcmp(verb, "components") == 0) return emit_components(&l);
   if (strcmp(verb, "nonsense") == 0) return ask_nonsense(&l);
   if (strcmp(verb, "data") == 0) return read_data(&l);
+  if (strcmp(verb, "advisories") == 0) return read_advisories(&l);
   if (strcmp(verb, "walk-some") == 0) l.stop_after = 5;
   if (strcmp(verb, "walk-src") == 0) prefix = "src";
   if (strncmp(verb, "walk", 4) == 0) status = me->host->walk(ctx, (scn_str){prefix, strlen(prefix)}, count_file, &l);

@@ -132,6 +132,7 @@ const scn_plugin *scanner_plugin_entry(uint32_t major, uint32_t minor) {
   if (strcmp(verb, "other-id") == 0) plugin.id.len = 7;
   if (strcmp(verb, "network") == 0) plugin.caps |= SCN_NEED_NETWORK;
   if (strcmp(verb, "data") == 0) plugin.caps |= SCN_NEED_DATA;
+  if (strcmp(verb, "advisories") == 0) plugin.caps |= SCN_NEED_ADVISORIES;
   static const scn_str patterns[] = {TEXT("*.py"), TEXT("!test_*")};
   if (strcmp(verb, "picky") == 0) {
     plugin.file_patterns = patterns;

@@ -10,16 +10,20 @@ final class Laboratory: Sendable {
     let configuration: PluginHostConfiguration
 
     init(
-        threads: Int = 2, arenaCapacity: Int = 4 << 20, _ adjust: (inout WorkerLimits) -> Void = { _ in }
+        threads: Int = 2, arenaCapacity: Int = 4 << 20, advisories: [UInt8]? = nil,
+        _ adjust: (inout WorkerLimits) -> Void = { _ in }
     ) throws {
         folder = try TemporaryFolder()
         arena = try ContentArena(capacity: arenaCapacity)
         var limits = WorkerLimits()
         limits.startSeconds = 30
         adjust(&limits)
-        configuration = PluginHostConfiguration(
+        var configuration = PluginHostConfiguration(
             directories: [folder.path], workerPath: PluginFixture.workerPath, threads: threads, limits: limits,
             hostVersion: "0.0.0-test")
+        configuration.advisoryDatabase = folder.path + "/advisories.db"
+        if let advisories { try PluginFixture.write(advisories, to: folder.path + "/advisories.db") }
+        self.configuration = configuration
     }
 
     func stage(_ fixture: PluginFixture) throws -> VerifiedPlugin {
