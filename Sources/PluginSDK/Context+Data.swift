@@ -34,6 +34,7 @@ extension Context {
         let status = table.database?(call, &start, &count) ?? PluginError.Kind.unsupported.status
         if status == PluginError.Kind.notFound.status { return nil }
         try PluginError.check(status, "reading the advisory database")
-        return DataFile(name: "advisories", bytes: UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : count))
+        return DataFile(
+            name: "advisories", bytes: UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : count))
     }
 }

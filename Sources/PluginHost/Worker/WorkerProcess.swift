@@ -44,7 +44,8 @@ final class WorkerProcess {
         if let advisories { descriptors.append(advisories.descriptor.number) }
         var pidfd: Int32 = -1
         id = supervision_spawn(
-            configuration.workerPath, String(data.count), descriptors, Int32(descriptors.count), theirErrors.number, &pidfd)
+            configuration.workerPath, String(data.count), descriptors, Int32(descriptors.count), theirErrors.number,
+            &pidfd)
         let error = errno
         guard id > 0 else {
             munmap(page, Self.blackboardSize)
