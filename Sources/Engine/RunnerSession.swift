@@ -137,6 +137,7 @@ final class RunnerSession: Sendable {
         case .findings(let findings): batch.findings += findings
         case .component(let component): batch.components.append(component)
         case .relation(let relation): batch.relations.append(relation)
+        case .note(let note): batch.notes.append(note)
         case .log(let scanner, let level, let message): log(scanner, level, message)
         }
     }

@@ -54,6 +54,15 @@ public struct Finding: Sendable, Equatable {
         self.fingerprint = fingerprint
     }
 
+    /// Somebody gave a reason why it does not count; `metadata["suppressed_by"]` holds it. It is kept, but stands in no
+    /// listing that does not ask for it, and in no count.
+    public var isSuppressed: Bool {
+        if case .object? = metadata[Finding.suppression] { true } else { false }
+    }
+
+    /// The member of the metadata for the reason: an object with `kind`, `reason`, and where it stands.
+    public static let suppression = "suppressed_by"
+
     /// Canonical order: severity descending, then file, line, rule, title; the id breaks what ties remain.
     public static func canonicalOrder(_ a: Finding, _ b: Finding) -> Bool {
         if a.severity != b.severity { return a.severity > b.severity }

@@ -29,6 +29,20 @@ public struct FailedScanner: Sendable, Equatable, Codable {
     }
 }
 
+/// What a scanner has to say about its result as a whole: what it went by, and what it could not look at.
+public struct ScanNote: Sendable, Equatable, Codable {
+    /// Of one scanner in one scan; what comes after them is only logged.
+    public static let limit = 20
+
+    public var scanner: String
+    public var message: String
+
+    public init(scanner: String, message: String) {
+        self.scanner = scanner
+        self.message = message
+    }
+}
+
 /// What the target turned out to be once it was opened.
 public struct TargetSummary: Sendable, Equatable, Codable {
     public enum Kind: String, Sendable, Codable { case directory, file, git }
@@ -130,6 +144,8 @@ public struct Scan: Sendable, Equatable {
     /// Sorted by name.
     public var scannersSkipped: [SkippedScanner]
     public var scannersFailed: [FailedScanner]
+    /// In the order in which they came.
+    public var notes: [ScanNote]
     public var target: TargetSummary?
     public var progress: ScanProgress
 
@@ -143,7 +159,14 @@ public struct Scan: Sendable, Equatable {
         scannersRun = []
         scannersSkipped = []
         scannersFailed = []
+        notes = []
         progress = ScanProgress()
+    }
+
+    /// Keeps a note, unless its scanner has said enough.
+    public mutating func add(_ note: ScanNote) {
+        guard notes.count(where: { $0.scanner == note.scanner }) < ScanNote.limit, !notes.contains(note) else { return }
+        notes.append(note)
     }
 
     public var findingsCount: Int { severityCounts.total }

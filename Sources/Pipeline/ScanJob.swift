@@ -59,6 +59,7 @@ public enum ScanUpdate: Sendable, Equatable {
     case findings([Finding])
     case component(Component)
     case relation(ComponentRelation)
+    case note(ScanNote)
     /// A line for the log, by a plugin (named) or by the run itself.
     case log(scanner: String, level: Int, message: String)
 }

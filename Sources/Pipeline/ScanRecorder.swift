@@ -6,6 +6,10 @@ internal import Synchronization
 public final class ScanRecorder: ScanSink {
     private struct State {
         var findings: [Finding] = []
+        var suppressed: [Finding] = []
+        var notes: [ScanNote] = []
+        var components: [Component] = []
+        var relations: [ComponentRelation] = []
         var counts = SeverityCounts()
     }
 
@@ -41,19 +45,31 @@ public final class ScanRecorder: ScanSink {
         switch update {
         case .findings(let findings):
             state.withLock { state in
-                state.findings += findings
-                for finding in findings { state.counts.add(finding.severity) }
+                for finding in findings {
+                    if finding.isSuppressed {
+                        state.suppressed.append(finding)
+                    } else {
+                        state.findings.append(finding)
+                        state.counts.add(finding.severity)
+                    }
+                }
             }
         case .progress(let progress): self.progress(progress, state.withLock { $0.counts.total })
         case .log(let scanner, let level, let message) where level >= 3: warn("\(scanner): \(message)")
-        case .target, .event, .component, .relation, .log: break
+        case .note(let note): state.withLock { $0.notes.append(note) }
+        case .component(let component): state.withLock { $0.components.append(component) }
+        case .relation(let relation): state.withLock { $0.relations.append(relation) }
+        case .target, .event, .log: break
         }
     }
 
     /// The scan as it ended now, and its findings in canonical order.
     public func result(_ outcome: ScanOutcome) -> (Scan, [Finding]) {
         var scan = Scan(id: job.scanID, request: job.request, createdAt: started)
-        let (findings, counts) = state.withLock { ($0.findings.sorted(by: Finding.canonicalOrder), $0.counts) }
+        let (findings, counts, notes) = state.withLock { state in
+            (state.findings.sorted(by: Finding.canonicalOrder), state.counts, state.notes)
+        }
+        for note in notes { scan.add(note) }
         scan.startedAt = started
         scan.completedAt = .now()
         scan.severityCounts = counts

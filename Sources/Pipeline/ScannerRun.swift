@@ -16,6 +16,8 @@ final class ScannerRun: WorkerObserver {
 
     /// The shortest time between two progress events of one scanner, in seconds.
     static let progressInterval = 0.25
+    /// The level of what belongs to the result (`SCN_LOG_NOTE`).
+    private static let noteLevel = 5
 
     let worker: Worker
     let source: FindingSource
@@ -112,7 +114,11 @@ final class ScannerRun: WorkerObserver {
     }
 
     func worker(_ worker: Worker, logged message: String, level: Int) {
-        sink.receive(.log(scanner: name, level: level, message: message))
+        if level == ScannerRun.noteLevel {
+            if announces { sink.receive(.note(ScanNote(scanner: name, message: message))) }
+        } else {
+            sink.receive(.log(scanner: name, level: level, message: message))
+        }
     }
 
     func worker(_ worker: Worker, ended end: WorkerEnd) {

@@ -53,6 +53,7 @@ public struct TextReport {
         for scanner in scan.scannersFailed {
             text += "Failed: \(scanner.name): \(TextReport.printable(scanner.error))\n"
         }
+        for note in scan.notes { text += "Note: \(note.scanner): \(TextReport.printable(note.message))\n" }
         if let error = scan.error { text += "Error: \(TextReport.printable(error))\n" }
         return text
     }

@@ -90,7 +90,7 @@ static void host_log(scn_ctx *ctx, scn_log_level level, scn_str message) {
   if (!ctx || !admit_log(&dropped)) return;
   buffer *b = begin(ctx);
   buffer_begin(b, SCW_LOG);
-  buffer_u8(b, (uint8_t)(level > SCN_LOG_ERROR ? SCN_LOG_ERROR : level));
+  buffer_u8(b, (uint8_t)(level > SCN_LOG_NOTE ? SCN_LOG_ERROR : level));
   buffer_u32(b, dropped);
   buffer_cut(b, message, MAX_LOG);
   buffer_end(b);

@@ -26,6 +26,8 @@ public struct FindingFilter: Sendable, Hashable {
     public var query: String?
     /// Whether another scan has the same fingerprint.
     public var comparison: Comparison?
+    /// Those that somebody gave a reason to pass over, instead of those that count.
+    public var suppressed = false
 
     public enum Comparison: Sendable, Hashable {
         case alsoIn(scanID: String)

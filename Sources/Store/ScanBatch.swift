@@ -8,6 +8,7 @@ public struct ScanBatch: Sendable {
     /// One whose ref the scan has already is left out.
     public var components: [Component]
     public var relations: [ComponentRelation]
+    public var notes: [ScanNote] = []
     /// In the order they happened; none of them terminal, since `Store.finish` makes that one.
     public var events: [ScanEvent]
     /// Nil leaves what is stored.
@@ -29,8 +30,8 @@ public struct ScanBatch: Sendable {
 
     /// Nothing to write.
     public var isEmpty: Bool {
-        findings.isEmpty && components.isEmpty && relations.isEmpty && events.isEmpty && target == nil
-            && progress == nil
+        findings.isEmpty && components.isEmpty && relations.isEmpty && events.isEmpty && notes.isEmpty
+            && target == nil && progress == nil
     }
 }
 

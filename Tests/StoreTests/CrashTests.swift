@@ -24,7 +24,7 @@ struct CrashTests {
             // So small a cache spills pages of the open transaction into the log.
             try db.execute(sql: "PRAGMA cache_size = 10")
             try db.beginTransaction(.immediate)
-            _ = try FindingRecord.insert(ScanBatch.samples(500..<3000).findings, scan: 1, db)
+            _ = try FindingRecord.insert(ScanBatch.samples(500..<3000).findings, into: .counted, scan: 1, db)
             let copy = try database.copied()
             try db.rollback()
             return copy

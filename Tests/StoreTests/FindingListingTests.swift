@@ -14,6 +14,22 @@ struct FindingListingTests {
         store = try database.open()
     }
 
+    @Test func notesOfAScannerAreKeptUpToALimit() async throws {
+        let store = try TemporaryDatabase().open()
+        let id = try await store.runningScan()
+        var batch = ScanBatch()
+        batch.notes = (0..<30).map { ScanNote(scanner: "dependency", message: "note \($0)") }
+        batch.notes.append(ScanNote(scanner: "secrets", message: "note 0"))
+        #expect(!batch.isEmpty)
+        #expect(try store.append(batch, to: id))
+        var again = ScanBatch()
+        again.notes = [ScanNote(scanner: "secrets", message: "note 0"), ScanNote(scanner: "secrets", message: "more")]
+        #expect(try store.append(again, to: id))
+        let notes = try #require(try await store.scan(id: id)).notes
+        #expect(notes.count(where: { $0.scanner == "dependency" }) == ScanNote.limit)
+        #expect(notes.filter { $0.scanner == "secrets" }.map(\.message) == ["note 0", "more"])
+    }
+
     @Test func findingIsReadBackWhole() async throws {
         let id = try await store.runningScan()
         var finding = Finding.sample(1)

@@ -25,6 +25,25 @@ struct FindingTests {
         }
     }
 
+    @Test func suppressedFindingsAreShownOnlyWhereTheyAreAskedFor() async throws {
+        try await TestServer.with { server in
+            var passedOver = Finding.numbered(2, severity: .critical)
+            passedOver.metadata["suppressed_by"] = ["kind": "ignore_rule", "reason": "test data"]
+            var oddly = Finding.numbered(3)
+            oddly.metadata["suppressed_by"] = "a text is no reason"
+            let scan = try await server.completedScan(findings: [.numbered(1), passedOver, oddly])
+            let path = "/api/v1/scans/\(scan.id)"
+            let counted = try await server.client.get(path + "/findings")
+            #expect(counted.array.compactMap { $0["title"] as? String } == ["Finding 1", "Finding 3"])
+            let suppressed = try await server.client.get(path + "/findings?suppressed=true")
+            #expect(suppressed.array.compactMap { $0["title"] as? String } == ["Finding 2"])
+            #expect(suppressed["X-Total-Count"] == "1")
+            #expect(try await server.client.get(path).object["findings_count"] as? Int == 2)
+            #expect(try await server.client.get(path + "/summary").object["critical"] as? Int == 0)
+            #expect(try await server.client.get(path + "/findings?suppressed=maybe").status == 422)
+        }
+    }
+
     @Test(arguments: [
         ("severity=high", [2]), ("severity=info", []), ("scan_type=secrets", [3]), ("scanner=secrets", [3]),
         ("compliance=PCI-DSS-6.2.4", [3]), ("q=NEEDLE", [2]), ("q=src/%6dain.py", [2]), ("q=code.x", []),

@@ -24,6 +24,8 @@ extension Scan {
             json.value(scannersSkipped)
             json.key("scanners_failed")
             json.value(scannersFailed)
+            json.key("notes")
+            json.value(notes)
             json.key("target")
             if let target { target.write(to: &json) } else { json.null() }
             json.key("progress")
@@ -80,6 +82,17 @@ extension JSONWriter {
                     json.member("name", scanner.name)
                     json.member("reason", scanner.reason)
                     json.member("install_hint", scanner.installHint)
+                }
+            }
+        }
+    }
+
+    public mutating func value(_ notes: [ScanNote]) {
+        array { json in
+            for note in notes {
+                json.object { json in
+                    json.member("scanner", note.scanner)
+                    json.member("message", note.message)
                 }
             }
         }

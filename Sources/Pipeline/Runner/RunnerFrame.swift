@@ -39,6 +39,7 @@ enum RunnerWire {
         static let log: UInt16 = 22
         static let ended: UInt16 = 23
         static let plugin: UInt16 = 24
+        static let note: UInt16 = 25
     }
 }
 

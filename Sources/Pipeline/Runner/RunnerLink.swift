@@ -56,6 +56,8 @@ public final class RunnerLink: Sendable {
                 .update(.relation(ComponentRelation(from: try reader.text(), to: try reader.text())))
             case RunnerWire.FromRunner.log:
                 .update(.log(scanner: try reader.text(), level: Int(try reader.uint8()), message: try reader.text()))
+            case RunnerWire.FromRunner.note:
+                .update(.note(ScanNote(scanner: try reader.text(), message: try reader.text())))
             case RunnerWire.FromRunner.ended: .ended(try reader.json(ScanOutcome.self))
             case RunnerWire.FromRunner.plugin: .plugin(try reader.plugin())
             case let type: throw .invalid("a frame of unknown type \(type)")

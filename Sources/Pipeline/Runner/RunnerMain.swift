@@ -71,6 +71,11 @@ struct ChannelSink: ScanSink {
                 writer.write(relation.from)
                 writer.write(relation.to)
             }
+        case .note(let note):
+            send(RunnerWire.FromRunner.note) { writer in
+                writer.write(note.scanner)
+                writer.write(note.message)
+            }
         case .log(let scanner, let level, let message):
             send(RunnerWire.FromRunner.log) { writer in
                 writer.write(scanner)

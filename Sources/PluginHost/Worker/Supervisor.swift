@@ -231,7 +231,7 @@ final class Supervisor {
 
 /// Levels of ``WorkerObserver/worker(_:logged:level:)``, as `scn_log_level` has them.
 enum LogLevel: Int {
-    case trace, debug, info, warning, error
+    case trace, debug, info, warning, error, note
     static let standardError = LogLevel.warning
 }
 

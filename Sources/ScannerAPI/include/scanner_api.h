@@ -56,7 +56,8 @@ typedef uint32_t scn_confidence;
 enum { SCN_CONF_NONE = 0, SCN_CONF_LOW = 1, SCN_CONF_MEDIUM = 2, SCN_CONF_HIGH = 3 };
 
 typedef uint32_t scn_log_level;
-enum { SCN_LOG_TRACE = 0, SCN_LOG_DEBUG = 1, SCN_LOG_INFO = 2, SCN_LOG_WARNING = 3, SCN_LOG_ERROR = 4 };
+enum { SCN_LOG_TRACE = 0, SCN_LOG_DEBUG = 1, SCN_LOG_INFO = 2, SCN_LOG_WARNING = 3, SCN_LOG_ERROR = 4,
+       SCN_LOG_NOTE = 5 };       /* belongs to the result: kept with the scan and shown with it; since 1.1 */
 
 typedef uint32_t scn_scope;      /* how a component is used by the target */
 enum { SCN_SCOPE_REQUIRED = 0, SCN_SCOPE_OPTIONAL = 1, SCN_SCOPE_DEVELOPMENT = 2 };

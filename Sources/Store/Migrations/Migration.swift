@@ -17,5 +17,6 @@ struct Migration: Sendable {
         .webhooksNotifications,
         .triage,
         .confidentialTargets,
+        .notesSuppressed,
     ]
 }

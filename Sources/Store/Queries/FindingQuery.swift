@@ -9,14 +9,17 @@ struct FindingQuery {
     private let digest: UInt64
     private let limit: Int
     private let cursor: Cursor?
+    private let table: FindingRecord.Table
 
     init(scanID: String, _ filter: FindingFilter, limit: Int, cursor text: String?) throws(StoreError) {
         self.scanID = scanID
         self.filter = filter
         self.limit = PageLimit.clamped(limit)
+        table = filter.suppressed ? .suppressed : .counted
         let digest = Cursor.digest([
             scanID, filter.severity?.rawValue, filter.scanType, filter.compliance, filter.scanner,
             filter.status?.rawValue, filter.query, filter.comparison.map { "\($0)" },
+            filter.suppressed ? "suppressed" : nil,
         ])
         self.digest = digest
         cursor = if let text { try Cursor.parse(text, kind: "f", digest: digest) } else { nil }
@@ -38,7 +41,7 @@ struct FindingQuery {
         var conditions = conditions
         if continuing { conditions.add(afterLast, [] as [Int]) }
         return """
-            SELECT \(FindingRecord.columns) FROM findings f
+            SELECT \(FindingRecord.columns) FROM \(table.rawValue) f
             LEFT JOIN finding_states s ON s.fingerprint = f.fingerprint
             \(conditions.clause)
             ORDER BY f.severity_order, f.file_path, f.line_start, f.rule_id, f.title, f.id LIMIT ?
@@ -72,7 +75,7 @@ struct FindingQuery {
     private func lastKey(_ cursor: Cursor, _ db: Database) throws -> [DatabaseValue] {
         guard let number = Int64(cursor.key) else { throw Cursor.foreign }
         let statement = try db.cachedStatement(
-            sql: "SELECT \(keyColumns.joined(separator: ", ")) FROM findings WHERE number = ? AND \(Store.ofScan)")
+            sql: "SELECT \(keyColumns.joined(separator: ", ")) FROM \(table.rawValue) WHERE number = ? AND \(Store.ofScan)")
         guard let row = try Row.fetchOne(statement, arguments: [number, scanID]) else { throw Cursor.foreign }
         return Array(row.databaseValues)
     }
@@ -86,7 +89,7 @@ struct FindingQuery {
         }
         let statement = try db.cachedStatement(
             sql: """
-                SELECT count(*) FROM findings f LEFT JOIN finding_states s ON s.fingerprint = f.fingerprint
+                SELECT count(*) FROM \(table.rawValue) f LEFT JOIN finding_states s ON s.fingerprint = f.fingerprint
                 \(conditions.clause)
                 """)
         return try Int.fetchOne(statement, arguments: StatementArguments(conditions.arguments)) ?? 0

@@ -3,6 +3,12 @@ internal import Model
 
 /// A row of `findings`, joined with the state of its fingerprint where it is read.
 enum FindingRecord {
+    /// Where findings stand: those that count, and those that somebody gave a reason to pass over.
+    enum Table: String {
+        case counted = "findings"
+        case suppressed = "suppressed_findings"
+    }
+
     /// 0 for critical, so that ascending order puts the worst first.
     static func order(_ severity: Severity) -> Int { worst - severity.rank }
 
@@ -54,10 +60,12 @@ enum FindingRecord {
     }
 
     /// Inserts what the scan does not have yet and counts it by severity.
-    static func insert(_ findings: [Finding], scan: Int64, _ db: Database) throws -> SeverityCounts {
+    static func insert(
+        _ findings: [Finding], into table: Table, scan: Int64, _ db: Database
+    ) throws -> SeverityCounts {
         let statement = try db.cachedStatement(
             sql: """
-                INSERT INTO findings (scan, id, scanner, scan_type, severity_order, title, description, file_path,
+                INSERT INTO \(table.rawValue) (scan, id, scanner, scan_type, severity_order, title, description, file_path,
                     line_start, line_end, column_start, column_end, rule_id, cwe, remediation, confidence, metadata,
                     compliance_tags, fingerprint)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)

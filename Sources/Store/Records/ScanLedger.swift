@@ -21,7 +21,12 @@ struct ScanLedger {
             throw StoreError(.invalid, "The event \(terminal.name) is made when the scan is finished, not before.")
         }
         for event in batch.events { remember(event) }
-        let added = try FindingRecord.insert(batch.findings, scan: number, db)
+        let counted = batch.findings.filter { !$0.isSuppressed }
+        let added = try FindingRecord.insert(counted, into: .counted, scan: number, db)
+        if counted.count < batch.findings.count {
+            _ = try FindingRecord.insert(batch.findings.filter(\.isSuppressed), into: .suppressed, scan: number, db)
+        }
+        for note in batch.notes { scan.add(note) }
         for severity in Severity.allCases { scan.severityCounts.add(severity, count: added[severity]) }
         scan.riskScore = RiskScore.of(scan.severityCounts)
         try ComponentRecord.insert(batch.components, scan: number, db)
@@ -68,7 +73,7 @@ struct ScanLedger {
                 UPDATE scans SET status = ?, started_at = ?, completed_at = ?, critical = ?, high = ?, medium = ?,
                     low = ?, info = ?, risk_score = ?, summary = ?, error = ?, scanners_run = ?, scanners_skipped = ?,
                     scanners_failed = ?, target = ?, files_done = ?, files_total = ?, last_sequence = ?,
-                    confidential_target = ?
+                    confidential_target = ?, notes = ?
                 WHERE number = ?
                 """)
         statement.setUncheckedArguments(arguments)
@@ -100,7 +105,8 @@ struct ScanLedger {
             StoredValue.json { $0.value(scan.scannersRun) }, StoredValue.json { $0.value(scan.scannersSkipped) },
             StoredValue.json { $0.value(scan.scannersFailed) },
             scan.target.map { target in StoredValue.json { target.write(to: &$0) } }, scan.progress.filesDone,
-            scan.progress.filesTotal, lastSequence, scan.request.confidentialTarget, number,
+            scan.progress.filesTotal, lastSequence, scan.request.confidentialTarget,
+            StoredValue.json { $0.value(scan.notes) }, number,
         ]
     }
 }

@@ -8,7 +8,7 @@ enum ScanRecord {
         id, status, created_at, started_at, completed_at, critical, high, medium, low, info, risk_score, summary, \
         error, scanners_run, scanners_skipped, scanners_failed, target, files_done, files_total, target_path, \
         scan_types, target_url, target_host, ref, base_ref, history, no_ignore, options, number, \
-        last_sequence, confidential_target
+        last_sequence, confidential_target, notes
         """
 
     static func fetch(_ db: Database, id: String) throws -> Scan? {
@@ -38,6 +38,7 @@ enum ScanRecord {
         scan.scannersRun = try StoredValue.strings(row.text(13))
         scan.scannersSkipped = try StoredValue.array(row.text(14)).map(SkippedScanner.init(stored:))
         scan.scannersFailed = try StoredValue.array(row.text(15)).map(FailedScanner.init(stored:))
+        scan.notes = try StoredValue.array(row.text(31)).map(ScanNote.init(stored:))
         if let target = row.optionalText(16) { scan.target = try TargetSummary(stored: StoredValue.object(target)) }
         scan.progress = ScanProgress(filesDone: Int(row.integer(17)), filesTotal: Int(row.integer(18)))
         return scan
@@ -95,6 +96,12 @@ extension SkippedScanner {
         self.init(
             name: members["name"]?.string ?? "", reason: members["reason"]?.string ?? "",
             installHint: members["install_hint"]?.string)
+    }
+}
+
+extension ScanNote {
+    fileprivate init(stored json: JSONValue) {
+        self.init(scanner: json.object["scanner"]?.string ?? "", message: json.object["message"]?.string ?? "")
     }
 }
 

@@ -26,6 +26,11 @@ struct FindingRoutes: Sendable {
     private static let text = Parameter(
         "q", .text(1...1000), "Only findings with this text in title, description, path or rule id, in any case.")
 
+    private static let suppressed = Parameter(
+        "suppressed", .boolean,
+        "True: the findings that an ignore rule, a comment or a VEX statement passed over, each with the reason in "
+            + "`metadata.suppressed_by`. They are in no other listing and no count.")
+
     var routes: [Route] {
         [
             Route(
@@ -33,7 +38,8 @@ struct FindingRoutes: Sendable {
                 details: "Worst first, then by file, line, rule and title. Filters are combined with AND.",
                 query: [
                     FindingRoutes.severity, scanType, FindingRoutes.compliance, FindingRoutes.scanner,
-                    FindingRoutes.status, FindingRoutes.text, FindingRoutes.limit, Paging.cursor,
+                    FindingRoutes.status, FindingRoutes.text, FindingRoutes.suppressed, FindingRoutes.limit,
+                    Paging.cursor,
                 ],
                 answer: .json(.list(of: FindingSchemas.findingWithState), "The findings"),
                 refusals: [404: "Scan not found"], handler: list)
@@ -43,11 +49,12 @@ struct FindingRoutes: Sendable {
     @Sendable private func list(_ call: Call) async throws -> Response {
         let store = backend.store
         let id = try await store.scan(call).id
-        let filter = FindingFilter(
+        var filter = FindingFilter(
             severity: call.text(FindingRoutes.severity).flatMap(Severity.init), scanType: call.text(scanType),
             compliance: call.text(FindingRoutes.compliance), scanner: call.text(FindingRoutes.scanner),
             status: call.text(FindingRoutes.status).flatMap(FindingState.Status.init),
             query: call.text(FindingRoutes.text))
+        filter.suppressed = call.flag(FindingRoutes.suppressed) ?? false
         return try await ListAnswer<FindingWithState>(
             fetch: { try await store.findings(of: id, filter, limit: $0, cursor: $1) },
             write: { finding, json in finding.write(to: &json) }, limits: backend.streams

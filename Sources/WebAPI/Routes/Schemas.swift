@@ -18,6 +18,7 @@ enum ScanSchemas {
             Property("scanners_run", .list(of: .string), "Sorted"),
             Property("scanners_skipped", .list(of: skippedScanner), "Sorted by name"),
             Property("scanners_failed", .list(of: failedScanner)),
+            Property("notes", .list(of: note), "What scanners have to say about their result as a whole"),
             Property("target", .nullable(target)), Property("progress", progress),
         ]))
 
@@ -40,6 +41,9 @@ enum ScanSchemas {
 
     private static let failedScanner = Schema.named(
         "FailedScanner", .object([Property("name", .string), Property("error", .string)]))
+
+    private static let note = Schema.named(
+        "ScanNote", .object([Property("scanner", .string), Property("message", .string)]))
 
     private static let target = Schema.named(
         "Target",
