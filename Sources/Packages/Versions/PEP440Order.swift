@@ -95,11 +95,9 @@ enum PEP440Order: VersionOrder {
             cursor.position = start
             return nil
         }
-        let end = cursor.position
+        // Allowed even when no number follows.
         _ = cursor.take(any: "-_.")
         let number = cursor.digits()
-        // The separator belongs to what follows when there is no number.
-        if number.isEmpty, !cursor.isAtEnd { cursor.position = end }
         return Suffix(kind: kind, number: number)
     }
 
