@@ -28,9 +28,13 @@ enum ComposerOrder: VersionOrder {
         key.append(Mark.release)
         guard let isBranch = numbers(&cursor, &key) else { return false }
         let kind = isBranch ? Mark.stable : stability(&cursor)
-        key.append(kind)
-        if kind != Mark.stable { stabilityNumbers(&cursor, &key) }
+        let start = key.count
+        if kind != Mark.stable {
+            key.append(kind)
+            stabilityNumbers(&cursor, &key)
+        }
         guard let isDevelopment = development(&cursor), isDevelopment || !isBranch else { return false }
+        if key.count == start { key.append(isDevelopment ? Mark.development : Mark.stable) }
         key.append(isDevelopment ? Mark.development : Mark.noDevelopment)
         return cursor.isAtEnd || metadata(&cursor)
     }

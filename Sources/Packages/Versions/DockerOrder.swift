@@ -21,7 +21,8 @@ enum DockerOrder: VersionOrder {
         key.append(mark)
         _ = cursor.take(any: ".-")
         key.append(number: cursor.digits())
-        return cursor.rest.allSatisfy { isAlphanumeric($0) || "._-+".utf8.contains($0) }
+        return !(cursor.next.map(isLetter) ?? false)
+            && cursor.rest.allSatisfy { isAlphanumeric($0) || "._-+".utf8.contains($0) }
     }
 
     private static func numbers(_ cursor: inout VersionCursor, _ key: inout VersionKey) -> Bool {
