@@ -11,7 +11,8 @@ struct PackageURLTests {
         "pkg:nuget/EnterpriseLibrary.Common@6.0.1304", "pkg:pub/characters@1.2.0", "pkg:hex/acme/foo@2.3.0",
         "pkg:swift/github.com/Alamofire/Alamofire@5.4.3", "pkg:cocoapods/GoogleUtilities@7.5.2#NSData%2Bzlib",
         "pkg:conan/cctz@2.3", "pkg:conan/bincrafters/cctz@2.3?channel=stable",
-        "pkg:conan/cctz@2.3?channel=stable&user=bincrafters", "pkg:cran/rJava@1.0-4",
+        "pkg:conan/cctz@2.3?channel=stable&user=bincrafters", "pkg:conan/cctz@2.3?user=bincrafters",
+        "pkg:cran/rJava@1.0-4",
         "pkg:hackage/AC-HalfInteger@1.2.1", "pkg:julia/Dates@1.9.0?uuid=ade2ca70-3891-5945-98fb-dc099432e06a",
         "pkg:github/actions/checkout@v4",
         "pkg:github/package-url/purl-spec@244fd47e07d1004f0aed9c#everybody/loves/dogs",
@@ -122,8 +123,19 @@ struct PackageURLTests {
         #expect(url.ecosystem == nil)
     }
 
+    @Test(
+        arguments: Ecosystem.allCases,
+        ["/", "//a", "a/", "a//b", ":", "a:", "@", "@/", "@a/", "a/b/", "..", "\u{0}", "é"])
+    func oddNamesStillMakeOneURL(ecosystem: Ecosystem, name: String) throws {
+        let url = PackageURL(ecosystem, name: name, version: "1", qualifiers: ["uuid": "u"])
+        #expect(!url.name.isEmpty)
+        #expect(url.text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F })
+        guard let read = try? PackageURL(parsing: url.text) else { return }
+        #expect(read.text == url.text)
+    }
+
     @Test func qualifiersThatCannotBeAreLeftOut() {
-        let qualifiers = ["Type": "jar", "b a": "1", "1": "2", "": "3", "empty": "", "a.b-c_d": "ü&"]
+        let qualifiers = ["Type": "pom", "type": "jar", "b a": "1", "1": "2", "": "3", "empty": "", "a.b-c_d": "ü&"]
         let url = PackageURL(.maven, name: "g:a", version: "1", qualifiers: qualifiers)
         #expect(url.text == "pkg:maven/g/a@1?a.b-c_d=%C3%BC%26&type=jar")
     }

@@ -66,7 +66,7 @@ struct VersionOrderTests {
         Case(.cocoapods, "1.0.0-alpha.1 1.0.0-beta.1 1.0.0 1.0.1"),
         Case(
             .packagist, "dev-main 1.0-dev 1.0-alpha 1.0-alpha2 1.0-beta 1.0-beta2 1.0-beta10 1.0-RC1 1.0 1.0-p1 1.0-p2"),
-        Case(.packagist, "1.9 1.10 1.10.0.1 1.10.x-dev 1.11 1.x-dev 2 2020.01.01 2020.12.31"),
+        Case(.packagist, "0.9 0.x-dev 1.9 1.10 1.10.0.1 1.10.x-dev 1.11 1.x-dev 2 2020.01.01 2020.12.31"),
         Case(.packagist, "1.0.0-beta1-dev 1.0.0-beta1 1.0.0"),
         Case(.nuget, "1.0.0-alpha 1.0.0-alpha.1 1.0.0-beta 1.0.0-beta.2 1.0.0-beta.11 1.0.0-rc 1.0.0 1.0.0.1 1.0.1"),
         Case(.debian, "1.0~~ 1.0~~a 1.0~ 1.0~rc1 1.0 1.0-1 1.0a 1.0aa 1.0b 1.0+a 1.0.0 1.0.1"),
@@ -111,7 +111,7 @@ struct VersionOrderTests {
         Case(.rubygems, "1 1.0 1.0.0"),
         Case(.rubygems, "1.0.a 1.a 1.a.0"),
         Case(.rubygems, "1.0-rc 1.0.pre.rc 1.pre.rc"),
-        Case(.packagist, "1.0 v1.0 1 1.0.0.0 1.0.0-stable 1.0+meta"),
+        Case(.packagist, "1.0 v1.0 1 1.0.0.0 1.0.0-stable 1.0+meta 1.0-stable2 1.0-stable-dev"),
         Case(.packagist, "1.0-beta1 1.0b1 1.0.0-Beta.1 1.0_beta-1"),
         Case(.packagist, "1.0-patch1 1.0pl1 1.0p1"),
         Case(.nuget, "1.0 1.0.0 1.0.0.0 1.0.0+sha 01.0"),
@@ -136,7 +136,7 @@ struct VersionOrderTests {
         Case(.githubActions, "main v1.x 8f4b7f84864484a7bf31766abe9204da3cbe65b3"),
         Case(.maven, "(1.0] 1.0,2.0 ${v}"),
         Case(.rubygems, "a 1..0 1.0. 1._ 1.0-ä >=1"),
-        Case(.packagist, "main 1.0-foo dev- 1.0-beta-foo ^1.0 1.x 1.0@dev"),
+        Case(.packagist, "main 1.0-foo 1-2 x-dev dev- 1.0-beta-foo ^1.0 1.x 1.0@dev"),
         Case(.nuget, "1.0.0.0.0 1.0.* 1.0.0-a_b a"),
         Case(.debian, "a1 1:a :1 a:1 1:2:a_b 1.0- 1_0 1.0/1"),
         Case(.alpine, "a 1. 1.0_foo 1.0-r 1.0-1 1.0ab 1.0_alpha- 1.0~xyz"),
@@ -144,7 +144,7 @@ struct VersionOrderTests {
         Case(.cran, "1.a 1. .1 1..2 1_0"),
         Case(.hackage, "1-0 1.a 1."),
         Case(.conan, "latest 1..0 1. 1.0- 1.0+"),
-        Case(.conda, "1..0 a-b_c 1!2!3 !1 1.0+ 1.0+1+2 a!1 1.0@"),
+        Case(.conda, "1..0 1.0+a_ a-b_c 1!2!3 !1 1.0+ 1.0+1+2 a!1 1.0@"),
         Case(.docker, "latest alpine jammy-20240101 1a2b3c4d 1.2.3.4.5 sha256:00 1.0@"),
     ]
 }

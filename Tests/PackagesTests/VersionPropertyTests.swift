@@ -126,6 +126,12 @@ struct VersionPropertyTests {
         #expect(Version(text, in: ecosystem) == nil)
     }
 
+    /// OSV has "0" for the beginning of a range everywhere.
+    @Test(arguments: Ecosystem.allCases, ["0", "1", "1.2", "1.2.3"])
+    func plainNumbersAreVersionsEverywhere(ecosystem: Ecosystem, text: String) {
+        #expect(Version(text, in: ecosystem) != nil)
+    }
+
     @Test(arguments: Ecosystem.allCases)
     func whiteSpaceAroundIsIgnored(ecosystem: Ecosystem) throws {
         let plain = try #require(Version("1.2.3", in: ecosystem))

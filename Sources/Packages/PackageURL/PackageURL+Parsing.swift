@@ -1,12 +1,3 @@
-/// Why a text is no Package URL.
-public struct PackageURLError: Error, Hashable, CustomStringConvertible {
-    public let message: String
-
-    init(_ message: String) { self.message = message }
-
-    public var description: String { message }
-}
-
 extension PackageURL {
     /// Bytes of text that are read.
     public static let lengthLimit = 8192
@@ -51,9 +42,9 @@ extension PackageURL {
         if let key = rules.requiredQualifier, qualifiers[key] == nil {
             throw PackageURLError("the type \(type) asks for the qualifier \(key)")
         }
-        // The name alone does not tell whose package it is.
-        let hasUser = !namespace.isEmpty || qualifiers["user"] != nil
-        if type == "conan", hasUser != (qualifiers["channel"] != nil) {
+        // Conan publishes under a channel only together with a user, which older URLs give as the namespace.
+        let hasChannel = qualifiers["channel"] != nil
+        if type == "conan", hasChannel ? namespace.isEmpty && qualifiers["user"] == nil : !namespace.isEmpty {
             throw PackageURLError("the type conan asks for a namespace and a channel, or neither")
         }
     }

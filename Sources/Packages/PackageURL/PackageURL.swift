@@ -17,17 +17,18 @@ public struct PackageURL: Sendable, Hashable {
     public var subpath: String
 
     /// The package as its ecosystem names it: `group:artifact` for Maven, with scope for npm, the module path for Go, the
-    /// repository for Swift and GitHub Actions. The name is not empty; qualifiers whose key or value is not possible
-    /// are left out.
+    /// repository for Swift and GitHub Actions. The name should not be empty; qualifiers whose key or value is not
+    /// possible are left out.
     public init(_ ecosystem: Ecosystem, name: String, version: String, qualifiers: [String: String] = [:]) {
         type = ecosystem.purlType
         self.version = version
         self.qualifiers = [:]
         let parts = ecosystem.purlParts(of: name)
-        namespace = parts.namespace
-        self.name = parts.name
+        namespace = parts.namespace.split(separator: "/").joined(separator: "/")
+        self.name = parts.name.isEmpty ? name : parts.name
         subpath = PackageURL.cleaned(subpath: parts.subpath)
-        for (key, value) in qualifiers where !value.isEmpty && PackageURL.isKey(key) {
+        // Sorted, so that of two keys which differ in case the same one wins every time.
+        for (key, value) in qualifiers.sorted(by: { $0.key < $1.key }) where !value.isEmpty && PackageURL.isKey(key) {
             self.qualifiers[key.asciiLowercased()] = value
         }
         applyRules(of: PackageURLType(type))

@@ -27,48 +27,51 @@ enum ComposerOrder: VersionOrder {
         _ = cursor.take(any: "vV")
         key.append(Mark.release)
         guard let isBranch = numbers(&cursor, &key) else { return false }
-        let kind = isBranch ? Mark.stable : stability(&cursor)
+        let kind = isBranch ? nil : stability(&cursor)
         let start = key.count
-        if kind != Mark.stable {
+        if let kind {
             key.append(kind)
             stabilityNumbers(&cursor, &key)
         }
         guard let isDevelopment = development(&cursor), isDevelopment || !isBranch else { return false }
-        if key.count == start { key.append(isDevelopment ? Mark.development : Mark.stable) }
-        key.append(isDevelopment ? Mark.development : Mark.noDevelopment)
+        // Nothing that is written after "stable" counts.
+        if kind == Mark.stable { key.truncate(to: start) }
+        if key.count == start { key.append(isDevelopment && kind == nil ? Mark.development : Mark.stable) }
+        key.append(isDevelopment && kind != Mark.stable ? Mark.development : Mark.noDevelopment)
         return cursor.isAtEnd || metadata(&cursor)
     }
 
     /// True when a wildcard ends them, as in "2.x-dev", which is after every release of its line.
     private static func numbers(_ cursor: inout VersionCursor, _ key: inout VersionKey) -> Bool? {
+        let first = cursor
         var significant = key.count
         var isBranch = false
         repeat {
             let digits = cursor.digits()
-            isBranch = digits.isEmpty && cursor.take(any: "xX*") && significant > 1
+            isBranch = digits.isEmpty && cursor.position > first.position && cursor.take(any: "xX*")
             guard isBranch || !digits.isEmpty else { return nil }
             key.append(Mark.number)
             if isBranch { key.append(0xFE) } else { key.append(number: digits) }
             if isBranch || !digits.isZero { significant = key.count }
-        } while !isBranch && separatesNumbers(&cursor)
+        } while !isBranch && separatesNumbers(&cursor, isDate: cursor.position - first.position >= 4)
         key.truncate(to: significant)
         key.append(Mark.end)
         return isBranch
     }
 
     /// Dates may have "-" or ":" between their parts.
-    private static func separatesNumbers(_ cursor: inout VersionCursor) -> Bool {
+    private static func separatesNumbers(_ cursor: inout VersionCursor, isDate: Bool) -> Bool {
         guard cursor.position + 1 < cursor.text.count else { return false }
         let following = cursor.text[cursor.position + 1]
         if cursor.next == UInt8(ascii: ".") {
             guard isDigit(following) || "xX*".utf8.contains(following) else { return false }
         } else {
-            guard isDigit(following) else { return false }
+            guard isDate, isDigit(following) else { return false }
         }
         return cursor.take(any: ".-:")
     }
 
-    private static func stability(_ cursor: inout VersionCursor) -> UInt8 {
+    private static func stability(_ cursor: inout VersionCursor) -> UInt8? {
         let start = cursor.position
         _ = cursor.take(any: "._-")
         if cursor.take(word: "stable") { return Mark.stable }
@@ -77,7 +80,7 @@ enum ComposerOrder: VersionOrder {
         if cursor.take(word: "alpha") || cursor.take(word: "a") { return Mark.alpha }
         if cursor.take(word: "patch") || cursor.take(word: "pl") || cursor.take(word: "p") { return Mark.patch }
         cursor.position = start
-        return Mark.stable
+        return nil
     }
 
     private static func stabilityNumbers(_ cursor: inout VersionCursor, _ key: inout VersionKey) {

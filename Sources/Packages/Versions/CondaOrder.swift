@@ -19,6 +19,7 @@ enum CondaOrder: VersionOrder {
             let plus = rest.firstIndex(of: UInt8(ascii: "+")) ?? rest.count
             guard components(rest.upTo(plus), &versions, &key) else { return false }
             var locals = ZeroPaddedKey()
+            if rest.last == UInt8(ascii: "_"), plus < rest.count { return false }
             if plus < rest.count, !components(rest.from(plus + 1), &locals, &key) { return false }
             if plus == rest.count { locals.end(&key) }
             return true
