@@ -7,9 +7,10 @@ struct PackageURLTests {
         "pkg:golang/google.golang.org/genproto#googleapis/api/annotations", "pkg:cargo/rand@0.7.2",
         "pkg:golang/github.com/gorilla/mux@v1.8.0%2Bincompatible", "pkg:gem/ruby-advisory-db-check@0.12.4",
         "pkg:gem/jruby-launcher@1.1.2?platform=java", "pkg:composer/laravel/laravel@5.5.0",
-        "pkg:maven/org.apache.xmlgraphics/batik-anim@1.9.1?classifier=sources&repository_url=https://repo.spring.io/release",
+        "pkg:maven/org.apache.xmlgraphics/batik-anim@1.9.1?classifier=sources&repository_url=https://repo.example/a",
         "pkg:nuget/EnterpriseLibrary.Common@6.0.1304", "pkg:pub/characters@1.2.0", "pkg:hex/acme/foo@2.3.0",
-        "pkg:swift/github.com/Alamofire/Alamofire@5.4.3", "pkg:cocoapods/GoogleUtilities@7.5.2#NSData%2Bzlib",
+        "pkg:swift/github.com/Alamofire/Alamofire@5.4.3", "pkg:swift/github.com/vapor/vapor",
+        "pkg:cocoapods/GoogleUtilities@7.5.2#NSData%2Bzlib",
         "pkg:conan/cctz@2.3", "pkg:conan/bincrafters/cctz@2.3?channel=stable",
         "pkg:conan/cctz@2.3?channel=stable&user=bincrafters", "pkg:conan/cctz@2.3?user=bincrafters",
         "pkg:cran/rJava@1.0-4",
@@ -58,7 +59,7 @@ struct PackageURLTests {
         "pkg:n+x/nginx", "pkg:-a/b", "pkg%3Amaven/org.apache.commons/io", "pkg:maven/@1.3.4", "pkg:cran/@0.9.1",
         "pkg:npm/a@1?in%20production=true", "pkg:npm/a@1?1a=b", "pkg:npm/a@1?=b", "pkg:npm/a@1?a=1&A=2",
         "pkg:npm/a%", "pkg:npm/a%4", "pkg:npm/a%zz", "pkg:npm/%FF%FE", "pkg:npm/a@%C3", "pkg:npm/a?k=%80",
-        "pkg:cran/A3", "pkg:swift/Alamofire@5.4.3", "pkg:swift/github.com/a/b", "pkg:julia/Dates@1.9.0",
+        "pkg:cran/A3", "pkg:swift/Alamofire@5.4.3", "pkg:julia/Dates@1.9.0",
         "pkg:conan/bincrafters/cctz@2.3", "pkg:conan/cctz@2.3?channel=stable", "pkg:maven/io@1", "pkg:github/a",
         "pkg:pypi/a/b@1", "pkg:cargo/a/b@1", "pkg:nuget/a/b", "http://example.com/a", "pkgs:npm/a", "pk:npm/a",
     ])
@@ -100,7 +101,7 @@ struct PackageURLTests {
         let url = PackageURL(ecosystem, name: name, version: version)
         #expect(url.text == text)
         #expect(url.ecosystem == ecosystem)
-        if ecosystem != .swift || !version.isEmpty { #expect(try PackageURL(parsing: text).text == text) }
+        #expect(try PackageURL(parsing: text).text == text)
     }
 
     @Test(arguments: [

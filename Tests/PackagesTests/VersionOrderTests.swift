@@ -65,7 +65,7 @@ struct VersionOrderTests {
         Case(.rubygems, "1.0.0-rc1 1.0.0 1.0.0.1"),
         Case(.cocoapods, "1.0.0-alpha.1 1.0.0-beta.1 1.0.0 1.0.1"),
         Case(
-            .packagist, "dev-main 1.0-dev 1.0-alpha 1.0-alpha2 1.0-beta 1.0-beta2 1.0-beta10 1.0-RC1 1.0 1.0-p1 1.0-p2"),
+            .packagist, "dev-main 1.0-dev 1.0-alpha 1.0-alpha2 1.0-beta 1.0-beta2 1.0-beta10 1.0-RC1 1.0 1.0-p1"),
         Case(.packagist, "0.9 0.x-dev 1.9 1.10 1.10.0.1 1.10.x-dev 1.11 1.x-dev 2 2020.01.01 2020.12.31"),
         Case(.packagist, "1.0.0-beta1-dev 1.0.0-beta1 1.0.0"),
         Case(.nuget, "1.0.0-alpha 1.0.0-alpha.1 1.0.0-beta 1.0.0-beta.2 1.0.0-beta.11 1.0.0-rc 1.0.0 1.0.0.1 1.0.1"),

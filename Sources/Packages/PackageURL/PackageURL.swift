@@ -1,8 +1,8 @@
 /// A Package URL (ECMA-427): `pkg:type/namespace/name@version?qualifiers#subpath`.
 ///
 /// The parts are held decoded and, where the type has rules for their case or spelling, as these want them. Only for
-/// `npm` and `golang` they keep the case they were given: both registries tell names apart by it, although the canonical
-/// text may not.
+/// `npm` and `golang` they keep the case they were given: both registries tell names apart by it, although the
+/// canonical text may not.
 public struct PackageURL: Sendable, Hashable {
     /// In lower case.
     public var type: String
@@ -16,8 +16,8 @@ public struct PackageURL: Sendable, Hashable {
     /// Segments separated by "/"; empty when there is none.
     public var subpath: String
 
-    /// The package as its ecosystem names it: `group:artifact` for Maven, with scope for npm, the module path for Go, the
-    /// repository for Swift and GitHub Actions. The name should not be empty; qualifiers whose key or value is not
+    /// The package as its ecosystem names it: `group:artifact` for Maven, with scope for npm, the module path for Go,
+    /// the repository for Swift and GitHub Actions. The name should not be empty; qualifiers whose key or value is not
     /// possible are left out.
     public init(_ ecosystem: Ecosystem, name: String, version: String, qualifiers: [String: String] = [:]) {
         type = ecosystem.purlType

@@ -25,8 +25,7 @@ struct PackageURLType {
         default: break
         }
         switch type {
-        case "bitbucket", "composer", "github", "githubactions", "maven": requires.insert(.namespace)
-        case "swift": requires.formUnion([.namespace, .version])
+        case "bitbucket", "composer", "github", "githubactions", "maven", "swift": requires.insert(.namespace)
         case "cran": requires.insert(.version)
         default: break
         }

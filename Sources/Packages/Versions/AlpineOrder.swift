@@ -1,7 +1,8 @@
 /// Alpine (apk-package(5), "version"): numbers, a letter, suffixes, a commit and "-r" with the build.
 ///
-/// Of two versions with one beginning the longer is higher, unless it goes on with a suffix for a pre-release; otherwise
-/// what it goes on with decides. A number after the first that begins with 0 is compared as text, like a fraction.
+/// Of two versions with one beginning the longer is higher, unless it goes on with a suffix for a pre-release;
+/// otherwise what it goes on with decides. A number after the first that begins with 0 is compared as text, like a
+/// fraction.
 enum AlpineOrder: VersionOrder {
     private enum Mark {
         static let preSuffix: UInt8 = 0x10

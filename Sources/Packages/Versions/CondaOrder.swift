@@ -1,5 +1,5 @@
-/// Conda (`conda.models.version.VersionOrder`): `epoch!version+local`, in components joined by "." or "_", each of which
-/// is split into digits and letters.
+/// Conda (`conda.models.version.VersionOrder`): `epoch!version+local`, in components joined by "." or "_", each of
+/// which is split into digits and letters.
 ///
 /// Words are lower than numbers, "dev" is the lowest word and "post" higher than any number. Missing components and
 /// missing parts of one count as 0. A component that begins with a letter has a 0 in front.

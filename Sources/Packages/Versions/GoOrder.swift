@@ -1,5 +1,5 @@
-/// Go modules (Go Modules Reference, "Versions"): Semantic Versioning with a "v". A pseudo-version is a pre-release that
-/// carries its time, and "+incompatible" is build metadata, so neither needs a rule of its own.
+/// Go modules (Go Modules Reference, "Versions"): Semantic Versioning with a "v". A pseudo-version is a pre-release
+/// that carries its time, and "+incompatible" is build metadata, so neither needs a rule of its own.
 ///
 /// Releases of Go itself, as the directives `go` and `toolchain` name them, are read too: "go1.21rc2" is "1.21.0-rc.2".
 enum GoOrder: VersionOrder {

@@ -1,7 +1,7 @@
 /// Maven (POM reference, "Version Order Specification"): tokens split at ".", "-" and between digits and letters.
 ///
-/// Trailing nulls ("0", "ga", "final", "release") are dropped at the end and before each "-"; known qualifiers are lower
-/// than the release, except "sp", and all are lower than a number after "-", which is lower than one after ".".
+/// Trailing nulls ("0", "ga", "final", "release") are dropped at the end and before each "-"; known qualifiers are
+/// lower than the release, except "sp", and all are lower than a number after "-", which is lower than one after ".".
 enum MavenOrder: VersionOrder {
     /// In their order; what ends the version stands between what is lower and what is higher than a release.
     private enum Mark {

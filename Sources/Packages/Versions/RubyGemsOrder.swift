@@ -1,5 +1,5 @@
-/// RubyGems (`Gem::Version`), which CocoaPods uses too: numbers and words, a word being lower than any number and making
-/// the version a pre-release. Zeros at the end and before the first word do not count; "-" reads as ".pre.".
+/// RubyGems (`Gem::Version`), which CocoaPods uses too: numbers and words, a word being lower than any number and
+/// making the version a pre-release. Zeros at the end and before the first word do not count; "-" reads as ".pre.".
 enum RubyGemsOrder: VersionOrder {
     static func write(_ text: ByteText, to key: inout VersionKey) -> Bool {
         var cursor = VersionCursor(text)

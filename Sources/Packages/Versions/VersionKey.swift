@@ -1,7 +1,7 @@
 /// Bytes whose lexicographic order is the order of the versions they were made from.
 ///
-/// Every order here writes itself as such bytes, so that any two versions can be compared (no pair is left undecided, no
-/// three go in a circle), comparing is comparing memory, and a database can store what it compares.
+/// Every order here writes itself as such bytes, so that any two versions can be compared (no pair is left undecided,
+/// no three go in a circle), comparing is comparing memory, and a database can store what it compares.
 struct VersionKey {
     private(set) var bytes: [UInt8] = []
 
