@@ -1,0 +1,26 @@
+/// Where a package comes from. The raw value is the name that OSV gives the ecosystem (OSV schema 1.7, "Defined
+/// ecosystems"); those it does not define have the name of their registry.
+public enum Ecosystem: String, Sendable, Hashable, CaseIterable {
+    case alpine = "Alpine"
+    case cocoapods = "CocoaPods"
+    case conan = "ConanCenter"
+    case conda = "Conda"
+    case cran = "CRAN"
+    case crates = "crates.io"
+    case debian = "Debian"
+    case docker = "Docker"
+    case githubActions = "GitHub Actions"
+    case go = "Go"
+    case hackage = "Hackage"
+    case hex = "Hex"
+    case julia = "Julia"
+    case maven = "Maven"
+    case npm = "npm"
+    case nuget = "NuGet"
+    case packagist = "Packagist"
+    case pub = "Pub"
+    case pypi = "PyPI"
+    case rpm = "RPM"
+    case rubygems = "RubyGems"
+    case swift = "SwiftURL"
+}
