@@ -41,7 +41,8 @@ enum ConanOrder: VersionOrder {
             if !digits.isEmpty { key.append(number: digits) }
             key.append(caselessWord: rest)
             if !rest.isEmpty || !digits.isZero { significant = key.count }
-            return !part.isEmpty && rest.allSatisfy { isAlphanumeric($0) || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-") }
+            return !part.isEmpty
+                && rest.allSatisfy { isAlphanumeric($0) || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-") }
         }
         key.truncate(to: significant)
         key.append(Mark.end)
