@@ -29,9 +29,7 @@ public struct OSVRecord {
         advisory.summary = (record["summary"]?.text ?? "").cut(to: AdvisoryLimits.summary)
         advisory.details = (record["details"]?.text ?? "").cut(to: AdvisoryLimits.details)
         var known: Set<String> = [advisory.id]
-        // `upstream` names what a distribution's record is about; the older ones say it in `related`, mixed with others.
-        let others = (record["aliases"]?.texts ?? []) + (record["upstream"]?.texts ?? [])
-        advisory.aliases = others.filter {
+        advisory.aliases = (record["aliases"]?.texts ?? []).filter {
             !$0.isEmpty && $0.utf8.count <= AdvisoryLimits.id && known.insert($0).inserted
         }
         if advisory.aliases.count > AdvisoryLimits.aliases {
@@ -68,7 +66,8 @@ public struct OSVRecord {
         if !advisory.vectors.isEmpty, CVSS.score(ofAny: advisory.vectors) == nil {
             remarks.append("no score follows from the severity \"\(advisory.vectors[0].cut(to: 80))\"")
         }
-        let places = [record["database_specific"]] + packages.first.map { [$0["database_specific"], $0["ecosystem_specific"]] }.map { $0 }.flatMap { $0 ?? [] }
+        let first = packages.first
+        let places = [record["database_specific"], first?["database_specific"], first?["ecosystem_specific"]]
         advisory.stated = places.lazy.compactMap { $0.flatMap(OSVRecord.stated) }.first
     }
 
@@ -124,10 +123,8 @@ extension OSVRecord {
             throw FeedError(.record, "more than \(AdvisoryLimits.packages) packages")
         }
         var unknown: Set<String> = []
-        var hasNone = true
         for entry in entries {
             guard let package = entry["package"] else { continue }
-            hasNone = false
             guard let name = package["name"]?.text, !name.isEmpty, name.utf8.count <= AdvisoryLimits.name,
                 let label = package["ecosystem"]?.text, label.utf8.count <= AdvisoryLimits.name
             else {
@@ -147,10 +144,9 @@ extension OSVRecord {
             advisory.affected.append(affected)
         }
         remarks += unknown.sorted().prefix(5).map { "packages of \($0), which is not known here" }
-        guard !advisory.affected.isEmpty || hasNone || !remarks.isEmpty else { return }
-        if advisory.affected.isEmpty {
-            throw FeedError(.noPackage, remarks.isEmpty ? "the record names no package" : remarks.joined(separator: "; "))
-        }
+        // One that was taken back has nothing to match, and must still replace what it was.
+        guard advisory.affected.isEmpty, advisory.withdrawn == nil else { return }
+        throw FeedError(.noPackage, remarks.isEmpty ? "the record names no package" : remarks.joined(separator: "; "))
     }
 
     private mutating func versions(_ entry: JSONValue) throws(FeedError) -> [String] {

@@ -17,6 +17,6 @@ enum CVSS2 {
         let impact = 10.41 * (1 - (1 - confidentiality) * (1 - integrity) * (1 - availability))
         let exploitability = 20 * vector * complexity * authentication
         let score = impact == 0 ? 0 : (0.6 * impact + 0.4 * exploitability - 1.5) * 1.176
-        return min(100, max(0, Int((score * 10).rounded())))
+        return min(100, Int(max(0, score) * 10 + 0.5))
     }
 }

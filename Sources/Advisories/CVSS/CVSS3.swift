@@ -31,7 +31,7 @@ enum CVSS3 {
 
     /// To one decimal, upwards, with the whole numbers of v3.1's appendix A, so that 4.000000001 is 4.0. In tenths.
     private static func roundedUp(_ score: Double) -> Int {
-        let parts = Int((score * 100_000).rounded())
+        let parts = Int(score * 100_000 + 0.5)
         return (parts + 9999) / 10_000
     }
 }
