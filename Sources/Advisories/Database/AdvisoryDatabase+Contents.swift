@@ -122,6 +122,11 @@ struct PackageRow {
         return database.table(.versions)[list.lowerBound + offset].flatMap { database.text($0, 0) }
     }
 
+    /// The text of the version at a place, as bytes; nil outside of the table or the file.
+    func utf8(_ offset: Int) -> UnsafeRawBufferPointer? {
+        database.table(.versions)[versions.lowerBound + offset].flatMap { database.utf8($0, 0) }
+    }
+
     /// The bytes by which the version at a place sorts; nil outside of the table or the file.
     func key(_ offset: Int) -> UnsafeRawBufferPointer? {
         database.table(.versions)[versions.lowerBound + offset].flatMap { database.utf8($0, 8) }

@@ -20,6 +20,7 @@ struct Query {
     private let version: String
     private let release: String
     private let position: Position?
+    private let major: UInt64
     private var steps = AdvisoryDatabase.stepLimit
 
     init(_ package: PackageRow, version: String, release: String) {
@@ -27,6 +28,8 @@ struct Query {
         self.version = version
         self.release = release
         position = Query.position(of: version, in: package)
+        var text = version
+        major = text.withUTF8 { Query.major(UnsafeRawBufferPointer($0)) }
     }
 
     /// Nil when the text is no version there, or the table is damaged.
@@ -162,14 +165,14 @@ struct Query {
             }
         }
         var fixed = FixedVersions()
-        let major = Query.major(version)
         for place in candidates.sorted() {
             guard steps > 0, fixed.sameMajor == nil else { break }
-            guard let text = package.text(UInt32(place)) else { continue }
+            guard let text = package.utf8(place) else { continue }
             let isSame = Query.major(text) == major
             guard isSame || fixed.smallest == nil, isClear(entries, at: 2 * place + 1) else { continue }
-            if fixed.smallest == nil { fixed.smallest = text }
-            if isSame { fixed.sameMajor = text }
+            let version = String(decoding: text, as: UTF8.self)
+            if fixed.smallest == nil { fixed.smallest = version }
+            if isSame { fixed.sameMajor = version }
         }
         return fixed
     }
@@ -179,13 +182,20 @@ struct Query {
         return true
     }
 
-    /// The first number of a version, behind an epoch and a leading letter.
-    static func major(_ version: String) -> Substring {
-        var rest = version[...]
-        if let mark = rest.firstIndex(where: { $0 == "!" || $0 == ":" }) { rest = rest[rest.index(after: mark)...] }
-        let digits = rest.drop { $0 == "v" || $0 == "V" || $0 == "=" || $0 == " " }.prefix { $0.isASCII && $0.isNumber }
-        let significant = digits.drop { $0 == "0" }
-        return significant.isEmpty ? digits.suffix(1) : significant
+    /// The first number of a version, behind an epoch and a leading letter; 0 when there is none.
+    static func major(_ version: UnsafeRawBufferPointer) -> UInt64 {
+        let mark = version.firstIndex { $0 == UInt8(ascii: "!") || $0 == UInt8(ascii: ":") }
+        var major: UInt64 = 0
+        var hasDigit = false
+        for byte in version[(mark.map { $0 + 1 } ?? 0)...] {
+            if (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) {
+                hasDigit = true
+                major = major &* 10 &+ UInt64(byte &- UInt8(ascii: "0"))
+            } else if hasDigit || !(byte | 0x20 == UInt8(ascii: "v") || byte == UInt8(ascii: "=") || byte == 0x20) {
+                break
+            }
+        }
+        return major
     }
 }
 
