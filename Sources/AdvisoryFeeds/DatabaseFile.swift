@@ -29,7 +29,8 @@ public struct DatabaseFile: Sendable {
         guard let start = mmap(nil, Int(facts.st_size), PROT_READ, MAP_PRIVATE, file, 0), start != MAP_FAILED else {
             throw FileAccess.failure("\(path) cannot be mapped")
         }
-        return MappedDatabase.make(UnsafeRawBufferPointer(start: start, count: Int(facts.st_size)), verifying: verifying)
+        return MappedDatabase.make(
+            UnsafeRawBufferPointer(start: start, count: Int(facts.st_size)), verifying: verifying)
     }
 
     /// Everything in it; nothing when there is no file, or one that another version of the program wrote.
@@ -77,7 +78,9 @@ public final class MappedDatabase: Sendable {
     private let count: Int
 
     /// Takes the mapping over, also when it fails.
-    fileprivate static func make(_ bytes: UnsafeRawBufferPointer, verifying: Bool) -> Result<MappedDatabase, AdvisoryError> {
+    fileprivate static func make(
+        _ bytes: UnsafeRawBufferPointer, verifying: Bool
+    ) -> Result<MappedDatabase, AdvisoryError> {
         do throws(AdvisoryError) {
             return .success(MappedDatabase(try AdvisoryDatabase(bytes, verifying: verifying), bytes))
         } catch {

@@ -54,7 +54,9 @@ enum EPSSTable {
 
     /// `#model_version:v2025.03.14,score_date:2026-01-31T12:55:00Z`
     private static func date(_ comment: String) -> Int64? {
-        guard let field = comment.split(separator: ",").first(where: { $0.hasPrefix("score_date:") }) else { return nil }
+        guard let field = comment.split(separator: ",").first(where: { $0.hasPrefix("score_date:") }) else {
+            return nil
+        }
         let text = field.dropFirst("score_date:".count).prefix(19)
         return Timestamp(iso8601: text + "Z").map { $0.microseconds / 1_000_000 }
     }

@@ -19,7 +19,8 @@ public struct AdvisoryDatabase: @unchecked Sendable {
             throw AdvisoryError(.format, "this is no database of advisories")
         }
         guard Row(bytes: bytes).u32(8) == Layout.version else {
-            throw AdvisoryError(.version, "the database was written by another version of this program; import it again")
+            throw AdvisoryError(
+                .version, "the database was written by another version of this program; import it again")
         }
         guard bytes.count >= Layout.headerSize else { throw AdvisoryError(.damaged, "the database is cut off") }
         let header = Row(bytes: UnsafeRawBufferPointer(rebasing: bytes[..<Layout.headerSize]))
