@@ -38,7 +38,7 @@ public struct SBOMDocument<Source: SBOMSource>: Sendable {
         writer.beginVulnerabilities()
         try await writeVulnerabilities(&writer, references, to: sink)
         writer.end()
-        try await drain(&writer, from: 1, to: sink)
+        try await drain(&writer, from: 0, to: sink)
     }
 
     private nonisolated(nonsending) func writeComponents(
@@ -138,7 +138,7 @@ private struct RelationReader<Source: SBOMSource> {
     init(_ source: Source) { self.source = source }
 
     /// What `ref` depends on next; nil when there is nothing more. Relations of refs that come before it are passed over.
-    mutating func next(from ref: String) async throws -> String? {
+    nonisolated(nonsending) mutating func next(from ref: String) async throws -> String? {
         while true {
             if position == page.count {
                 guard !isAtEnd else { return nil }

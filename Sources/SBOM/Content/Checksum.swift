@@ -13,19 +13,23 @@ struct Checksum: Hashable {
     /// Nil when the algorithm is none of both formats' or the digits are not those of one; a hash that nobody could
     /// compare would only make the document invalid.
     init?(_ text: String) {
-        guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")), text.utf8.count < 256 else { return nil }
-        let name = text[..<colon].lowercased().filter { $0 != "-" && $0 != "_" }
-        guard let algorithm = Self.algorithms[name] else { return nil }
-        let digits = text[text.utf8.index(after: colon)...].lowercased()
-        guard digits.utf8.count == algorithm.hexDigits, digits.utf8.allSatisfy(\.isHexDigit) else { return nil }
+        let bytes = text.utf8
+        guard bytes.count < 256, let colon = bytes.firstIndex(of: UInt8(ascii: ":")) else { return nil }
+        guard let algorithm = Self.algorithm(text[..<colon]) else { return nil }
+        let digits = bytes[bytes.index(after: colon)...]
+        guard digits.count == algorithm.hexDigits, digits.allSatisfy(\.isHexDigit) else { return nil }
         self.algorithm = algorithm
-        self.digits = digits
+        self.digits = digits.contains { $0 < 0x60 && $0 > 0x40 } ? Substring(digits).lowercased() : String(digits) ?? ""
+    }
+
+    private static func algorithm(_ name: Substring) -> Algorithm? {
+        algorithms[String(name)] ?? algorithms[name.lowercased().filter { $0 != "-" && $0 != "_" }]
     }
 
     /// The hashes that can be written, each once and in a fixed order. A Python package has one for each of its wheels,
     /// hence a high limit.
     static func all(_ texts: [String]) -> [Checksum] {
-        if texts.isEmpty { return [] }
+        if texts.count < 2 { return texts.compactMap(Checksum.init) }
         let checksums = Set(texts.prefix(1024).compactMap(Checksum.init))
         return checksums.sorted { ($0.algorithm.cycloneDX, $0.digits) < ($1.algorithm.cycloneDX, $1.digits) }
     }
@@ -42,6 +46,5 @@ struct Checksum: Hashable {
         "blake2b256": Algorithm(cycloneDX: "BLAKE2b-256", spdx: "BLAKE2b-256", hexDigits: 64),
         "blake2b384": Algorithm(cycloneDX: "BLAKE2b-384", spdx: "BLAKE2b-384", hexDigits: 96),
         "blake2b512": Algorithm(cycloneDX: "BLAKE2b-512", spdx: "BLAKE2b-512", hexDigits: 128),
-        "blake3": Algorithm(cycloneDX: "BLAKE3", spdx: "BLAKE3", hexDigits: 64),
     ]
 }

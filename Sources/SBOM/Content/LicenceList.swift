@@ -4,17 +4,25 @@ enum LicenceList {
     static let version = "3.28"
 
     /// The identifier as the list spells it; they match in any case (SPDX 2.3, annex D.2).
-    static func licence(_ text: some StringProtocol) -> String? { licences[text.lowercased()] }
+    static func licence(_ text: String) -> String? { find(text, in: licences) }
 
     /// The same for what may stand after `WITH`.
-    static func exception(_ text: some StringProtocol) -> String? { exceptions[text.lowercased()] }
+    static func exception(_ text: String) -> String? { find(text, in: exceptions) }
+
+    /// Names longer than any of the list are not put into lower case, since a megabyte may stand there.
+    private static func find(_ text: String, in table: [String: String]) -> String? {
+        text.utf8.count > 64 ? nil : table[text] ?? table[text.lowercased()]
+    }
 
     private static let licences = table(licenceNames)
     private static let exceptions = table(exceptionNames)
 
     private static func table(_ names: String) -> [String: String] {
         var table: [String: String] = [:]
-        for name in names.split(whereSeparator: \.isWhitespace) { table[name.lowercased()] = String(name) }
+        for name in names.split(whereSeparator: \.isWhitespace) {
+            table[String(name)] = String(name)
+            table[name.lowercased()] = String(name)
+        }
         return table
     }
 

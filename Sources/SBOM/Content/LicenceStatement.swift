@@ -3,7 +3,8 @@ enum LicenceStatement: Equatable {
     case none
     /// One licence of the SPDX list, as the list spells it.
     case id(String)
-    /// A well-formed SPDX licence expression. `isClosed` when all its licences are of the SPDX list, none a reference.
+    /// A well-formed SPDX licence expression. `isClosed` when all its licences are of the SPDX list as they stand: none
+    /// is a reference, and none has a `+` that the list does not have, which SPDX's own tools refuse.
     case expression(String, isClosed: Bool)
     /// Anything else, in the words that were found.
     case name(String)
@@ -12,8 +13,7 @@ enum LicenceStatement: Equatable {
         if text.isEmpty { self = .none; return }
         if let id = LicenceList.licence(text) { self = .id(id); return }
         let text = PlainText.line(text)
-        let words = text.filter { $0 != " " }
-        if ["", "NOASSERTION", "NONE"].contains(words) { self = .none; return }
+        if text.utf8.count < 64, ["", "NOASSERTION", "NONE"].contains(text.filter { $0 != " " }) { self = .none; return }
         var reader = ExpressionReader()
         self = reader.read(text) ?? .name(text)
     }
@@ -32,12 +32,13 @@ private struct ExpressionReader {
     /// Nil when it is not well-formed.
     mutating func read(_ text: String) -> LicenceStatement? {
         var word = ""
-        for character in text.unicodeScalars {
-            switch character {
-            case " ", "(", ")":
-                guard take(word), character == " " || takeParenthesis(character) else { return nil }
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: " "), UInt8(ascii: "("), UInt8(ascii: ")"):
+                guard take(word), byte == UInt8(ascii: " ") || takeParenthesis(byte) else { return nil }
                 word = ""
-            default: word.unicodeScalars.append(character)
+            case 0x21..<0x7F: word.unicodeScalars.append(Unicode.Scalar(byte))
+            default: return nil
             }
         }
         guard take(word), expected == .operation, depth == 0 else { return nil }
@@ -49,8 +50,8 @@ private struct ExpressionReader {
         return .expression(written, isClosed: isClosed)
     }
 
-    private mutating func takeParenthesis(_ character: Unicode.Scalar) -> Bool {
-        if character == "(" {
+    private mutating func takeParenthesis(_ byte: UInt8) -> Bool {
+        if byte == UInt8(ascii: "(") {
             guard expected == .operand else { return false }
             depth += 1
             tokens.append("(")
@@ -85,8 +86,10 @@ private struct ExpressionReader {
 
     private mutating func takeOperand(_ word: String) -> Bool {
         let hasPlus = word.hasSuffix("+")
-        if let licence = LicenceList.licence(word) ?? LicenceList.licence(hasPlus ? word.dropLast() : "") {
-            tokens.append(hasPlus && !licence.hasSuffix("+") ? licence + "+" : licence)
+        if let licence = LicenceList.licence(word) ?? LicenceList.licence(hasPlus ? String(word.dropLast()) : "") {
+            let addsPlus = hasPlus && !licence.hasSuffix("+")
+            tokens.append(addsPlus ? licence + "+" : licence)
+            if addsPlus { isClosed = false }
         } else {
             guard Self.isReference(word) else { return false }
             tokens.append(word)

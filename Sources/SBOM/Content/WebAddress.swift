@@ -17,13 +17,15 @@ enum WebAddress {
     /// A package URL; nil for what is none.
     static func purl(_ text: String) -> String? {
         let bytes = text.utf8
+        guard bytes.count <= limit else { return nil }
         guard bytes.starts(with: "pkg:".utf8) else { return nil }
         let path = bytes.dropFirst(4).drop { $0 == UInt8(ascii: "/") }
         let type = path.prefix { $0 != UInt8(ascii: "/") }
         guard let first = type.first, first.isLetter, path.count > type.count + 1,
             type.allSatisfy({ $0.isLetterOrDigit || $0 == 0x2B || $0 == 0x2D || $0 == 0x2E })
         else { return nil }
-        return escaped(scheme: "pkg:", path)
+        let isCanonical = path.count + 4 == bytes.count && path.allSatisfy { $0.isLetterOrDigit || isPlain($0) }
+        return isCanonical ? text : escaped(scheme: "pkg:", path)
     }
 
     /// A name with dots and perhaps a port.
@@ -46,11 +48,11 @@ enum WebAddress {
             let following = rest.index(after: index)
             let mayStand: Bool
             switch byte {
-            case UInt8(ascii: "%"): mayStand = rest[following...].prefix(2).filter(\.isHexDigit).count == 2
+            case UInt8(ascii: "%"): mayStand = isEscape(rest[following...])
             case UInt8(ascii: "#"):
                 mayStand = !isFragment
                 isFragment = true
-            default: mayStand = byte.isLetterOrDigit || allowed.contains(byte)
+            default: mayStand = byte.isLetterOrDigit || isPlain(byte)
             }
             if mayStand { text.append(byte) } else { text.appendEscape(byte) }
             index = following
@@ -58,7 +60,22 @@ enum WebAddress {
         return String(decoding: text, as: UTF8.self)
     }
 
-    private static let allowed = Array("-._~!$&'()*+,;=:@/?".utf8)
+    /// Whether two hexadecimal digits come first.
+    private static func isEscape(_ bytes: Substring.UTF8View) -> Bool {
+        guard let first = bytes.first, let second = bytes.dropFirst().first else { return false }
+        return first.isHexDigit && second.isHexDigit
+    }
+
+    /// What may stand anywhere after the scheme.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "!"),
+            UInt8(ascii: "$"), UInt8(ascii: "@"), UInt8(ascii: "="), UInt8(ascii: "?"), UInt8(ascii: "&")...0x2C,
+            UInt8(ascii: "/"), UInt8(ascii: ":"), UInt8(ascii: ";"):
+            true
+        default: false
+        }
+    }
 }
 
 extension [UInt8] {

@@ -5,7 +5,7 @@ internal import Model
 protocol DocumentWriter: ~Copyable {
     /// False when the format has no place for them, so that nobody looks them up.
     var hasVulnerabilities: Bool { get }
-    /// Bytes that `take` would hand over.
+    /// Bytes that `take` would hand over, or a few less.
     var pending: Int { get }
 
     /// Hands over what was written since the last time.
