@@ -4,6 +4,8 @@
 #include <libxml/parser.h>
 #include <libxml/xmlerror.h>
 #include <libxml/xmlreader.h>
+#include <libxml/xmlschemas.h>
+#include <libxml/xmlwriter.h>
 
 /* xmlFree is a variable, which Swift does not let be read from several threads. */
 static inline void securescan_xml_free(void *memory) { xmlFree(memory); }

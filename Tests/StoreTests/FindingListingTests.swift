@@ -15,7 +15,6 @@ struct FindingListingTests {
     }
 
     @Test func notesOfAScannerAreKeptUpToALimit() async throws {
-        let store = try TemporaryDatabase().open()
         let id = try await store.runningScan()
         var batch = ScanBatch()
         batch.notes = (0..<30).map { ScanNote(scanner: "dependency", message: "note \($0)") }
