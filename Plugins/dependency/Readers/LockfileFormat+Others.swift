@@ -2,8 +2,9 @@ extension LockfileFormat {
     /// The formats of the JVM, .NET, Dart, Elixir, Swift, C++, R, Julia and Haskell, of containers and workflows, and
     /// CycloneDX.
     static let others: [LockfileFormat] = [
-        .gradleLockfile, .paketLock, .packagesLock, .depsJSON, .projectAssets, .mixLock, .cabalFreeze, .dockerfile,
-        .packageResolved, .conanLock, .renvLock, .sbtLock,
-        .pubspecLock, .podfileLock, .stackLock, .workflow, .juliaManifest, .versionCatalog,
+        .pom, .gradleLockfile, .verificationMetadata, .versionCatalog, .sbtLock,
+        .packagesLock, .packagesConfig, .depsJSON, .projectAssets, .paketLock, .projectFile,
+        .pubspecLock, .mixLock, .packageResolved, .podfileLock, .conanLock, .renvLock, .juliaManifest, .stackLock,
+        .cabalFreeze, .workflow, .dockerfile, .bomJSON, .bomXML,
     ]
 }

@@ -79,6 +79,13 @@ private struct DockerfileReader {
     }
 
     private mutating func read(_ image: Substring, platform: String, _ line: Int) {
+        imageCount += 1
+        guard imageCount <= Self.imageLimit else {
+            if imageCount == Self.imageLimit + 1 {
+                inventory.notes.add(line, "more than \(Self.imageLimit) images; the inventory is partial")
+            }
+            return
+        }
         let text = variables.expand(image.unquoted) ?? String(image.unquoted)
         guard text != "scratch", !stages.contains(text.lowercased()) else { return }
         guard let reference = ImageReference(text), !reference.path.contains(anyOf: "$"),
@@ -93,13 +100,6 @@ private struct DockerfileReader {
     }
 
     private mutating func add(_ image: ImageReference, platform: String, scope: Package.Scope, line: Int) {
-        imageCount += 1
-        guard imageCount <= Self.imageLimit else {
-            if imageCount == Self.imageLimit + 1 {
-                inventory.notes.add(line, "more than \(Self.imageLimit) images; the inventory is partial")
-            }
-            return
-        }
         var package = image.package(line: line)
         package.scope = scope
         package.isDirect = true

@@ -4,14 +4,17 @@
 struct DockerfileVariables {
     /// Bytes that one expanded text may have; arguments made of arguments double with each step otherwise.
     static let textLimit = 4096
+    /// Arguments that are taken.
     static let countLimit = 1000
 
     private var values: [String: String] = [:]
+    private var count = 0
 
     /// Takes `ARG name=default …`; a name without a default has no value.
     mutating func declare(_ words: ArraySlice<Substring>) {
         for word in words {
-            guard let (name, value) = word.cut(at: UInt8(ascii: "=")), values.count < Self.countLimit else { continue }
+            guard let (name, value) = word.cut(at: UInt8(ascii: "=")), count < Self.countLimit else { continue }
+            count += 1
             values[String(name)] = expand(value.unquoted)
         }
     }

@@ -109,6 +109,9 @@ private struct WorkflowReader {
 
 /// The comments behind `uses:`, by line; the YAML reader does not keep them.
 private struct WorkflowComments {
+    /// Lines that are kept.
+    static let limit = 100_000
+
     private var texts: [Int: String] = [:]
 
     init(_ lines: TextLines) {
@@ -116,7 +119,7 @@ private struct WorkflowComments {
             guard line.bytes.contains(UInt8(ascii: "#")), line.bytes.contains(UInt8(ascii: "@")) else { continue }
             let text = line.text
             guard let (_, comment) = text.cut(at: UInt8(ascii: "#")) else { continue }
-            texts[line.number] = String(comment.prefix(bytes: 256))
+            if texts.count < Self.limit { texts[line.number] = String(comment.prefix(bytes: 256)) }
         }
     }
 
