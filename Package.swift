@@ -58,6 +58,7 @@ let package = Package(
         .library(name: "PluginSDK", targets: ["PluginSDK"]),
         .library(name: "PluginTestKit", targets: ["PluginTestKit"]),
         .library(name: "secrets", type: .dynamic, targets: ["SecretsPlugin"]),
+        .library(name: "dependency", type: .dynamic, targets: ["DependencyPlugin"]),
         .library(name: "example-swift", type: .dynamic, targets: ["ExampleSwiftPlugin"]),
         .library(name: "example-c", type: .dynamic, targets: ["ExampleCPlugin"]),
         .library(name: "fixture-words", type: .dynamic, targets: ["WordsPlugin"]),
@@ -81,6 +82,14 @@ let package = Package(
         module("Model"),
         module("Digest", "CLibcrypto"),
         system("CLibcrypto", "libcrypto", "libssl-dev"),
+
+        // Packages, and what is known of their flaws.
+        module("Packages"),
+        module("Advisories", "Packages"),
+        module("AdvisoryFeeds", "Advisories", "Packages", "CLibarchive", "CLibcurl", "Model"),
+        system("CLibarchive", "libarchive", "libarchive-dev"),
+        module("SBOM", "Model", "CLibxml2"),
+        system("CLibxml2", "libxml-2.0", "libxml2-dev"),
 
         // Running plugins.
         module("PluginHost", "ScannerAPI", "WorkerProtocol", "CSupervision", "Model", "Digest"),
@@ -143,6 +152,15 @@ let package = Package(
         system("CVectorscan", "libhs", "libvectorscan-dev"),
         system("CPCRE2", "libpcre2-8", "libpcre2-dev"),
 
+        plugin("DependencyPlugin", "DependencyEngine", path: "Plugins/dependency/Plugin"),
+        module(
+            "DependencyEngine", "PluginSDK", "Packages", "Advisories", "DependencyReaders",
+            path: "Plugins/dependency/Engine"),
+        module("DependencyReaders", "Packages", "CLibxml2", path: "Plugins/dependency/Readers"),
+        .executableTarget(
+            name: "advisory-db-builder", dependencies: ["AdvisoryFeeds"], path: "Plugins/dependency/AdvisoryBuilder",
+            swiftSettings: strict),
+
         .executableTarget(
             name: "Benchmarks", dependencies: ["PluginHost", "ScannerAPI", "Store", "Model", "Digest", "TestSupport"],
             path: "Benchmarks", swiftSettings: strict),
@@ -170,6 +188,14 @@ let package = Package(
             "SettingsTests", "Settings", "WebAPI", "Delivery", "Engine", "Pipeline", "PluginHost", "Model",
             "TestSupport",
             .product(name: "Logging", package: "swift-log")),
+        tests("PackagesTests", "Packages"),
+        tests("AdvisoriesTests", "Advisories", "Packages"),
+        tests("AdvisoryFeedsTests", "AdvisoryFeeds", "Advisories", "Packages", "Model", "TestSupport"),
+        tests("DependencyReadersTests", "DependencyReaders", "Packages"),
+        tests(
+            "DependencyTests", "DependencyEngine", "DependencyReaders", "Advisories", "Packages", "PluginSDK",
+            "PluginTestKit"),
+        tests("SBOMTests", "SBOM", "Model"),
         tests("StoreTests", "Store", "Model"),
         tests("TargetsTests", "Targets", "Model", "TestSupport"),
         tests(

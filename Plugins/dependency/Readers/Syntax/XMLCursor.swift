@@ -11,7 +11,7 @@ final class XMLCursor {
     /// In bytes, of the text of one element; more is cut off.
     static let textLimit = 1 << 16
 
-    private(set) var notes = Notes()
+    var notes = Notes()
     private let reader: xmlTextReaderPtr?
     /// Elements that are entered.
     private var level: Int32 = 0
