@@ -13,7 +13,9 @@ enum LicenceStatement: Equatable {
         if text.isEmpty { self = .none; return }
         if let id = LicenceList.licence(text) { self = .id(id); return }
         let text = PlainText.line(text)
-        if text.utf8.count < 64, ["", "NOASSERTION", "NONE"].contains(text.filter { $0 != " " }) { self = .none; return }
+        if text.utf8.count < 64, ["", "NOASSERTION", "NONE"].contains(text.filter { $0 != " " }) {
+            self = .none; return
+        }
         var reader = ExpressionReader()
         self = reader.read(text) ?? .name(text)
     }

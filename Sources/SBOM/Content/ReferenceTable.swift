@@ -18,7 +18,8 @@ struct ReferenceTable {
     mutating func assign(ref: String, purl: String?) -> String? {
         let hash = Self.hash(ref)
         guard known.insert(hash).inserted else { return nil }
-        let reference = unused(purl ?? Self.fit(ref), else: Self.fit(ref))
+        let own = Self.fit(ref)
+        let reference = unused(purl ?? own, else: own)
         if !reference.utf8.elementsEqual(ref.utf8) { differing[hash] = reference }
         return reference
     }
