@@ -3,6 +3,10 @@ import SBOM
 import Testing
 
 struct SBOMFormatTests {
+    private static let refusal =
+        "Accept must allow one of application/vnd.cyclonedx+json, "
+        + "application/vnd.cyclonedx+xml, application/spdx+json"
+
     @Test(
         arguments: [
             (nil, nil, nil, "cyclonedx-json 1.6"), (nil, nil, "", "cyclonedx-json 1.6"),
@@ -42,11 +46,11 @@ struct SBOMFormatTests {
             ),
             (
                 nil, nil, "text/html", .notAcceptable,
-                "Accept must allow one of application/vnd.cyclonedx+json, application/vnd.cyclonedx+xml, application/spdx+json"
+                Self.refusal
             ),
             (
                 nil, nil, "*/*;q=0", .notAcceptable,
-                "Accept must allow one of application/vnd.cyclonedx+json, application/vnd.cyclonedx+xml, application/spdx+json"
+                Self.refusal
             ),
         ] as [(String?, String?, String?, SBOMError.Code, String)])
     func unknownWordsAreRefused(

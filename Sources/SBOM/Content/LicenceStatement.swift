@@ -21,7 +21,8 @@ enum LicenceStatement: Equatable {
     }
 }
 
-/// Reads a licence expression (SPDX 2.3, annex D) in one pass without recursion, and writes it in its canonical spelling.
+/// Reads a licence expression (SPDX 2.3, annex D) in one pass without recursion, and writes it in its canonical
+/// spelling.
 private struct ExpressionReader {
     private var tokens: [String] = []
     private var depth = 0
