@@ -137,7 +137,8 @@ private struct RelationReader<Source: SBOMSource> {
 
     init(_ source: Source) { self.source = source }
 
-    /// What `ref` depends on next; nil when there is nothing more. Relations of refs that come before it are passed over.
+    /// What `ref` depends on next; nil when there is nothing more. Relations of refs that come before it are passed
+    /// over.
     nonisolated(nonsending) mutating func next(from ref: String) async throws -> String? {
         while true {
             if position == page.count {

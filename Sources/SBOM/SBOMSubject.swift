@@ -75,8 +75,8 @@ public struct SBOMSubject: Sendable, Equatable {
         return last.isEmpty || last == "." || last == ".." ? nil : String(last)
     }
 
-    /// Drops what stands before the host and a query, either of which may hold a password or a token. The user of an ssh
-    /// address is no secret and stays.
+    /// Drops what stands before the host and a query, either of which may hold a password or a token. The user of an
+    /// ssh address is no secret and stays.
     private static func withoutCredentials(_ address: String) -> String {
         let head = address.firstRange(of: "://").map { address[..<$0.upperBound] } ?? ""
         var rest = address[head.endIndex...]

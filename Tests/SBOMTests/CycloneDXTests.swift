@@ -13,7 +13,8 @@ struct CycloneDXTests {
         #expect(target["name"].text == "web")
         #expect(target["version"].text == Fixture.git.commit)
         #expect(target["properties"]["name", "securescan:branch"]["value"].text == "main")
-        #expect(target["properties"]["name", "securescan:remote"]["value"].text == "https://git.example.com/shop/web.git")
+        #expect(
+            target["properties"]["name", "securescan:remote"]["value"].text == "https://git.example.com/shop/web.git")
     }
 
     @Test(arguments: SBOMFormat.Kind.allCases)
@@ -21,7 +22,8 @@ struct CycloneDXTests {
         var fixture = Fixture(name: "f")
         for remote in [
             "https://robot:ghp_notatoken@h/x.git", "ghp_notatoken@x", "git://a:ghp_notatoken@h/x#ghp_notatoken",
-            "https://h/x?key=ghp_notatoken", "HTTPS://ghp_notatoken@h/x", "u:ghp_notatoken@h:x.git", "ssh://u:ghp_notatoken@h/x",
+            "https://h/x?key=ghp_notatoken", "HTTPS://ghp_notatoken@h/x", "u:ghp_notatoken@h:x.git",
+            "ssh://u:ghp_notatoken@h/x",
         ] {
             fixture.scan.target = TargetSummary(kind: .git, remote: remote)
             let hasNoSecret = remote == "ghp_notatoken@x"
@@ -36,7 +38,8 @@ struct CycloneDXTests {
         let (a, b) = (Fixture(name: "a", scan: Fixture.scan("7")), Fixture(name: "a", scan: Fixture.scan("8")))
         #expect(a.subject.uuid == Fixture(name: "x", scan: Fixture.scan("7")).subject.uuid)
         #expect(a.subject.uuid != b.subject.uuid)
-        #expect(a.subject.uuid.wholeMatch(of: /[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/) != nil)
+        #expect(
+            a.subject.uuid.wholeMatch(of: /[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/) != nil)
         let document = try await Written.json(a)
         #expect(document["serialNumber"].text == "urn:uuid:" + a.subject.uuid)
     }
@@ -45,7 +48,8 @@ struct CycloneDXTests {
         var shuffled = fixture
         shuffled.components.reverse()
         shuffled.relations.reverse()
-        for format in Written.formats {
+        for kind in SBOMFormat.Kind.allCases {
+            let format = try SBOMFormat(kind)
             let bytes = try await Written.bytes(fixture, format)
             #expect(try await Written.bytes(shuffled, format) == bytes)
         }
@@ -82,7 +86,9 @@ struct CycloneDXTests {
             <location>app/lock.file</location><line>12</line></occurrence></occurrences></evidence></component>
             """
         #expect(text.contains(core))
-        #expect(text.hasPrefix("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<bom xmlns=\"http://cyclonedx.org/schema/bom/1.6\""))
+        #expect(
+            text.hasPrefix(
+                "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<bom xmlns=\"http://cyclonedx.org/schema/bom/1.6\""))
         #expect(text.hasSuffix("</bom>\n"))
     }
 
@@ -103,12 +109,16 @@ struct CycloneDXTests {
 
     @Test func theGraphHasEveryComponentAndTheRootItsDirectOnes() async throws {
         let nodes = try await Written.json(.cycle)["dependencies"]
-        #expect(nodes.elements.map { $0["ref"].text } == ["securescan:target", "a", "b", "c"].map {
-            $0.count == 1 ? "pkg:gem/\($0)@1" : $0
-        })
-        #expect(nodes.elements.map { $0["dependsOn"].texts } == [["a"], ["b"], ["c"], ["a", "b"]].map {
-            $0.map { "pkg:gem/\($0)@1" }
-        })
+        #expect(
+            nodes.elements.map { $0["ref"].text }
+                == ["securescan:target", "a", "b", "c"].map {
+                    $0.count == 1 ? "pkg:gem/\($0)@1" : $0
+                })
+        #expect(
+            nodes.elements.map { $0["dependsOn"].texts }
+                == [["a"], ["b"], ["c"], ["a", "b"]].map {
+                    $0.map { "pkg:gem/\($0)@1" }
+                })
     }
 
     @Test func referencesAreToldApart() async throws {

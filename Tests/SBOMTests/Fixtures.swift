@@ -57,11 +57,13 @@ extension Fixture {
             package("pkg:npm/lodash@4.17.20", "lodash", line: 40),
             package("pkg:pypi/django@4.2.1", "Django", direct: true, hashes: ["sha256:" + digits(64)]),
             package("pkg:golang/github.com/gorilla/mux@v1.8.0", "github.com/gorilla/mux"),
-            package("pkg:maven/org.apache.logging.log4j/log4j-core@2.14.1?type=jar", "org.apache.logging.log4j:log4j-core"),
+            package(
+                "pkg:maven/org.apache.logging.log4j/log4j-core@2.14.1?type=jar", "org.apache.logging.log4j:log4j-core"),
             package("pkg:cargo/rand@0.7.2", "rand"), package("pkg:gem/rails@7.1.0?platform=java", "rails"),
             package("pkg:composer/symfony/http-kernel@6.4.0", "symfony/http-kernel"),
             package("pkg:nuget/Newtonsoft.Json@12.0.3", "Newtonsoft.Json"), package("pkg:pub/http@1.1.0", "http"),
-            package("pkg:hex/phoenix@1.7.0", "phoenix"), package("pkg:swift/github.com/apple/swift-nio@2.60.0", "swift-nio"),
+            package("pkg:hex/phoenix@1.7.0", "phoenix"),
+            package("pkg:swift/github.com/apple/swift-nio@2.60.0", "swift-nio"),
             package("pkg:cocoapods/ShareKit@2.0#Twitter", "ShareKit/Twitter"),
             package("pkg:conan/openssl@3.0.3", "openssl"), package("pkg:conda/numpy@1.26?subdir=linux-64", "numpy"),
             package("pkg:cran/A3@1.0.0", "A3"), package("pkg:hackage/aeson@2.2", "aeson"),
@@ -100,7 +102,8 @@ extension Fixture {
                 hashes: [
                     "sha512:" + digits(128), "sha256:" + digits(64), "SHA-256:" + digits(64).uppercased(),
                     "sha1:" + digits(40), "md5:" + digits(32), "sha384:" + digits(96), "blake3:" + digits(64),
-                    "sha3-256:" + digits(64), "h1:abc=", "sha256:", "sha256:xyz", "sha256:" + digits(63), "", ":", "md5",
+                    "sha3-256:" + digits(64), "h1:abc=", "sha256:", "sha256:xyz", "sha256:" + digits(63), "", ":",
+                    "md5",
                 ])
         ])
 
@@ -124,7 +127,9 @@ extension Fixture {
 
     static let cycle = Fixture(
         name: "cycle", components: ["a", "b", "c"].map { package("pkg:gem/\($0)@1", $0, direct: $0 == "a") },
-        relations: [("a", "b"), ("b", "c"), ("c", "a"), ("c", "c"), ("c", "b"), ("c", "b"), ("c", "gone"), ("gone", "a")].map {
+        relations: [
+            ("a", "b"), ("b", "c"), ("c", "a"), ("c", "c"), ("c", "b"), ("c", "b"), ("c", "gone"), ("gone", "a"),
+        ].map {
             ComponentRelation(from: "pkg:gem/\($0.0)@1", to: "pkg:gem/\($0.1)@1")
         })
 
@@ -147,30 +152,38 @@ extension Fixture {
                     state: .exploitable, staysUnfixed: true, detail: "we \u{0} know",
                     updatedAt: Timestamp(microseconds: 1_767_225_601_000_000))),
             SBOMVulnerability(id: "PYSEC-1", score: .nan, vector: "AV:N/AC:L/Au:N/C:P/I:P/A:P"),
-            SBOMVulnerability(id: "RUSTSEC-2024-1", score: 9.96, vector: "CVSS:4.0/AV:N", analysis: .init(state: .falsePositive)),
-            SBOMVulnerability(id: "own rule\u{7}", score: 1e-9, vector: "nonsense", analysis: .init(state: .notAffected)),
+            SBOMVulnerability(
+                id: "RUSTSEC-2024-1", score: 9.96, vector: "CVSS:4.0/AV:N", analysis: .init(state: .falsePositive)),
+            SBOMVulnerability(
+                id: "own rule\u{7}", score: 1e-9, vector: "nonsense", analysis: .init(state: .notAffected)),
             SBOMVulnerability(id: ""),
         ])
 
     static let hostile = Fixture(
         name: "hostile",
         components: [
-            "a\u{0}b", "tab\tnew\nline\r", "]]>", "<!--", "&amp;&#0;", "\u{FFFF}\u{FFFE}", "'\"`$(rm -rf /)", "\u{202E}gnp.exe",
+            "a\u{0}b", "tab\tnew\nline\r", "]]>", "<!--", "&amp;&#0;", "\u{FFFF}\u{FFFE}", "'\"`$(rm -rf /)",
+            "\u{202E}gnp.exe",
             "ｆｕｌｌ", "😀", "\\u0000", "\u{7F}\u{85}\u{9B}31m", " ", "%", "[", "日本語",
         ].enumerated().map { index, text in
             Component(
                 ref: "pkg:npm/\(text)@\(index)", type: text, name: text, version: text,
                 purl: ["pkg:npm/\(text)@\(index)", "pkg:a//?\(text)#\(text)#", "pkg://h:x/\(text)%zz", text][index % 4],
-                licenses: text, direct: true, hashes: ["\(text):\(text)"], evidence: Region(path: text, lineStart: .max),
+                licenses: text, direct: true, hashes: ["\(text):\(text)"],
+                evidence: Region(path: text, lineStart: .max),
                 scanner: text)
         },
         vulnerabilities: [
             SBOMVulnerability(
                 id: "<\u{0}>", aliases: ["\u{0}", "CVE-1\"", "CVE-"], description: "]]>\u{FFFF}",
-                references: ["https://[", "http://", "https://a:99999999/", "https://ü.example/", "HTTPS://A.example/%"],
+                references: [
+                    "https://[", "http://", "https://a:99999999/", "https://ü.example/", "HTTPS://A.example/%",
+                ],
                 affects: [.init(ref: "pkg:npm/[@14", version: "\n")])
         ],
-        scan: scan("\"><\u{0}", target: TargetSummary(kind: .git, commit: "]]>\u{1}", branch: "\u{0}", remote: "ssh://git@h/\u{7}")))
+        scan: scan(
+            "\"><\u{0}",
+            target: TargetSummary(kind: .git, commit: "]]>\u{1}", branch: "\u{0}", remote: "ssh://git@h/\u{7}")))
 
     static let long: Fixture = {
         let text = String(repeating: "ä\u{1}", count: 400_000)

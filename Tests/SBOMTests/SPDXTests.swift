@@ -36,16 +36,18 @@ struct SPDXTests {
 
     @Test func relationshipsTellTheScope() async throws {
         let found = try await Written.json(.scopes, .spdx)["relationships"].elements.map { relationship in
-            ["spdxElementId", "relationshipType", "relatedSpdxElement"].map { relationship[$0].text ?? "" }.joined(separator: " ")
+            ["spdxElementId", "relationshipType", "relatedSpdxElement"].map { relationship[$0].text ?? "" }.joined(
+                separator: " ")
         }
         let (root, jest) = ("SPDXRef-securescan-3Atarget", "SPDXRef-pkg-3Anpm-2Fjest-4029")
-        #expect(Set(found) == [
-            "SPDXRef-DOCUMENT DESCRIBES \(root)", "\(root) DEPENDS_ON SPDXRef-pkg-3Anpm-2Fa-401",
-            "\(jest) DEV_DEPENDENCY_OF \(root)", "SPDXRef-pkg-3Anpm-2Fjest-2Dcore-4029 DEV_DEPENDENCY_OF \(root)",
-            "SPDXRef-pkg-3Apypi-2Fblack-4024 DEV_DEPENDENCY_OF \(root)",
-            "SPDXRef-pkg-3Anpm-2Ffsevents-402 OPTIONAL_DEPENDENCY_OF \(root)",
-            "\(jest) DEPENDS_ON SPDXRef-pkg-3Anpm-2Fjest-2Dcore-4029",
-        ])
+        #expect(
+            Set(found) == [
+                "SPDXRef-DOCUMENT DESCRIBES \(root)", "\(root) DEPENDS_ON SPDXRef-pkg-3Anpm-2Fa-401",
+                "\(jest) DEV_DEPENDENCY_OF \(root)", "SPDXRef-pkg-3Anpm-2Fjest-2Dcore-4029 DEV_DEPENDENCY_OF \(root)",
+                "SPDXRef-pkg-3Apypi-2Fblack-4024 DEV_DEPENDENCY_OF \(root)",
+                "SPDXRef-pkg-3Anpm-2Ffsevents-402 OPTIONAL_DEPENDENCY_OF \(root)",
+                "\(jest) DEPENDS_ON SPDXRef-pkg-3Anpm-2Fjest-2Dcore-4029",
+            ])
     }
 
     @Test func idsHoldOnlyWhatSPDXAllowsAndAreUnique() async throws {

@@ -38,7 +38,9 @@ struct StreamingTests {
 
     @Test(arguments: Written.formats) func partsAreBoundedAndMakeUpTheWholeDocument(format: SBOMFormat) async throws {
         var sizes: [Int] = []
-        try await SBOMDocument(format, of: Fixture.all[0].subject, from: Endless(count: 5000)).write { sizes.append($0.count) }
+        try await SBOMDocument(format, of: Fixture.all[0].subject, from: Endless(count: 5000)).write {
+            sizes.append($0.count)
+        }
         #expect(sizes.allSatisfy { $0 > 0 && $0 <= 65_536 })
         #expect(sizes.count > 10)
         #expect(sizes.dropLast().filter { $0 < 61_440 }.count * 10 < sizes.count)
@@ -47,7 +49,9 @@ struct StreamingTests {
     @Test func aComponentLargerThanAPartIsSplit() async throws {
         for format in Written.formats {
             var sizes: [Int] = []
-            try await SBOMDocument(format, of: Fixture.long.subject, from: Fixture.long.inventory).write { sizes.append($0.count) }
+            try await SBOMDocument(format, of: Fixture.long.subject, from: Fixture.long.inventory).write {
+                sizes.append($0.count)
+            }
             #expect(sizes.max() ?? 0 <= 65_536)
             #expect(sizes.reduce(0, +) < 1_000_000)
         }
@@ -57,7 +61,8 @@ struct StreamingTests {
         let source = Endless(count: 1700)
         let subject = Fixture.all[0].subject
         let (whole, edges) = (try components(of: source), relations(of: source))
-        let found = try await Written.bytes(.standard, of: subject, from: SBOMInventory(components: whole, relations: edges))
+        let found = try await Written.bytes(
+            .standard, of: subject, from: SBOMInventory(components: whole, relations: edges))
         var bare = Endless(count: 1700)
         bare.failure = nil
         let streamed = try await Written.bytes(.standard, of: subject, from: WithoutVulnerabilities(base: bare))

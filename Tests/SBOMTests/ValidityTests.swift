@@ -6,7 +6,9 @@ import Testing
 /// Every fixture in every format and version, held against the official schemas.
 @Suite(.serialized, .timeLimit(.minutes(3)))
 struct ValidityTests {
-    @Test(.enabled(if: Schemas.absence == nil, Comment(rawValue: Schemas.absence ?? "")), arguments: ["1.5", "1.6", "1.7"])
+    @Test(
+        .enabled(if: Schemas.absence == nil, Comment(rawValue: Schemas.absence ?? "")),
+        arguments: ["1.5", "1.6", "1.7"])
     func xmlIsValidAgainstTheSchema(version: String) async throws {
         let schema = try XMLSchema(Schemas.xsd(version))
         for fixture in Fixture.all {

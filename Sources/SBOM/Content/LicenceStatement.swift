@@ -13,13 +13,16 @@ enum LicenceStatement: Equatable {
         if text.isEmpty { self = .none; return }
         if let id = LicenceList.licence(text) { self = .id(id); return }
         let text = PlainText.line(text)
-        if text.utf8.count < 64, ["", "NOASSERTION", "NONE"].contains(text.filter { $0 != " " }) { self = .none; return }
+        if text.utf8.count < 64, ["", "NOASSERTION", "NONE"].contains(text.filter { $0 != " " }) {
+            self = .none; return
+        }
         var reader = ExpressionReader()
         self = reader.read(text) ?? .name(text)
     }
 }
 
-/// Reads a licence expression (SPDX 2.3, annex D) in one pass without recursion, and writes it in its canonical spelling.
+/// Reads a licence expression (SPDX 2.3, annex D) in one pass without recursion, and writes it in its canonical
+/// spelling.
 private struct ExpressionReader {
     private var tokens: [String] = []
     private var depth = 0

@@ -2,9 +2,9 @@ internal import Model
 
 /// Which `bom-ref` each component has: its purl or, without one, its ref; told apart where two would have the same.
 ///
-/// Kept for as long as one document is written. Of a component whose `bom-ref` is its ref only two hashes are kept, so
-/// that 100 000 components need a few megabytes. Hashes are seeded, so a chosen text cannot be made to meet another; were
-/// two to meet by chance, a component would get a longer `bom-ref` and nothing else would be wrong.
+/// Kept for as long as one document is written. Of a component whose `bom-ref` is its ref only two hashes of 64 bits are
+/// kept, so that 100 000 components need a few megabytes. The hashes are seeded, so nobody can choose texts that meet;
+/// that any two of a million meet by chance happens once in about 40 million documents, and costs one component.
 struct ReferenceTable {
     private var given: Set<UInt64> = []
     private var known: Set<UInt64> = []
@@ -18,7 +18,8 @@ struct ReferenceTable {
     mutating func assign(ref: String, purl: String?) -> String? {
         let hash = Self.hash(ref)
         guard known.insert(hash).inserted else { return nil }
-        let reference = unused(purl ?? Self.fit(ref), else: Self.fit(ref))
+        let own = Self.fit(ref)
+        let reference = unused(purl ?? own, else: own)
         if !reference.utf8.elementsEqual(ref.utf8) { differing[hash] = reference }
         return reference
     }

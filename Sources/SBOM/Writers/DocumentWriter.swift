@@ -49,8 +49,8 @@ struct CycloneDXRules {
     }
 
     /// Development components are `optional` and have a property that says the rest. By the letter `excluded` would fit
-    /// them (1.6, `component.scope`: for tests and other use that is not at run time), but an importer may take the word
-    /// for what it says and leave them out, and then nobody hears of the flaws that they bring to build machines.
+    /// them (1.6, `component.scope`: for tests and other use that is not at run time), but an importer may take the
+    /// word for what it says and leave them out, and then nobody hears of the flaws that they bring to build machines.
     func scope(_ scope: ComponentScope) -> String {
         switch scope {
         case .required: "required"
