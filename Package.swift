@@ -88,7 +88,7 @@ let package = Package(
         module("Advisories", "Packages"),
         module("AdvisoryFeeds", "Advisories", "Packages", "CLibarchive", "CLibcurl", "Model"),
         system("CLibarchive", "libarchive", "libarchive-dev"),
-        module("SBOM", "Model", "CLibxml2"),
+        module("SBOM", "Model", "Digest", "CLibxml2"),
         system("CLibxml2", "libxml-2.0", "libxml2-dev"),
 
         // Running plugins.
@@ -195,7 +195,7 @@ let package = Package(
         tests(
             "DependencyTests", "DependencyEngine", "DependencyReaders", "Advisories", "Packages", "PluginSDK",
             "PluginTestKit"),
-        tests("SBOMTests", "SBOM", "Model"),
+        tests("SBOMTests", "SBOM", "Model", "CLibxml2", "TestSupport"),
         tests("StoreTests", "Store", "Model"),
         tests("TargetsTests", "Targets", "Model", "TestSupport"),
         tests(
