@@ -117,7 +117,7 @@ let package = Package(
         system("CLibcurl", "libcurl", "libcurl4-openssl-dev"),
 
         module(
-            "WebAPI", "Delivery", "Store", "Model", "Digest", .product(name: "Hummingbird", package: "hummingbird"),
+            "WebAPI", "Delivery", "SBOM", "Store", "Model", "Digest", .product(name: "Hummingbird", package: "hummingbird"),
             .product(name: "HummingbirdCore", package: "hummingbird"),
             .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "NIOCore", package: "swift-nio"),
             .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -128,10 +128,13 @@ let package = Package(
         module(
             "Settings", "WebAPI", "Delivery", "Engine", "Pipeline", "PluginHost", "Targets", "Model", "Digest",
             .product(name: "Logging", package: "swift-log"), .product(name: "Yams", package: "Yams")),
+        module(
+            "Commands", "Settings", "WebAPI", "Store", "Reports", "SBOM", "AdvisoryFeeds", "Advisories", "Packages", "Pipeline",
+            "PluginHost", "Model", .product(name: "ArgumentParser", package: "swift-argument-parser")),
         .executableTarget(
             name: "Host",
             dependencies: [
-                "Settings", "WebAPI", "Delivery", "Engine", "Store", "Reports", "Pipeline", "PluginHost", "Model",
+                "Commands", "Settings", "WebAPI", "Delivery", "Engine", "Store", "Reports", "Pipeline", "Model",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Commands
 internal import Engine
 internal import Glibc
 internal import Pipeline
@@ -53,31 +54,7 @@ struct SecureScan: AsyncParsableCommand {
             """,
         version: "securescan \(Version.current)",
         subcommands: [
-            ServeCommand.self, ScanCommand.self, KeysCommand.self, PluginCommand.self, ConfigCommand.self,
-            VersionCommand.self,
+            ServeCommand.self, ScanCommand.self, SBOMCommand.self, AdvisoriesCommand.self, KeysCommand.self,
+            PluginCommand.self, ConfigCommand.self, VersionCommand.self,
         ])
 }
-
-struct VersionCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "version", abstract: "Prints the version.")
-
-    func run() { print("securescan \(Version.current)") }
-}
-
-/// Exit statuses, the same for every command and part of its contract.
-enum Status {
-    /// Something at or above `--fail-on` was found.
-    static let findings = ExitCode(1)
-    /// The command line or a setting is wrong.
-    static let usage = ExitCode(2)
-    /// The scan failed, or a scanner did not finish.
-    static let incomplete = ExitCode(3)
-    /// Stopped by a signal (128 + SIGINT).
-    static let interrupted = ExitCode(130)
-}
-
-/// Writes one line for people to standard error.
-func complain(_ text: String) { fputs("securescan: \(text)\n", standardError) }
-
-/// The C library's `stderr`, which is a mutable global there; it is never assigned.
-nonisolated(unsafe) let standardError = fdopen(2, "w")

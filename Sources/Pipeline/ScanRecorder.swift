@@ -63,6 +63,11 @@ public final class ScanRecorder: ScanSink {
         }
     }
 
+    /// What scanners said the target is made of.
+    public var inventory: (components: [Component], relations: [ComponentRelation]) {
+        state.withLock { ($0.components, $0.relations) }
+    }
+
     /// The scan as it ended now, and its findings in canonical order.
     public func result(_ outcome: ScanOutcome) -> (Scan, [Finding]) {
         var scan = Scan(id: job.scanID, request: job.request, createdAt: started)

@@ -27,7 +27,7 @@ public struct FindingFilter: Sendable, Hashable {
     /// Whether another scan has the same fingerprint.
     public var comparison: Comparison?
     /// Those that somebody gave a reason to pass over, instead of those that count.
-    public var suppressed = false
+    public var suppressed: Bool
 
     public enum Comparison: Sendable, Hashable {
         case alsoIn(scanID: String)
@@ -36,9 +36,11 @@ public struct FindingFilter: Sendable, Hashable {
 
     public init(
         severity: Severity? = nil, scanType: String? = nil, compliance: String? = nil, scanner: String? = nil,
-        status: FindingState.Status? = nil, query: String? = nil, comparison: Comparison? = nil
+        status: FindingState.Status? = nil, query: String? = nil, comparison: Comparison? = nil,
+        suppressed: Bool = false
     ) {
         self.comparison = comparison
+        self.suppressed = suppressed
         self.severity = severity
         self.scanType = scanType
         self.compliance = compliance

@@ -98,7 +98,7 @@ extension Route {
             json.member("required", true)
             json.key("content")
             Route.writeContent(
-                "application/json", .object(properties), isAnswer: false, example: Route.example(of: properties),
+                ["application/json"], .object(properties), isAnswer: false, example: Route.example(of: properties),
                 to: &json)
         }
     }
@@ -110,7 +110,8 @@ extension Route {
                 json.member("description", answer.summary)
                 if let type = answer.type {
                     json.key("content")
-                    Route.writeContent(type, answer.schema ?? .string, isAnswer: true, to: &json)
+                    Route.writeContent(
+                        [type] + answer.alternatives, answer.schema ?? .string, isAnswer: true, to: &json)
                 }
                 if !successors.isEmpty { writeLinks(to: successors, &json) }
             }
@@ -120,7 +121,7 @@ extension Route {
                     json.member("description", refusal.meaning)
                     json.key("content")
                     let name = OpenAPIDocument.errorSchema(of: refusal.status)
-                    Route.writeContent("application/json", .named(name, .anything), isAnswer: true, to: &json)
+                    Route.writeContent(["application/json"], .named(name, .anything), isAnswer: true, to: &json)
                 }
             }
         }
@@ -151,20 +152,22 @@ extension Route {
     }
 
     private static func writeContent(
-        _ type: String, _ schema: Schema, isAnswer: Bool, example: [(name: String, value: JSONValue)]? = nil,
+        _ types: [String], _ schema: Schema, isAnswer: Bool, example: [(name: String, value: JSONValue)]? = nil,
         to json: inout JSONWriter
     ) {
         json.object { json in
-            json.key(type)
-            json.object { json in
-                json.key("schema")
-                schema.write(to: &json, isAnswer: isAnswer)
-                guard let example else { return }
-                json.key("example")
+            for type in types {
+                json.key(type)
                 json.object { json in
-                    for member in example {
-                        json.key(member.name)
-                        json.value(member.value)
+                    json.key("schema")
+                    schema.write(to: &json, isAnswer: isAnswer)
+                    guard let example else { return }
+                    json.key("example")
+                    json.object { json in
+                        for member in example {
+                            json.key(member.name)
+                            json.value(member.value)
+                        }
                     }
                 }
             }

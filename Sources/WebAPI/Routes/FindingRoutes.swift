@@ -49,12 +49,11 @@ struct FindingRoutes: Sendable {
     @Sendable private func list(_ call: Call) async throws -> Response {
         let store = backend.store
         let id = try await store.scan(call).id
-        var filter = FindingFilter(
+        let filter = FindingFilter(
             severity: call.text(FindingRoutes.severity).flatMap(Severity.init), scanType: call.text(scanType),
             compliance: call.text(FindingRoutes.compliance), scanner: call.text(FindingRoutes.scanner),
             status: call.text(FindingRoutes.status).flatMap(FindingState.Status.init),
-            query: call.text(FindingRoutes.text))
-        filter.suppressed = call.flag(FindingRoutes.suppressed) ?? false
+            query: call.text(FindingRoutes.text), suppressed: call.flag(FindingRoutes.suppressed) ?? false)
         return try await ListAnswer<FindingWithState>(
             fetch: { try await store.findings(of: id, filter, limit: $0, cursor: $1) },
             write: { finding, json in finding.write(to: &json) }, limits: backend.streams

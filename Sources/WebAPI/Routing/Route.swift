@@ -105,6 +105,8 @@ struct Answer: Sendable {
     /// Nil when there is no body.
     let type: String?
     let schema: Schema?
+    /// Further media types that a client may ask for.
+    var alternatives: [String] = []
 
     static func json(_ schema: Schema, _ summary: String, status: Int = 200) -> Answer {
         Answer(status: status, summary: summary, type: "application/json", schema: schema)
@@ -112,6 +114,12 @@ struct Answer: Sendable {
 
     static func text(_ type: String, _ summary: String) -> Answer {
         Answer(status: 200, summary: summary, type: type, schema: nil)
+    }
+
+    /// A document of one of these media types, whose form a standard of its own describes.
+    static func documents(_ types: [String], _ summary: String) -> Answer {
+        Answer(
+            status: 200, summary: summary, type: types.first, schema: .anything, alternatives: Array(types.dropFirst()))
     }
 
     /// A stream whose items look like this.

@@ -32,6 +32,7 @@ extension RouteTable {
         api += EventRoutes(backend: backend).routes
         api += TriageRoutes(store: backend.store).routes
         api += CompareRoutes(backend: backend).routes
+        api += SBOMRoutes(backend: backend).routes
         api += DashboardRoutes(backend: backend).routes
         api += PluginRoutes(engine: backend.engine).routes
         api += WebhookRoutes(backend: backend).routes

@@ -1,12 +1,12 @@
-internal import ArgumentParser
+package import ArgumentParser
 internal import Model
 internal import Pipeline
 internal import PluginHost
 internal import Reports
 internal import Settings
 
-struct PluginCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
+package struct PluginCommand: ParsableCommand {
+    package static let configuration = CommandConfiguration(
         commandName: "plugin", abstract: "Shows the scanner plugins.",
         discussion: """
             Plugins are the folders with a plugin.json in the folder 'plugins' beside the program and in those that \
@@ -15,6 +15,8 @@ struct PluginCommand: ParsableCommand {
             Exit status: 0 every plugin can be used; 2 a setting is wrong; 3 one cannot be loaded, with the reason.
             """,
         subcommands: [List.self, Inspect.self])
+
+    package init() {}
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(

@@ -5,8 +5,8 @@ internal import Pipeline
 public import Reports
 internal import Settings
 
-struct ScanCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
+package struct ScanCommand: AsyncParsableCommand {
+    package static let configuration = CommandConfiguration(
         commandName: "scan", abstract: "Scans a folder, a file or a git repository and prints what was found.",
         discussion: """
             PATH is a folder, a file, a git work tree or a folder in one, a bare repository, or a git URL. No server \
@@ -30,7 +30,9 @@ struct ScanCommand: AsyncParsableCommand {
     @Option(help: "Exit with status 1 if a finding is at least this severe.") var failOn: Severity?
     @OptionGroup var config: ConfigOption
 
-    func run() async throws {
+    package init() {}
+
+    package func run() async throws {
         let job = try makeJob()
         let bar = ProgressBar(isShown: isatty(2) == 1)
         let recorder = ScanRecorder(job, progress: bar.show) { message in

@@ -1,10 +1,12 @@
-internal import ArgumentParser
+package import ArgumentParser
 internal import Reports
 internal import Settings
 
-struct ConfigCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
+package struct ConfigCommand: ParsableCommand {
+    package static let configuration = CommandConfiguration(
         commandName: "config", abstract: "Shows the settings.", subcommands: [Check.self])
+
+    package init() {}
 
     struct Check: ParsableCommand {
         static let configuration = CommandConfiguration(
@@ -30,21 +32,25 @@ struct ConfigCommand: ParsableCommand {
 }
 
 /// Of every command that has settings.
-struct ConfigOption: ParsableArguments {
+package struct ConfigOption: ParsableArguments {
     @Option(name: .customLong("config"), help: "A YAML file with settings (also SECURESCAN_CONFIG).") var file: String?
+
+    package init() {}
 
     func load() throws -> Settings {
         try Settings.load(version: Version.current, flags: ["--config": file])
     }
 }
 
-struct ServeOptions: ParsableArguments {
+package struct ServeOptions: ParsableArguments {
     @OptionGroup var config: ConfigOption
     @Option(help: "Address to listen on; by default 127.0.0.1.") var host: String?
     @Option(help: "TCP port, by default 8000; 0 lets the system choose.") var port: Int?
     @Option(help: "The database; by default securescan/securescan.db in the state folder.") var database: String?
 
-    var flags: [String: String?] {
+    package init() {}
+
+    package var flags: [String: String?] {
         ["--config": config.file, "--host": host, "--port": port.map { "\($0)" }, "--database": database]
     }
 }

@@ -5,8 +5,8 @@ internal import Settings
 internal import Store
 internal import WebAPI
 
-struct KeysCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
+package struct KeysCommand: AsyncParsableCommand {
+    package static let configuration = CommandConfiguration(
         commandName: "keys", abstract: "Makes, lists and revokes the keys of the API.",
         discussion: """
             Works on the database (SECURESCAN_DB_PATH), whether a server is running or not; a running one follows \
@@ -15,6 +15,8 @@ struct KeysCommand: AsyncParsableCommand {
             Exit status: 0 done; 2 the command line, a setting or the database cannot be used, or there is no such key.
             """,
         subcommands: [Create.self, List.self, Revoke.self])
+
+    package init() {}
 
     struct Create: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

@@ -1,0 +1,101 @@
+package import ArgumentParser
+internal import Glibc
+internal import Model
+internal import Pipeline
+internal import Reports
+internal import SBOM
+internal import Settings
+
+/// `securescan sbom`: an inventory without a server.
+package struct SBOMCommand: AsyncParsableCommand {
+    package static let configuration = CommandConfiguration(
+        commandName: "sbom", abstract: "Writes the bill of materials of a target, or checks one that was made elsewhere.",
+        subcommands: [Write.self, Import.self], defaultSubcommand: Write.self)
+
+    package init() {}
+
+    struct Write: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "write", abstract: "Writes the bill of materials of a target.",
+            discussion: """
+                Takes the inventory of PATH, checks it for known vulnerabilities, and writes both as CycloneDX or SPDX.
+
+                Exit status: 0 written; 2 the command line or a setting is wrong; 3 the scan failed or a scanner did not \
+                finish, so the document is not whole; 130 interrupted.
+                """)
+
+        @Argument(help: "What to take the inventory of: as for 'securescan scan'.") var path: String
+        @Option(help: "cyclonedx-json, cyclonedx-xml or spdx.") var format = "cyclonedx-json"
+        @Option(name: .customLong("version"), help: "1.5, 1.6 (default) or 1.7 of CycloneDX, 2.3 of SPDX.")
+        var formatVersion: String?
+        @Option(name: .shortAndLong, help: "Write to this file instead of standard output.") var output: String?
+        @Option(help: "Of this branch, tag or commit, without a checkout.") var ref: String?
+        @OptionGroup var config: ConfigOption
+
+        func run() async throws {
+            let kind: SBOMFormat
+            do throws(SBOMError) {
+                kind = try SBOMFormat.negotiated(format: format, version: formatVersion)
+            } catch {
+                throw ValidationError(error.message)
+            }
+            let job = try config.load().job(
+                for: ScanRequest(targetPath: path, scanTypes: ["dependency"], ref: ref))
+            let recorder = ScanRecorder(job, progress: { _, _ in }, warn: complain)
+            let outcome = await recorder.run(stoppedBy: [SIGINT, SIGTERM])
+            try await write(recorder, outcome, as: kind)
+            switch outcome.end {
+            case .cancelled: throw Status.interrupted
+            case .failed(let reason):
+                complain(reason)
+                throw Status.incomplete
+            case .completed where !outcome.scannersFailed.isEmpty || !outcome.scannersSkipped.isEmpty:
+                for scanner in outcome.scannersFailed { complain("\(scanner.name) failed: \(scanner.error)") }
+                for scanner in outcome.scannersSkipped { complain("\(scanner.name) was skipped: \(scanner.reason)") }
+                throw Status.incomplete
+            case .completed: break
+            }
+        }
+
+        private func write(_ recorder: ScanRecorder, _ outcome: ScanOutcome, as format: SBOMFormat) async throws {
+            let (scan, findings) = recorder.result(outcome)
+            let (components, relations) = recorder.inventory
+            for note in scan.notes { complain("\(note.scanner): \(note.message)") }
+            let source = SBOMInventory(
+                components: components, relations: relations,
+                vulnerabilities: findings.compactMap { SBOMVulnerability($0) })
+            let tools = [SBOMSubject.Tool(name: "SecureScan", version: Version.current)]
+            let document = SBOMDocument(format, of: SBOMSubject(scan, tools: tools), from: source)
+            let file = try OutputFile(output)
+            try await document.write { try file.write($0) }
+            try file.close()
+        }
+    }
+
+    struct Import: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "import", abstract: "Checks the components of a CycloneDX document for known vulnerabilities.",
+            discussion: "FILE is CycloneDX as JSON or XML, of whatever name. Options and exit status are those of scan.")
+
+        @Argument(help: "The document.") var file: String
+        @Option(help: "text for people, json for programs (the shapes of the REST API).")
+        var format = ReportFile.Format.text
+        @Option(name: .shortAndLong, help: "Write the report to this file instead of standard output.")
+        var output: String?
+        @Option(help: "Exit with status 1 if a finding is at least this severe.") var failOn: Severity?
+        @OptionGroup var config: ConfigOption
+
+        func run() async throws {
+            let folder = try ScratchFolder()
+            defer { folder.remove() }
+            var scan = ScanCommand()
+            scan.path = try folder.copy(file)
+            scan.types = ["dependency"]
+            scan.format = format
+            scan.output = output
+            scan.failOn = failOn
+            scan.config = config
+            try await scan.run()
+        }
+    }
+}

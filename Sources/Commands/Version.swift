@@ -1,0 +1,4 @@
+/// Of the program.
+package enum Version {
+    package static let current = "0.1.0"
+}
