@@ -98,9 +98,10 @@ struct Query {
             guard let run, steps > 0 else { return .unclear }
             if run.lowerBound & Layout.literal != 0 {
                 // Texts that are no versions are the same only when they are written the same.
-                for place in run where steps > 0 {
+                for place in run {
                     steps -= 1
-                    if package.text(place) == version { return .affected }
+                    guard steps > 0, let text = package.text(place) else { return .unclear }
+                    if text == version { return .affected }
                 }
             } else if let position {
                 if position & 1 == 1, run.contains(UInt32(position / 2)) { return .affected }
