@@ -2,7 +2,7 @@ import Advisories
 import Packages
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct DatabaseTests {
     private static var full: Advisory {
         var advisory = Advisory(
@@ -124,11 +124,13 @@ struct DatabaseTests {
         #expect(database.database.exploitation(of: ["CVE-2020-1500", "GHSA-1"]) == nil)
     }
 
-    @Test(arguments: [
-        ("CVE-2021-44228", "CVE-2021-44228"), ("cve-1999-0001", "CVE-1999-0001"), ("CVE-2021-1234567", "CVE-2021-1234567"),
-        ("CVE-2021-1", nil), ("CVE-21-1234", nil), ("CVE-2021-12a4", nil), ("CVE-2021", nil), ("", nil),
-        ("CVE-2021-1234-5", nil), ("CVE-2021-1234567890123", nil),
-    ] as [(String, String?)])
+    @Test(
+        arguments: [
+            ("CVE-2021-44228", "CVE-2021-44228"), ("cve-1999-0001", "CVE-1999-0001"),
+            ("CVE-2021-1234567", "CVE-2021-1234567"),
+            ("CVE-2021-1", nil), ("CVE-21-1234", nil), ("CVE-2021-12a4", nil), ("CVE-2021", nil), ("", nil),
+            ("CVE-2021-1234-5", nil), ("CVE-2021-1234567890123", nil),
+        ] as [(String, String?)])
     func cveIDsAreReadAsNumbers(text: String, expected: String?) { #expect(CVEID(text)?.text == expected) }
 
     @Test func whatWasImportedIsKnown() throws {

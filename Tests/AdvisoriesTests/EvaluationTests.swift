@@ -3,7 +3,7 @@ import Packages
 import Testing
 
 /// The database against the algorithm written down as the OSV schema has it, on advisories drawn at random.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct EvaluationTests {
     @Test(arguments: 0..<40)
     func databaseAnswersAsTheSchemaEvaluates(seed: UInt64) throws {
@@ -21,7 +21,8 @@ struct EvaluationTests {
                 AffectedRange(
                     (0..<Int(random.next() % 5 + 1)).map { _ in
                         let kind = AffectedRange.Event.Kind(rawValue: Int(random.next() % 4)) ?? .fixed
-                        return AffectedRange.Event(kind, random.next() % 6 == 0 && kind == .introduced ? "0" : version())
+                        return AffectedRange.Event(
+                            kind, random.next() % 6 == 0 && kind == .introduced ? "0" : version())
                     })
             }
             let versions = (0..<Int(random.next() % 4)).map { _ in version() }

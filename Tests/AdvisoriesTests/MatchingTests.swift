@@ -2,7 +2,7 @@ import Advisories
 import Packages
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct MatchingTests {
     /// The version, and whether it is affected.
     @Test(arguments: [
@@ -104,18 +104,19 @@ struct MatchingTests {
         #expect(sample.ids(.debian, "curl", "7.1-1") == ["A-1", "A-2", "A-3"])
     }
 
-    @Test(arguments: [
-        // The same major first, the smallest of all beside it.
-        ("introduced 0,fixed 1.8.4;introduced 2.0.0,fixed 2.3.1", "1.2.0", "1.8.4", "1.8.4"),
-        ("introduced 0,fixed 1.8.4;introduced 2.0.0,fixed 2.3.1", "2.1.0", "2.3.1", "2.3.1"),
-        ("introduced 0,fixed 3.0.0", "1.2.0", nil, "3.0.0"),
-        ("introduced 0,fixed 0.9.0,introduced 1.0.0,fixed 1.4.0", "0.1.0", "0.9.0", "0.9.0"),
-        // One fix that lies in another range is none.
-        ("introduced 0,fixed 1.5.0;introduced 1.4.0,fixed 1.6.0", "1.0.0", "1.6.0", "1.6.0"),
-        ("introduced 0,fixed 1.5.0;introduced 1.0.0", "1.0.0", nil, nil),
-        ("introduced 0,last 1.5.0", "1.0.0", nil, nil), ("introduced 0", "1.0.0", nil, nil),
-        ("introduced 0,fixed 10.0.0;introduced 0,fixed 9.0.0", "9.0.0", nil, "10.0.0"),
-    ] as [(String, String, String?, String?)])
+    @Test(
+        arguments: [
+            // The same major first, the smallest of all beside it.
+            ("introduced 0,fixed 1.8.4;introduced 2.0.0,fixed 2.3.1", "1.2.0", "1.8.4", "1.8.4"),
+            ("introduced 0,fixed 1.8.4;introduced 2.0.0,fixed 2.3.1", "2.1.0", "2.3.1", "2.3.1"),
+            ("introduced 0,fixed 3.0.0", "1.2.0", nil, "3.0.0"),
+            ("introduced 0,fixed 0.9.0,introduced 1.0.0,fixed 1.4.0", "0.1.0", "0.9.0", "0.9.0"),
+            // One fix that lies in another range is none.
+            ("introduced 0,fixed 1.5.0;introduced 1.4.0,fixed 1.6.0", "1.0.0", "1.6.0", "1.6.0"),
+            ("introduced 0,fixed 1.5.0;introduced 1.0.0", "1.0.0", nil, nil),
+            ("introduced 0,last 1.5.0", "1.0.0", nil, nil), ("introduced 0", "1.0.0", nil, nil),
+            ("introduced 0,fixed 10.0.0;introduced 0,fixed 9.0.0", "9.0.0", nil, "10.0.0"),
+        ] as [(String, String, String?, String?)])
     func fixedVersionIsTheSmallestThatLeavesAllRanges(
         ranges: String, version: String, sameMajor: String?, smallest: String?
     ) throws {

@@ -6,7 +6,7 @@ import Testing
 
 @testable import AdvisoryFeeds
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct ImportTests {
     let folder: TemporaryFolder
     let database: String
@@ -99,7 +99,9 @@ struct ImportTests {
         var flipped = good
         flipped[200] ^= 0xFF
         let other = try ZipFixture.bytes([(name: "readme.txt", content: Array("hello".utf8))])
-        for bytes in [Array(good.prefix(good.count / 2)), Array(good.dropLast(30)), flipped, Array("<html>".utf8), [], other] {
+        for bytes in [
+            Array(good.prefix(good.count / 2)), Array(good.dropLast(30)), flipped, Array("<html>".utf8), [], other,
+        ] {
             try folder.write("npm/all.zip", bytes)
             #expect(throws: FeedError.self) { try load("npm") }
             #expect(try FileAccess.read(database, limit: 1 << 20) == before)
@@ -113,7 +115,9 @@ struct ImportTests {
         let zeros = [UInt8](repeating: 0x20, count: 17 << 20)
         try folder.write(
             "npm/all.zip",
-            ZipFixture.bytes([(name: "big.json", content: zeros), (name: "a.json", content: Array(ZipFixture.record("A").utf8))]))
+            ZipFixture.bytes([
+                (name: "big.json", content: zeros), (name: "a.json", content: Array(ZipFixture.record("A").utf8)),
+            ]))
         let report = try load("npm")[0]
         #expect(report.refused == [FeedReport.Note(record: "big.json", reason: "the file is too large")])
         #expect(report.feed.records == 1)
@@ -234,7 +238,8 @@ struct ImportTests {
         try folder.write("kev.json", #"{"catalogVersion": "2", "vulnerabilities": [{"cveID": "CVE-2020-1111"}]}"#)
         _ = try load("kev.json")
         database = try #require(try DatabaseFile(self.database).open()).database
-        #expect(database.exploitation(of: ["CVE-2021-44228"]) == Exploitation(probability: 975_650, percentile: 999_990))
+        #expect(
+            database.exploitation(of: ["CVE-2021-44228"]) == Exploitation(probability: 975_650, percentile: 999_990))
         #expect(database.exploitation(of: ["CVE-2020-1111"])?.isKnown == true)
         #expect(database.exploitation(of: ["CVE-2019-2222"]) == nil)
     }

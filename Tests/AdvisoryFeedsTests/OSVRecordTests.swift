@@ -5,11 +5,13 @@ import Testing
 
 @testable import AdvisoryFeeds
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct OSVRecordTests {
     private func record(_ text: String) throws -> OSVRecord { try OSVRecord(try JSONReader.read(Array(text.utf8))) }
 
-    private func withAffected(_ affected: String) throws -> OSVRecord { try record(#"{"id": "A", "affected": \#(affected)}"#) }
+    private func withAffected(_ affected: String) throws -> OSVRecord {
+        try record(#"{"id": "A", "affected": \#(affected)}"#)
+    }
 
     @Test func everythingThatMattersIsRead() throws {
         let record = try record(
@@ -70,16 +72,18 @@ struct OSVRecordTests {
 
     @Test func aRangeThatBeginsNowhereBeginsWithTheFirstVersion() throws {
         let record = try withAffected(
-            #"[{"package": {"ecosystem": "npm", "name": "y"}, "ranges": [{"type": "SEMVER", "events": [{"fixed": "2.0.0"}]}]}]"#)
+            #"[{"package": {"ecosystem": "npm", "name": "y"}, "ranges": [{"type": "SEMVER", "events": [{"fixed": "2.0.0"}]}]}]"#
+        )
         #expect(record.advisory.affected[0].ranges[0].events.first == .init(.introduced, "0"))
         #expect(record.remarks.count == 1)
     }
 
-    @Test(arguments: [
-        (#"{"severity": "HIGH"}"#, nil, AdvisorySeverity.high), (#"{"cvss_v3_score": 8.8}"#, 88, .high),
-        (#"{"cvss_score": 11}"#, nil, nil), (#"{"severity": 3, "cvss_v3_score": "x"}"#, nil, nil),
-        (#"{"severity": "critical", "cvss_v2_score": 10}"#, 100, .critical),
-    ] as [(String, Int?, AdvisorySeverity?)])
+    @Test(
+        arguments: [
+            (#"{"severity": "HIGH"}"#, nil, AdvisorySeverity.high), (#"{"cvss_v3_score": 8.8}"#, 88, .high),
+            (#"{"cvss_score": 11}"#, nil, nil), (#"{"severity": 3, "cvss_v3_score": "x"}"#, nil, nil),
+            (#"{"severity": "critical", "cvss_v2_score": 10}"#, 100, .critical),
+        ] as [(String, Int?, AdvisorySeverity?)])
     func statedSeverityIsTakenWhereThereIsNoVector(specific: String, tenths: Int?, severity: AdvisorySeverity?) throws {
         let record = try record(
             #"{"id": "A", "withdrawn": "2024-01-01T00:00:00Z", "database_specific": \#(specific)}"#)

@@ -6,7 +6,7 @@ import Testing
 
 @testable import AdvisoryFeeds
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct UpdateTests {
     let folder: TemporaryFolder
     let database: String
@@ -231,7 +231,8 @@ struct UpdateTests {
     }
 
     @Test(arguments: [
-        FeedAddress.standard, "https://mirror.example.org:8443/osv/", "http://localhost:80", "http://[::1]:8", "http://127.1",
+        FeedAddress.standard, "https://mirror.example.org:8443/osv/", "http://localhost:80", "http://[::1]:8",
+        "http://127.1",
     ])
     func otherAddressesAreTaken(text: String) throws {
         let address = try FeedAddress(text)

@@ -12,7 +12,9 @@ enum ZipFixture {
         defer { archive_write_free(archive) }
         archive_write_set_format_zip(archive)
         let result = buffer.withUnsafeMutableBytes { buffer -> Int32 in
-            guard archive_write_open_memory(archive, buffer.baseAddress, buffer.count, &used) == ARCHIVE_OK else { return -1 }
+            guard archive_write_open_memory(archive, buffer.baseAddress, buffer.count, &used) == ARCHIVE_OK else {
+                return -1
+            }
             for file in files {
                 let entry = archive_entry_new()
                 defer { archive_entry_free(entry) }
