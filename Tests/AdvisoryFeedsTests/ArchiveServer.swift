@@ -30,9 +30,12 @@ final class ArchiveServer: Sendable {
         self.state = state
         receiver = try WebhookReceiver { request, peer in
             let path = String(request.line.split(separator: " ").dropFirst().first ?? "")
-            guard let file = state.files.withLock({ $0[path] }) else { return peer.answer(404, "none") }
+            let file = state.files.withLock { files in
+                defer { if files[path]?.breaksAlways == false { files[path]?.breaksAfter = nil } }
+                return files[path]
+            }
+            guard let file else { return peer.answer(404, "none") }
             ArchiveServer.send(file, request, peer)
-            if !file.breaksAlways { state.files.withLock { $0[path]?.breaksAfter = nil } }
         }
     }
 

@@ -121,7 +121,7 @@ struct ImportTests {
         let report = try load("npm")[0]
         #expect(report.refused == [FeedReport.Note(record: "big.json", reason: "the file is too large")])
         #expect(report.feed.records == 1)
-        let half = [UInt8](repeating: 0x20, count: 12 << 20)
+        let half = [UInt8](repeating: 0x78, count: 12 << 20)
         try folder.write("npm/all.zip", ZipFixture.bytes((0..<4).map { (name: "\($0).json", content: half) }))
         do {
             _ = try load("npm")
