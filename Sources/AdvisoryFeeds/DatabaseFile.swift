@@ -29,8 +29,7 @@ public struct DatabaseFile: Sendable {
         guard let start = mmap(nil, Int(facts.st_size), PROT_READ, MAP_PRIVATE, file, 0), start != MAP_FAILED else {
             throw FileAccess.failure("\(path) cannot be mapped")
         }
-        return MappedDatabase.make(
-            UnsafeRawBufferPointer(start: start, count: Int(facts.st_size)), verifying: verifying)
+        return MappedDatabase.make(Mapping(start, Int(facts.st_size)), verifying: verifying)
     }
 
     /// Everything in it; nothing when there is no file, or one that another version of the program wrote.
@@ -70,37 +69,41 @@ public struct DatabaseStatus: Sendable, Equatable {
     public var feeds: [Feed]
 }
 
-/// A database in memory that this owns; it is unmapped when nobody holds it any more.
-public final class MappedDatabase: Sendable {
+/// A database that is mapped into memory for as long as somebody holds it.
+public struct MappedDatabase: Sendable {
     public let database: AdvisoryDatabase
-    // The address rather than the pointer, which is not Sendable; only `deinit` makes a pointer of it again.
-    private let start: UInt
-    private let count: Int
+    private let mapping: Mapping
 
-    /// Takes the mapping over, also when it fails.
-    fileprivate static func make(
-        _ bytes: UnsafeRawBufferPointer, verifying: Bool
-    ) -> Result<MappedDatabase, AdvisoryError> {
+    fileprivate static func make(_ mapping: Mapping, verifying: Bool) -> Result<MappedDatabase, AdvisoryError> {
         do throws(AdvisoryError) {
-            return .success(MappedDatabase(try AdvisoryDatabase(bytes, verifying: verifying), bytes))
+            let database = try AdvisoryDatabase(mapping.bytes, of: mapping, verifying: verifying)
+            return .success(MappedDatabase(database: database, mapping: mapping))
         } catch {
-            munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count)
             return .failure(error)
         }
     }
 
-    private init(_ database: AdvisoryDatabase, _ bytes: UnsafeRawBufferPointer) {
-        self.database = database
-        start = UInt(bitPattern: bytes.baseAddress)
-        count = bytes.count
+    /// For a plugin that reads the bytes itself; they must not be used after the body.
+    public func withBytes<R>(_ body: (UnsafeRawBufferPointer) throws -> R) rethrows -> R {
+        try withExtendedLifetime(mapping) { try body(mapping.bytes) }
+    }
+}
+
+/// Pages of a file that nobody writes to.
+private final class Mapping: Sendable {
+    // The address rather than the pointer, which is not Sendable.
+    private let start: UInt
+    private let count: Int
+
+    /// Takes over what `mmap` gave.
+    init(_ start: UnsafeMutableRawPointer, _ count: Int) {
+        self.start = UInt(bitPattern: start)
+        self.count = count
+    }
+
+    var bytes: UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(start: UnsafeRawPointer(bitPattern: start), count: count)
     }
 
     deinit { munmap(UnsafeMutableRawPointer(bitPattern: start), count) }
-
-    /// For a plugin that reads the bytes itself; they must not be used after the body.
-    public func withBytes<R>(_ body: (UnsafeRawBufferPointer) throws -> R) rethrows -> R {
-        try withExtendedLifetime(self) {
-            try body(UnsafeRawBufferPointer(start: UnsafeRawPointer(bitPattern: start), count: count))
-        }
-    }
 }

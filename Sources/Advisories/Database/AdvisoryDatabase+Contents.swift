@@ -50,9 +50,10 @@ extension AdvisoryDatabase {
         }
         for run in runs(row) {
             guard let run else { break }
-            for place in run where budget > 0 {
+            for place in run {
+                guard budget > 0, let text = package.text(place) else { break }
                 budget -= 1
-                if let text = package.text(place) { affected.versions.append(text) }
+                affected.versions.append(text)
             }
         }
         return affected

@@ -3,7 +3,7 @@ public import Packages
 extension AdvisoryDatabase {
     /// Most steps of one query; a whole ecosystem has fewer, only a file made by an enemy has more. What is left then
     /// is "could not compare".
-    static let stepLimit = 2_000_000
+    static let stepLimit = 500_000
 
     /// The weaknesses that a version of a package has, by OSV's algorithm ("Evaluation" in its schema): the version is
     /// listed, or in one of the ranges. Advisories that were taken back never match. A version or an advisory that the

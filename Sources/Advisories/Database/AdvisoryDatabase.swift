@@ -7,6 +7,7 @@ internal import Packages
 /// `@unchecked Sendable`: the bytes are only read. Whoever makes a database keeps them unchanged while it is used.
 public struct AdvisoryDatabase: @unchecked Sendable {
     private let tables: [Table]
+    private let owner: (any AnyObject & Sendable)?
     private let texts: UnsafeRawBufferPointer
     private let body: UnsafeRawBufferPointer
     private let checksum: UInt64
@@ -14,7 +15,12 @@ public struct AdvisoryDatabase: @unchecked Sendable {
 
     /// Reads the header; with `verifying` all bytes are compared with their checksum, which takes about as long as
     /// reading them.
-    public init(_ bytes: UnsafeRawBufferPointer, verifying: Bool = false) throws(AdvisoryError) {
+    /// - Parameter owner: what the bytes live as long as; the database and its copies hold it. Without one the caller sees
+    ///   to it that the bytes outlive them.
+    public init(
+        _ bytes: UnsafeRawBufferPointer, of owner: (any AnyObject & Sendable)? = nil, verifying: Bool = false
+    ) throws(AdvisoryError) {
+        self.owner = owner
         guard bytes.count >= 12, bytes.starts(with: Layout.magic) else {
             throw AdvisoryError(.format, "this is no database of advisories")
         }

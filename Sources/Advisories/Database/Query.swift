@@ -98,9 +98,10 @@ struct Query {
             guard let run, steps > 0 else { return .unclear }
             if run.lowerBound & Layout.literal != 0 {
                 // Texts that are no versions are the same only when they are written the same.
-                for place in run where steps > 0 {
+                for place in run {
                     steps -= 1
-                    if package.text(place) == version { return .affected }
+                    guard steps > 0, let text = package.text(place) else { return .unclear }
+                    if text == version { return .affected }
                 }
             } else if let position {
                 if position & 1 == 1, run.contains(UInt32(position / 2)) { return .affected }
@@ -196,35 +197,5 @@ struct Query {
             }
         }
         return major
-    }
-}
-
-/// The state of one range while its events are passed in order.
-private struct RangeState {
-    private var isInside = false
-    private var hasLimit = false
-    private var isBeforeALimit = false
-    private(set) var isUnclear = false
-
-    var isAffected: Bool { isInside && !isUnclear && (!hasLimit || isBeforeALimit) }
-
-    mutating func apply(_ event: AdvisoryDatabase.EventRow, at position: Query.Position, of versions: Int) {
-        if event.place == Layout.fromTheStart {
-            if event.kind == .introduced { isInside = true } else { isUnclear = true }
-            return
-        }
-        guard event.place & Layout.literal == 0, Int(event.place) < versions else {
-            isUnclear = true
-            return
-        }
-        let boundary = 2 * Int(event.place) + 1
-        switch event.kind {
-        case .introduced: if position >= boundary { isInside = true }
-        case .fixed: if position >= boundary { isInside = false }
-        case .lastAffected: if position > boundary { isInside = false }
-        case .limit:
-            hasLimit = true
-            if position < boundary { isBeforeALimit = true }
-        }
     }
 }
