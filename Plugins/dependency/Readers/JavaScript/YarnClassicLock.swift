@@ -57,14 +57,14 @@ struct YarnClassicLock {
 
     private mutating func takeMember(_ words: [String], _ line: TextLines.Line) {
         isOptional = nil
+        guard entry != nil else { return inventory.notes.add(line.number, "the line belongs to no entry") }
         switch (words.first, words.count) {
         case ("version", 2): entry?.version = words[1]
         case ("resolved", 2): entry?.resolved = words[1]
         case ("integrity", 2...): entry?.integrity = words.dropFirst().joined(separator: " ")
         case ("dependencies", 1): isOptional = false
         case ("optionalDependencies", 1): isOptional = true
-        case (_?, _) where entry != nil: break
-        default: inventory.notes.add(line.number, "the line belongs to no entry")
+        default: break
         }
     }
 
