@@ -56,6 +56,9 @@ struct GoModule {
     }
 
     private mutating func take(_ verb: String, _ words: [String], _ isIndirect: Bool, _ line: Int) {
+        guard requirements.count + replacements.count + excluded.count < InventoryBuilder.packageLimit else {
+            return notes.add(line, "too many lines; the inventory is partial")
+        }
         switch (verb, words.count) {
         case ("require", 2):
             requirements.append(Requirement(name: words[0], version: words[1], isIndirect: isIndirect, line: line))

@@ -144,6 +144,9 @@ struct PNPMLock {
         guard !version.hasPrefix("link:"), !version.hasPrefix("workspace:") else { return nil }
         if version.hasPrefix("/") { return Self.plain(version) }
         let bare = Self.withoutPeers(version)
+        // Repositories and archives are known by where they are.
+        let isPlace = bare.utf8.contains(UInt8(ascii: "/")) && bare.utf8.first?.isDigit == false
+        if isPlace, !bare.utf8.contains(UInt8(ascii: ":")) { return version }
         if !isVersion5, bare.utf8.contains(UInt8(ascii: "@")), !bare.utf8.contains(UInt8(ascii: ":")) {
             return version
         }

@@ -12,6 +12,8 @@ struct YarnClassicLock {
         var dependencies: [(descriptor: String, isOptional: Bool)] = []
     }
 
+    /// Of one entry.
+    private static let dependencyLimit = 200_000
     private var entry: Entry?
     /// Of the group that the lines are in; nil outside of groups that count.
     private var isOptional: Bool?
@@ -40,7 +42,9 @@ struct YarnClassicLock {
         case 0: open(words, line)
         case 2: takeMember(words, line)
         case 4 where words.count == 2:
-            if let isOptional { entry?.dependencies.append(("\(words[0])@\(words[1])", isOptional)) }
+            if let isOptional, entry?.dependencies.count ?? 0 < Self.dependencyLimit {
+                entry?.dependencies.append(("\(words[0])@\(words[1])", isOptional))
+            }
         case 4 where isOptional == nil: break
         default: inventory.notes.add(line.number, "a line of an entry is expected")
         }
@@ -57,14 +61,14 @@ struct YarnClassicLock {
 
     private mutating func takeMember(_ words: [String], _ line: TextLines.Line) {
         isOptional = nil
+        guard entry != nil else { return inventory.notes.add(line.number, "the line belongs to no entry") }
         switch (words.first, words.count) {
         case ("version", 2): entry?.version = words[1]
         case ("resolved", 2): entry?.resolved = words[1]
         case ("integrity", 2...): entry?.integrity = words.dropFirst().joined(separator: " ")
         case ("dependencies", 1): isOptional = false
         case ("optionalDependencies", 1): isOptional = true
-        case (_?, _) where entry != nil: break
-        default: inventory.notes.add(line.number, "the line belongs to no entry")
+        default: break
         }
     }
 

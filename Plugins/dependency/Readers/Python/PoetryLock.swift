@@ -30,7 +30,7 @@ struct PoetryLock {
         switch (table.name, table.isElement) {
         case ("package", true): open(table, &inventory)
         case ("package.dependencies", false):
-            for member in table.members {
+            for member in table.members where wishes.count < InventoryBuilder.packageLimit {
                 wishes.append(Wish(name: member.path[0], isOptional: isOptional(member.value)))
             }
         case ("package.source", false): takeSource(table.members)

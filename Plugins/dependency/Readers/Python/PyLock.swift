@@ -53,7 +53,10 @@ struct PyLock {
         addHashes(members.value("hashes")?.members ?? [])
         switch part {
         case "directory": isLocal = true
-        case "dependencies": if let name = members.value("name")?.string { wishes.append(name) }
+        case "dependencies":
+            if let name = members.value("name")?.string, wishes.count < InventoryBuilder.packageLimit {
+                wishes.append(name)
+            }
         case "vcs":
             guard let address = members.value("url")?.string else { return }
             let commit = members.value("commit-id")?.string.map { "@\($0)" } ?? ""
@@ -67,7 +70,9 @@ struct PyLock {
 
     private mutating func addHashes(_ members: [TOMLMember]) {
         for member in members {
-            guard let digits = member.value.string, let hash = Digests.hex(digits, algorithm: member.key) else {
+            guard let count = package?.hashes.count, count < 4096, let digits = member.value.string,
+                let hash = Digests.hex(digits, algorithm: member.key)
+            else {
                 continue
             }
             package?.hashes.append(hash)

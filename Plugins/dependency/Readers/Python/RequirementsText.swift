@@ -50,7 +50,7 @@ struct RequirementsText {
 
     mutating func read(_ bytes: UnsafeRawBufferPointer, path: String, includedAt: Int?) {
         var lines = TextLines(bytes)
-        while let line = lines.next() {
+        while found.count < InventoryBuilder.packageLimit, let line = lines.next() {
             let number = includedAt ?? line.number
             if line.isCut { notes.add(number, "a line is too long and was cut") }
             var text = line.text
@@ -64,6 +64,9 @@ struct RequirementsText {
                 text += " " + next.text
             }
             readLine(Self.withoutComment(text).trimmed, number, path)
+        }
+        if found.count == InventoryBuilder.packageLimit, depth == 0 {
+            notes.add(0, "more than \(InventoryBuilder.packageLimit) requirements; the inventory is partial")
         }
     }
 

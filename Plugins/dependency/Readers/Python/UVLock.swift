@@ -56,7 +56,7 @@ struct UVLock {
     }
 
     private mutating func wish(_ list: TOMLValue?, _ scope: Package.Scope) {
-        for item in list?.elements ?? [] {
+        for item in list?.elements ?? [] where wishes.count < InventoryBuilder.packageLimit {
             guard let name = item["name"]?.string else { continue }
             let version = item["version"]?.string.map { " " + $0 } ?? ""
             wishes.append((PythonName.key(name) + version, scope))

@@ -45,8 +45,8 @@ struct GemfileLock {
         case ("GEM", 4), ("GIT", 4), ("PATH", 4), ("PLUGIN SOURCE", 4): addGem(text, line.number, &inventory)
         case ("GEM", 6), ("GIT", 6), ("PATH", 6), ("PLUGIN SOURCE", 6):
             let name = String(text.prefix { $0 != " " && $0 != "!" })
-            if isLocal { roots.insert(name) } else if let current { addWish(current, name) }
-        case ("DEPENDENCIES", 2): roots.insert(String(text.prefix { $0 != " " && $0 != "!" }))
+            if isLocal { addRoot(name) } else if let current { addWish(current, name) }
+        case ("DEPENDENCIES", 2): addRoot(String(text.prefix { $0 != " " && $0 != "!" }))
         case ("CHECKSUMS", 2): addChecksum(text, &inventory)
         case ("PLATFORMS", _), ("RUBY VERSION", _), ("BUNDLED WITH", _): break
         default: inventory.notes.add(line.number, "the line fits nothing above")
@@ -55,6 +55,10 @@ struct GemfileLock {
 
     private mutating func addWish(_ from: Int, _ name: String) {
         if wishes.count < InventoryBuilder.edgeLimit { wishes.append((from, name)) }
+    }
+
+    private mutating func addRoot(_ name: String) {
+        if roots.count < InventoryBuilder.packageLimit { roots.insert(name) }
     }
 
     private mutating func addGem(_ text: Substring, _ line: Int, _ inventory: inout InventoryBuilder) {

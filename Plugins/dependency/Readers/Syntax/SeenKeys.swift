@@ -3,6 +3,8 @@
 struct SeenKeys {
     /// Up to here a list is searched, which is faster than a set.
     private static let few = 12
+    /// Of an object with more keys, the further ones are not compared, so that memory is bounded.
+    private static let limit = 1_000_000
     private var list: [Int] = []
     private var set: Set<Int> = []
 
@@ -11,7 +13,7 @@ struct SeenKeys {
         var hasher = Hasher()
         hasher.combine(key)
         let hash = hasher.finalize()
-        guard set.isEmpty else { return set.insert(hash).inserted }
+        guard set.isEmpty else { return set.count >= Self.limit ? !set.contains(hash) : set.insert(hash).inserted }
         guard !list.contains(hash) else { return false }
         list.append(hash)
         if list.count > Self.few { set = Set(list) }

@@ -3,7 +3,7 @@ struct TOMLCursor {
     /// Arrays and tables inside one another.
     static let depthLimit = 32
     /// Members and elements under one header; further ones are left out, with a warning.
-    static let itemLimit = 1_000_000
+    static let itemLimit = 500_000
 
     let bytes: UnsafeRawBufferPointer
     var position = 0

@@ -4,7 +4,8 @@ internal import CLibxml2
 /// nothing can be expanded.
 ///
 /// `nextChild` steps through the children of the element entered last (at first: of the document); a child that is
-/// neither entered nor asked for its text is skipped. Loops over `nextChild` must run to their end.
+/// neither entered nor asked for its text is skipped. Loops over `nextChild` must run to their end. After an error there is
+/// nothing more; libxml2 parses some 500 bytes ahead, so an error may cost as much before it.
 final class XMLCursor {
     /// Elements inside one another.
     static let depthLimit = 120
@@ -43,7 +44,12 @@ final class XMLCursor {
     deinit { xmlFreeTextReader(reader) }
 
     /// Of the node read last, from 1.
-    var line: Int { reader.map { Int(xmlTextReaderGetParserLineNumber($0)) } ?? 0 }
+    var line: Int {
+        guard let reader else { return 0 }
+        let line = xmlTextReaderCurrentNode(reader).map { xmlGetLineNo($0) } ?? 0
+        // A node keeps 16 bits of it; where the parser has got to is not much further.
+        return Int(line > 0 && line < 65535 ? line : Int(xmlTextReaderGetParserLineNumber(reader)))
+    }
 
     /// The local name of the next child; nil after the last.
     func nextChild() -> String? {
