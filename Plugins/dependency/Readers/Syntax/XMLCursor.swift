@@ -13,6 +13,7 @@ final class XMLCursor {
 
     var notes = Notes()
     private let reader: xmlTextReaderPtr?
+    private var tagLines: XMLTagLines
     /// Elements that are entered.
     private var level: Int32 = 0
     private var isInEmpty = false
@@ -24,6 +25,7 @@ final class XMLCursor {
     /// The bytes must outlive the cursor.
     init(_ bytes: UnsafeRawBufferPointer) {
         _ = Self.isReady
+        tagLines = XMLTagLines(bytes)
         let start = bytes.assumingMemoryBound(to: CChar.self).baseAddress
         let options = Int32(XML_PARSE_NONET.rawValue | XML_PARSE_COMPACT.rawValue)
         reader = Int32(exactly: bytes.count).flatMap { xmlReaderForMemory(start, $0, nil, nil, options) }
@@ -42,8 +44,8 @@ final class XMLCursor {
 
     deinit { xmlFreeTextReader(reader) }
 
-    /// Of the node read last, from 1.
-    var line: Int { reader.map { Int(xmlTextReaderGetParserLineNumber($0)) } ?? 0 }
+    /// Of the start tag read last, from 1; 0 when it is not known.
+    private(set) var line = 0
 
     /// The local name of the next child; nil after the last.
     func nextChild() -> String? {
@@ -103,6 +105,7 @@ final class XMLCursor {
             return nil
         }
         let type = xmlReaderTypes(UInt32(bitPattern: xmlTextReaderNodeType(reader)))
+        if type == XML_READER_TYPE_ELEMENT { line = tagLines.next() }
         if type == XML_READER_TYPE_DOCUMENT_TYPE, declaresEntities {
             fail("the document type declares entities, which is refused")
             return nil

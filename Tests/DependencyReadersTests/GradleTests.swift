@@ -1,0 +1,158 @@
+import Packages
+import Testing
+
+@testable import DependencyReaders
+
+struct GradleTests {
+    @Test func lockfileTellsScopesByConfigurations() {
+        let file = ReadFile(
+            .gradleLockfile,
+            """
+            # This is a Gradle generated file for dependency locking.
+            # Manual edits can break the build and are not advised.
+            com.google.guava:guava:33.0.0-jre=compileClasspath,runtimeClasspath,testRuntimeClasspath
+            org.junit.jupiter:junit-jupiter:5.10.1=testCompileClasspath,testRuntimeClasspath
+            org.projectlombok:lombok:1.18.30=annotationProcessor,compileOnly
+            com.puppycrawl.tools:checkstyle:10.12.5=checkstyle
+            com.android.tools:r8:8.1.0=debugAndroidTestRuntimeClasspath
+            org.slf4j:slf4j-api:2.0.9=releaseRuntimeClasspath
+            empty=developmentOnly
+            """, at: "app/gradle.lockfile")
+        #expect(
+            file.packages == [
+                "3 com.google.guava:guava@33.0.0-jre",
+                "4 org.junit.jupiter:junit-jupiter@5.10.1 development",
+                "5 org.projectlombok:lombok@1.18.30 optional",
+                "6 com.puppycrawl.tools:checkstyle@10.12.5 development",
+                "7 com.android.tools:r8@8.1.0 development",
+                "8 org.slf4j:slf4j-api@2.0.9",
+            ])
+        #expect(file.edges == [])
+        #expect(file.warnings == [])
+    }
+
+    @Test(arguments: [
+        ("gradle/dependency-locks/testRuntimeClasspath.lockfile", "1 a:b@1 development"),
+        ("gradle/dependency-locks/runtimeClasspath.lockfile", "1 a:b@1"),
+        ("gradle/dependency-locks/buildscript-classpath.lockfile", "1 a:b@1 development"),
+    ])
+    func oldLockfileTellsTheConfigurationByItsName(path: String, package: String) {
+        #expect(ReadFile(.gradleLockfile, "a:b:1\n", at: path).packages == [package])
+    }
+
+    @Test func malformedLineCostsOnlyItself() {
+        let file = ReadFile(.gradleLockfile, "a:b=c\n\u{0}\n::=x\na:b:1=api\r\n", at: "gradle.lockfile")
+        #expect(file.packages == ["4 a:b@1"])
+        #expect(
+            file.warnings == (1...3).map { "\($0): \"group:artifact:version=configurations\" is expected" })
+    }
+
+    @Test func catalogResolvesReferencesToVersions() {
+        let file = ReadFile(
+            .versionCatalog,
+            """
+            [versions]
+            kotlin = "1.9.22"
+            junit = { strictly = "[5.8, 6[", prefer = "5.10.1" }
+            range = "[1.0, 2.0["
+
+            [libraries]
+            guava = "com.google.guava:guava:33.0.0-jre"
+            stdlib = { module = "org.jetbrains.kotlin:kotlin-stdlib", version.ref = "kotlin" }
+            junit = { group = "org.junit.jupiter", name = "junit-jupiter", version = { ref = "junit" } }
+            loose.module = "a:loose"
+            loose.version = "1.+"
+            ranged = { module = "a:ranged", version.ref = "range" }
+            managed = { module = "a:managed" }
+            lost = { module = "a:lost", version.ref = "nothing" }
+            bad = { name = "only" }
+
+            [bundles]
+            all = ["guava", "stdlib"]
+
+            [plugins]
+            kotlin-jvm = { id = "org.jetbrains.kotlin.jvm", version.ref = "kotlin" }
+            versions = "com.github.ben-manes.versions:0.50.0"
+            """)
+        #expect(
+            file.packages == [
+                "7 com.google.guava:guava@33.0.0-jre direct",
+                "8 org.jetbrains.kotlin:kotlin-stdlib@1.9.22 direct",
+                "9 org.junit.jupiter:junit-jupiter@5.10.1 ([5.8, 6[) direct",
+                "12 a:ranged@ ([1.0, 2.0[) direct",
+                "13 a:managed@ direct",
+                "14 a:lost@ direct",
+                "10 a:loose@ (1.+) direct",
+                "21 org.jetbrains.kotlin.jvm:org.jetbrains.kotlin.jvm.gradle.plugin@1.9.22 direct development",
+                "22 com.github.ben-manes.versions:com.github.ben-manes.versions.gradle.plugin@0.50.0 direct development",
+            ])
+        #expect(
+            file.warnings == [
+                "14: the version that is referred to is not in the catalogue; the package is unpinned",
+                "15: a library has no group or no name",
+            ])
+    }
+
+    @Test func verificationMetadataHasHashesOfArtefactsOnly() {
+        let hash = String(repeating: "0f", count: 32)
+        let other = String(repeating: "1e", count: 32)
+        let file = ReadFile(
+            .verificationMetadata,
+            """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <verification-metadata xmlns="https://schema.gradle.org/dependency-verification">
+               <configuration><verify-metadata>true</verify-metadata></configuration>
+               <components>
+                  <component group="com.google.guava" name="guava" version="33.0.0-jre">
+                     <artifact name="guava-33.0.0-jre.jar">
+                        <sha256 value="\(hash)" origin="Generated by Gradle">
+                           <also-trust value="\(other)"/>
+                        </sha256>
+                     </artifact>
+                     <artifact name="guava-33.0.0-jre.pom">
+                        <sha256 value="\(other)"/>
+                     </artifact>
+                  </component>
+                  <component group="com.google.guava" name="guava-parent" version="33.0.0-jre">
+                     <artifact name="guava-parent-33.0.0-jre.pom"><sha256 value="\(other)"/></artifact>
+                  </component>
+                  <component group="x" version="1"/>
+               </components>
+            </verification-metadata>
+            """)
+        #expect(
+            file.packages == [
+                "5 com.google.guava:guava@33.0.0-jre sha256:\(hash)",
+                "15 com.google.guava:guava-parent@33.0.0-jre type=pom",
+            ])
+        #expect(file.warnings == ["18: a component lacks its group, name or version"])
+    }
+
+    @Test func sbtLockHasHashesAndConfigurations() {
+        let hash = String(repeating: "a0", count: 20)
+        let file = ReadFile(
+            .sbtLock,
+            """
+            {
+              "lockVersion": 1,
+              "timestamp": "2024-01-01T00:00:00Z",
+              "configurations": ["compile", "optional", "provided", "runtime", "test"],
+              "dependencies": [
+                {"org": "org.scala-lang", "name": "scala-library", "version": "2.13.12",
+                 "artifacts": [{"name": "scala-library.jar", "hash": "sha1:\(hash)"}],
+                 "configurations": ["compile", "test"]},
+                {"org": "org.scalatest", "name": "scalatest_2.13", "version": "3.2.17", "configurations": ["test"]},
+                {"org": "javax.servlet", "name": "servlet-api", "version": "2.5", "configurations": ["provided", "test"]},
+                {"org": "broken"}
+              ]
+            }
+            """)
+        #expect(
+            file.packages == [
+                "6 org.scala-lang:scala-library@2.13.12 sha1:\(hash)",
+                "9 org.scalatest:scalatest_2.13@3.2.17 development",
+                "10 javax.servlet:servlet-api@2.5 optional",
+            ])
+        #expect(file.warnings == ["11: a dependency lacks its org, name or version"])
+    }
+}
