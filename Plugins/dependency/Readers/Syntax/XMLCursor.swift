@@ -18,6 +18,8 @@ final class XMLCursor {
     private var level: Int32 = 0
     private var isInEmpty = false
     private var hasFailed = false
+    /// Whether it was said already that the text is not read to its end.
+    private var isCut = false
     private var problem: (line: Int, text: String)?
 
     private static let isReady: Void = xmlInitParser()
@@ -25,12 +27,22 @@ final class XMLCursor {
     /// The bytes must outlive the cursor.
     init(_ bytes: UnsafeRawBufferPointer) {
         _ = Self.isReady
+        let encoding = XMLEncoding(bytes)
+        let refusal = encoding == .other ? nil : XMLTagLines.refusal(of: bytes)
+        let bytes = refusal.map { UnsafeRawBufferPointer(rebasing: bytes[..<$0.offset]) } ?? bytes
         tagLines = XMLTagLines(bytes)
         let start = bytes.assumingMemoryBound(to: CChar.self).baseAddress
         let options = Int32(XML_PARSE_NONET.rawValue | XML_PARSE_COMPACT.rawValue)
-        reader = Int32(exactly: bytes.count).flatMap { xmlReaderForMemory(start, $0, nil, nil, options) }
+        let name = encoding == .mistaken ? "UTF-8" : nil
+        reader = Int32(exactly: bytes.count).flatMap {
+            encoding == .other ? nil : xmlReaderForMemory(start, $0, nil, name, options)
+        }
+        if let refusal {
+            notes.add(refusal.line, refusal.reason + "; the rest of the file is not read")
+            isCut = true
+        }
         guard let reader else {
-            fail("the file cannot be read as XML")
+            fail(encoding == .other ? "the encoding of the file is not read" : "the file cannot be read as XML")
             return
         }
         xmlTextReaderSetStructuredErrorHandler(
@@ -135,7 +147,7 @@ final class XMLCursor {
 
     private func fail(_ what: String, at place: Int? = nil) {
         guard !hasFailed else { return }
-        notes.add(place ?? line, what + "; the rest of the file is not read")
+        if !isCut { notes.add(place ?? line, what + "; the rest of the file is not read") }
         hasFailed = true
     }
 }
