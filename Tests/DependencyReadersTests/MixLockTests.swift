@@ -7,29 +7,6 @@ struct MixLockTests {
     static let inner = String(repeating: "a1", count: 32)
     static let outer = String(repeating: "B2", count: 32)
 
-    @Test func hexPackagesHaveHashesAndEdges() {
-        let file = ReadFile(
-            .mixLock,
-            """
-            %{
-              # a comment with "quotes"
-              "castore": {:hex, :castore, "1.0.4", "\(Self.inner)", [:mix], [], "hexpm", "\(Self.outer)"},
-              "phoenix": {:hex, :phoenix, "1.7.10", "\(Self.inner)", [:mix], [{:castore, ">= 0.0.0", [hex: :castore, repo: "hexpm", optional: false]}, {:plug, "~> 1.14", [hex: :plug, optional: true]}], "hexpm", "\(Self.outer)"},
-              "old" => {:hex, :old_name, "0.1.0", "\(Self.inner)", [:rebar3], [{:phoenix, "~> 1.0", []}]},
-              "private": {:hex, :private, "2.0.0", "\(Self.inner)", [:mix], [], "acme", "\(Self.outer)"},
-            }
-            """)
-        let outer = "sha256:" + Self.outer.lowercased()
-        #expect(
-            file.packages == [
-                "3 castore@1.0.4 \(outer)", "4 phoenix@1.7.10 \(outer)", "5 old_name@0.1.0 sha256:\(Self.inner)",
-                "6 private@2.0.0 repository_url=https://repo.hex.pm/repos/acme \(outer)",
-            ])
-        #expect(file.edges == ["old_name -> phoenix", "phoenix -> castore"])
-        #expect(file.warnings == [])
-        #expect(file.inventory.packages.allSatisfy { $0.ecosystem == .hex })
-    }
-
     @Test func gitPackagesHaveTheirTagOrRevision() {
         let file = ReadFile(
             .mixLock,

@@ -5,15 +5,22 @@ internal import Packages
 struct InventoryBuilder {
     /// Packages of one file; further ones are left out, with a warning.
     static let packageLimit = 500_000
-    static let edgeLimit = 4_000_000
+    static let edgeLimit = 1_500_000
 
-    struct Pending {
+    /// An edge; small, because there may be more than a million.
+    struct Link: Hashable {
+        let from: Int32
+        let to: Int32
+        let isOptional: Bool
+    }
+
+    private struct Pending {
         let from: Int
         let key: String
         let isOptional: Bool
     }
 
-    struct Root {
+    private struct Root {
         let key: String
         let scope: Package.Scope
     }
@@ -34,8 +41,7 @@ struct InventoryBuilder {
     private(set) var packages: [Package] = []
     private var places: [Identity: Int] = [:]
     private var keys: [String: Int] = [:]
-    private var edges: [Inventory.Edge] = []
-    private var optionalEdges: Set<Inventory.Edge> = []
+    private var links: [Link] = []
     private var pending: [Pending] = []
     private var roots: [Root] = []
     private var isFull = false
@@ -86,9 +92,12 @@ struct InventoryBuilder {
 
     mutating func edge(from: Int, to: Int, optional: Bool = false) {
         guard from != to, admitsEdge() else { return }
-        let edge = Inventory.Edge(from: from, to: to)
-        edges.append(edge)
-        if optional { optionalEdges.insert(edge) }
+        link(from, to, optional)
+    }
+
+    private mutating func link(_ from: Int, _ to: Int, _ isOptional: Bool) {
+        guard from != to else { return }
+        links.append(Link(from: Int32(from), to: Int32(to), isOptional: isOptional))
     }
 
     /// The project itself depends on what the key stands for at the end.
@@ -98,7 +107,7 @@ struct InventoryBuilder {
     }
 
     private mutating func admitsEdge() -> Bool {
-        let count = pending.count + roots.count + edges.count
+        let count = pending.count + roots.count + links.count
         if count == Self.edgeLimit {
             notes.add(0, "more than \(Self.edgeLimit) dependencies; the inventory is partial")
         }
@@ -107,40 +116,46 @@ struct InventoryBuilder {
 
     mutating func finish() -> Inventory {
         for edge in pending {
-            if let to = keys[edge.key] { self.edge(from: edge.from, to: to, optional: edge.isOptional) }
+            if let to = keys[edge.key] { link(edge.from, to, edge.isOptional) }
         }
         pending = []
-        var scopes: [Int: Package.Scope] = [:]
-        for root in roots {
-            guard let index = keys[root.key] else { continue }
-            packages[index].isDirect = true
-            scopes[index] = scopes[index].map { $0.wider(root.scope) } ?? root.scope
-        }
-        sortEdges()
+        let scopes = settleRoots()
+        sortLinks()
         if spreadsScopes { spread(from: scopes) }
         if knowsDirect {
             for index in packages.indices where packages[index].isDirect == nil { packages[index].isDirect = false }
         }
         var inventory = Inventory()
         inventory.packages = packages
-        inventory.edges = edges
+        inventory.edges = links.map { Inventory.Edge(from: Int($0.from), to: Int($0.to)) }
         inventory.warnings = notes.all
         return inventory
     }
 
-    private mutating func sortEdges() {
-        edges.sort { ($0.from, $0.to) < ($1.from, $1.to) }
+    /// Marks what the project depends on and gives its scopes.
+    private mutating func settleRoots() -> [Int: Package.Scope] {
+        var scopes: [Int: Package.Scope] = [:]
+        for root in roots {
+            guard let index = keys[root.key] else { continue }
+            packages[index].isDirect = true
+            scopes[index] = scopes[index].map { $0.wider(root.scope) } ?? root.scope
+        }
+        return scopes
+    }
+
+    /// Sorts the edges and leaves one of each, required before optional.
+    private mutating func sortLinks() {
+        links.sort { ($0.from, $0.to, $0.isOptional ? 1 : 0) < ($1.from, $1.to, $1.isOptional ? 1 : 0) }
         var kept = 0
-        for edge in edges where kept == 0 || edges[kept - 1] != edge {
-            edges[kept] = edge
+        for link in links where kept == 0 || links[kept - 1].from != link.from || links[kept - 1].to != link.to {
+            links[kept] = link
             kept += 1
         }
-        edges.removeLast(edges.count - kept)
+        links.removeLast(links.count - kept)
     }
 
     private mutating func spread(from roots: [Int: Package.Scope]) {
-        let reach = ScopeReach(
-            count: packages.count, edges: edges, optional: optionalEdges, roots: roots)
+        let reach = ScopeReach(count: packages.count, links: links, roots: roots)
         for (index, scope) in reach.scopes.enumerated() {
             if let scope { packages[index].scope = scope }
         }

@@ -73,9 +73,17 @@ extension NestedCursor {
         var result: [String] = []
         guard enterArray() else { return result }
         while nextElement() {
-            if let text = string() { result.append(text) }
+            if let text = string(), admits(result.count) { result.append(text) }
         }
         return result
+    }
+
+    /// Whether a further value may be gathered into a list that has so many.
+    private mutating func admits(_ count: Int) -> Bool {
+        if count == Limits.values {
+            notes.add(line, "more than \(Limits.values) values in one place; others are left out")
+        }
+        return count < Limits.values
     }
 
     /// The members of an object whose values are scalars, in their order; other members are skipped.
@@ -84,7 +92,7 @@ extension NestedCursor {
         guard enterObject() else { return result }
         while let key = nextKey() {
             let line = line
-            if let value = scalar() { result.append((key, value, line)) }
+            if let value = scalar(), admits(result.count) { result.append((key, value, line)) }
         }
         return result
     }
@@ -93,7 +101,14 @@ extension NestedCursor {
     mutating func keys() -> [String] {
         var result: [String] = []
         guard enterObject() else { return result }
-        while let key = nextKey() { result.append(key) }
+        while let key = nextKey() {
+            if admits(result.count) { result.append(key) }
+        }
         return result
     }
+}
+
+private enum Limits {
+    /// Gathered from one array or object; everything else is read without being kept.
+    static let values = 200_000
 }

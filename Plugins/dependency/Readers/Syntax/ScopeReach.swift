@@ -3,18 +3,16 @@
 struct ScopeReach {
     /// Nil where no root leads.
     private(set) var scopes: [Package.Scope?]
-    private let edges: [Inventory.Edge]
-    private let optional: Set<Inventory.Edge>
+    private let links: [InventoryBuilder.Link]
     /// Where the edges of each package begin.
     private var starts: [Int]
 
     /// The edges must be sorted by `from`.
-    init(count: Int, edges: [Inventory.Edge], optional: Set<Inventory.Edge>, roots: [Int: Package.Scope]) {
+    init(count: Int, links: [InventoryBuilder.Link], roots: [Int: Package.Scope]) {
         scopes = Array(repeating: nil, count: count)
-        self.edges = edges
-        self.optional = optional
+        self.links = links
         starts = Array(repeating: 0, count: count + 1)
-        for edge in edges { starts[edge.from + 1] += 1 }
+        for link in links { starts[Int(link.from) + 1] += 1 }
         for index in 0..<count { starts[index + 1] += starts[index] }
         let by = { (scope: Package.Scope) in roots.filter { $0.value == scope }.map(\.key) }
         let left = walk(by(.required), as: .required, throughOptional: false)
@@ -29,8 +27,8 @@ struct ScopeReach {
         while let index = queue.popLast() {
             guard scopes[index] == nil else { continue }
             scopes[index] = scope
-            for edge in edges[starts[index]..<starts[index + 1]] where scopes[edge.to] == nil {
-                if throughOptional || !optional.contains(edge) { queue.append(edge.to) } else { left.append(edge.to) }
+            for link in links[starts[index]..<starts[index + 1]] where scopes[Int(link.to)] == nil {
+                if throughOptional || !link.isOptional { queue.append(Int(link.to)) } else { left.append(Int(link.to)) }
             }
         }
         return left

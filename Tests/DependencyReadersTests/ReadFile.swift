@@ -7,8 +7,7 @@ struct ReadFile {
     let inventory: Inventory
 
     init(_ format: LockfileFormat, _ bytes: [UInt8], at path: String = "file", beside files: [String: String] = [:]) {
-        let surroundings = Surroundings(path: path) { files[$0].map { Array($0.utf8) } }
-        inventory = bytes.withUnsafeBytes { format.read($0, surroundings) }
+        inventory = Reading.inventory(format, bytes, path: path, files: files)
     }
 
     init(_ format: LockfileFormat, _ text: String, at path: String = "file", beside files: [String: String] = [:]) {

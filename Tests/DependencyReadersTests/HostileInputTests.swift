@@ -1,0 +1,106 @@
+import Testing
+
+@testable import DependencyReaders
+
+/// SplitMix64: the same numbers on every run, so that a failure can be repeated.
+struct SeededGenerator: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}
+
+/// Every reader on every fixture of every format, damaged: no crash, and a time that does not depend on the damage.
+@Suite struct HostileInputTests {
+    private static let limit = Duration.seconds(20)
+
+    @Test(arguments: LockfileFormat.all.map(\.id))
+    func readsDamagedFilesOfAnyFormat(_ id: String) throws {
+        let format = try #require(LockfileFormat.all.first { $0.id == id })
+        var random = SeededGenerator(seed: 1)
+        let took = ContinuousClock().measure {
+            for fixture in Fixture.all {
+                let rounds = fixture.format.id == id ? 400 : 12
+                for _ in 0..<rounds {
+                    let bytes = Self.damaged(Array(fixture.text.utf8), &random)
+                    Self.check(Reading.inventory(format, bytes, path: fixture.path, files: fixture.files))
+                }
+            }
+        }
+        #expect(took < Self.limit)
+    }
+
+    @Test(arguments: LockfileFormat.all.map(\.id))
+    func readsEveryBeginningOfItsFiles(_ id: String) throws {
+        for fixture in Fixture.all where fixture.format.id == id {
+            let bytes = Array(fixture.text.utf8)
+            for count in stride(from: 0, through: bytes.count, by: 7) {
+                Self.check(Reading.inventory(fixture.format, Array(bytes.prefix(count)), files: fixture.files))
+            }
+        }
+    }
+
+    @Test(arguments: LockfileFormat.all.map(\.id))
+    func readsGarbage(_ id: String) throws {
+        let format = try #require(LockfileFormat.all.first { $0.id == id })
+        var random = SeededGenerator(seed: 2)
+        let alphabets: [[UInt8]] = [Array(0...255), Array("[]{}\":,\n- #'|&*?!x1@/=()".utf8)]
+        for alphabet in alphabets {
+            for _ in 0..<40 {
+                let count = Int.random(in: 0..<600, using: &random)
+                let bytes = (0..<count).map { _ in alphabet.randomElement(using: &random) ?? 0 }
+                Self.check(Reading.inventory(format, bytes))
+            }
+        }
+        let openings = [
+            "[", "{", "{\"a\":", "- ", "  ", "<a>", "[[", "a = [", "a:\n", "\"", "'", "\\\n", "(", "\u{0}", "#",
+            "-r file\n", "@",
+        ]
+        let took = ContinuousClock().measure {
+            for opening in openings {
+                Self.check(Reading.inventory(format, String(repeating: opening, count: 200_000 / opening.utf8.count)))
+            }
+        }
+        #expect(took < Self.limit)
+    }
+
+    /// One to four changes: bytes set, pieces removed, repeated, moved, or words of other notations put in.
+    private static func damaged(_ original: [UInt8], _ random: inout SeededGenerator) -> [UInt8] {
+        let words = [
+            "{", "}", "[", "]", "\"", "\n", ":", "null", "\u{1B}", "999999999999999999999", "---\n", "\\u", "&a", "*a",
+            "- ",
+        ]
+        var bytes = original
+        for _ in 0..<Int.random(in: 1...4, using: &random) where !bytes.isEmpty {
+            let start = Int.random(in: 0..<bytes.count, using: &random)
+            let end = min(bytes.count, start + Int.random(in: 0..<40, using: &random))
+            switch Int.random(in: 0..<5, using: &random) {
+            case 0: bytes[start] = UInt8.random(in: 0...255, using: &random)
+            case 1: bytes.removeSubrange(start..<end)
+            case 2: bytes.insert(contentsOf: bytes[start..<end], at: start)
+            case 3:
+                let piece = Array(bytes[start..<end])
+                bytes.removeSubrange(start..<end)
+                bytes.insert(contentsOf: piece, at: Int.random(in: 0...bytes.count, using: &random))
+            default: bytes.insert(contentsOf: (words.randomElement(using: &random) ?? "").utf8, at: start)
+            }
+        }
+        return bytes
+    }
+
+    private static func check(_ inventory: Inventory) {
+        let count = inventory.packages.count
+        let areInside = inventory.edges.allSatisfy { $0.from >= 0 && $0.to >= 0 && $0.from < count && $0.to < count }
+        #expect(areInside)
+        #expect(Set(inventory.edges).count == inventory.edges.count)
+        #expect(inventory.packages.allSatisfy { !$0.name.isEmpty && $0.line >= 0 })
+        #expect(inventory.warnings.count <= Notes.limit + 1)
+    }
+}
