@@ -14,7 +14,7 @@ struct Fixture: Sendable, CustomTestStringConvertible {
     var testDescription: String { name }
     var lines: [String] { Reading.lines(Reading.inventory(format, text, path: path, files: files)) }
 
-    static let all = javaScript + python + others
+    static let all = javaScript + python + others + jvm + dotNet + cycloneDX + systems + containers
 
     /// SHA-512 and SHA-256 whose bytes count from 0, as Subresource Integrity; in hexadecimal they begin with 000102.
     static let sri512 =

@@ -50,7 +50,7 @@ import Testing
         let warnings = Self.withCursor(text) { cursor in #expect(cursor.nextChild() == nil) }
         #expect(
             warnings.map(\.reason) == [
-                "the document type declares entities, which is refused; the rest of the file is not read"
+                "a document type with declarations in it is refused; the rest of the file is not read"
             ])
     }
 

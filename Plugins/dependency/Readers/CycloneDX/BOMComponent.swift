@@ -88,6 +88,7 @@ struct BOMCollector {
 
     mutating func tellOfUnknown() {
         guard unknownCount > 0 else { return }
-        inventory.notes.add(0, "\(unknownCount) components have no package URL of a known kind; they are not checked")
+        inventory.notes.add(
+            0, "without a package URL of a known kind, and so not checked: \(unknownCount) of the components")
     }
 }

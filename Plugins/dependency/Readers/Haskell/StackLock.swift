@@ -18,18 +18,17 @@ extension LockfileFormat {
     }
 
     private static func readPackage(_ cursor: inout YAMLCursor, _ inventory: inout InventoryBuilder) {
-        let line = cursor.line
         guard cursor.enterObject() else { return }
         while let key = cursor.nextKey() {
             guard key == "completed", cursor.enterObject() else { continue }
-            let start = max(line, cursor.line)
+            let line = cursor.line
             var fields: [String: String] = [:]
             while let key = cursor.nextKey() {
                 if ["hackage", "name", "version", "git", "commit", "url", "sha256"].contains(key) {
                     fields[key] = cursor.scalar()
                 }
             }
-            add(fields, start, to: &inventory)
+            add(fields, line, to: &inventory)
         }
     }
 

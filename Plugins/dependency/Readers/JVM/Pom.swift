@@ -82,7 +82,7 @@ private struct PomReader {
         }
         let origin =
             sources.isEmpty ? "nothing in the tree gives it" : "not in the tree: " + sources.joined(separator: ", ")
-        inventory.notes.add(firstUnmanaged, "\(unmanagedCount) dependencies have no version (\(origin))")
+        inventory.notes.add(firstUnmanaged, "no version is known for \(unmanagedCount) of the dependencies (\(origin))")
     }
 }
 

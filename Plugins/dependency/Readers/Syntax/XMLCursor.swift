@@ -14,10 +14,13 @@ final class XMLCursor {
 
     var notes = Notes()
     private let reader: xmlTextReaderPtr?
+    private var tagLines: XMLTagLines
     /// Elements that are entered.
     private var level: Int32 = 0
     private var isInEmpty = false
     private var hasFailed = false
+    /// Whether it was said already that the text is not read to its end.
+    private var isCut = false
     private var problem: (line: Int, text: String)?
 
     private static let isReady: Void = xmlInitParser()
@@ -25,11 +28,22 @@ final class XMLCursor {
     /// The bytes must outlive the cursor.
     init(_ bytes: UnsafeRawBufferPointer) {
         _ = Self.isReady
+        let encoding = XMLEncoding(bytes)
+        let refusal = encoding == .other ? nil : XMLTagLines.refusal(of: bytes)
+        let bytes = refusal.map { UnsafeRawBufferPointer(rebasing: bytes[..<$0.offset]) } ?? bytes
+        tagLines = XMLTagLines(bytes)
         let start = bytes.assumingMemoryBound(to: CChar.self).baseAddress
         let options = Int32(XML_PARSE_NONET.rawValue | XML_PARSE_COMPACT.rawValue)
-        reader = Int32(exactly: bytes.count).flatMap { xmlReaderForMemory(start, $0, nil, nil, options) }
+        let name = encoding == .mistaken ? "UTF-8" : nil
+        reader = Int32(exactly: bytes.count).flatMap {
+            encoding == .other ? nil : xmlReaderForMemory(start, $0, nil, name, options)
+        }
+        if let refusal {
+            notes.add(refusal.line, refusal.reason + "; the rest of the file is not read")
+            isCut = true
+        }
         guard let reader else {
-            fail("the file cannot be read as XML")
+            fail(encoding == .other ? "the encoding of the file is not read" : "the file cannot be read as XML")
             return
         }
         xmlTextReaderSetStructuredErrorHandler(
@@ -43,13 +57,8 @@ final class XMLCursor {
 
     deinit { xmlFreeTextReader(reader) }
 
-    /// Of the node read last, from 1.
-    var line: Int {
-        guard let reader else { return 0 }
-        let line = xmlTextReaderCurrentNode(reader).map { xmlGetLineNo($0) } ?? 0
-        // A node keeps 16 bits of it; where the parser has got to is not much further.
-        return Int(line > 0 && line < 65535 ? line : Int(xmlTextReaderGetParserLineNumber(reader)))
-    }
+    /// Of the start tag read last, from 1; 0 when it is not known.
+    private(set) var line = 0
 
     /// The local name of the next child; nil after the last.
     func nextChild() -> String? {
@@ -109,6 +118,7 @@ final class XMLCursor {
             return nil
         }
         let type = xmlReaderTypes(UInt32(bitPattern: xmlTextReaderNodeType(reader)))
+        if type == XML_READER_TYPE_ELEMENT { line = tagLines.next() }
         if type == XML_READER_TYPE_DOCUMENT_TYPE, declaresEntities {
             fail("the document type declares entities, which is refused")
             return nil
@@ -138,7 +148,7 @@ final class XMLCursor {
 
     private func fail(_ what: String, at place: Int? = nil) {
         guard !hasFailed else { return }
-        notes.add(place ?? line, what + "; the rest of the file is not read")
+        if !isCut { notes.add(place ?? line, what + "; the rest of the file is not read") }
         hasFailed = true
     }
 }

@@ -106,7 +106,8 @@ struct YAMLCursor: NestedCursor {
             guard frame.indent.map({ standsAt($0) }) ?? standsInBrackets("}") else { return nil }
             frames[frames.count - 1].isFirst = false
             let start = line
-            guard let key = readKey() else { continue }
+            // A key that cannot be read to its end closes all that is open.
+            guard let key = readKey(), !frames.isEmpty else { continue }
             if frames[frames.count - 1].seen.insert(key) { return key }
             notes.add(start, "a key is given twice; the first counts")
         }
