@@ -25,6 +25,11 @@ static inline CURLcode securescan_curl_set_headers(CURL *transfer, struct curl_s
     return curl_easy_setopt(transfer, CURLOPT_HTTPHEADER, headers);
 }
 
+/* The caller keeps the list until the transfer has ended. */
+static inline CURLcode securescan_curl_set_names(CURL *transfer, struct curl_slist *names) {
+    return curl_easy_setopt(transfer, CURLOPT_RESOLVE, names);
+}
+
 /* For CURLOPT_WRITEFUNCTION and CURLOPT_HEADERFUNCTION. */
 static inline CURLcode securescan_curl_on_bytes(CURL *transfer, CURLoption option, curl_write_callback receive) {
     return curl_easy_setopt(transfer, option, receive);

@@ -13,8 +13,8 @@ package struct ScanCommand: AsyncParsableCommand {
             and no database is involved. In a work tree, files that git ignores are left out.
 
             Exit status: 0 nothing at or above --fail-on was found; 1 something was; 2 the command line or a setting \
-            is wrong; 3 the scan failed, a scanner did not finish or a plugin could not be loaded, so the result is not \
-            whole; 130 interrupted.
+            is wrong; 3 the scan failed, a scanner did not finish or a plugin could not be loaded, so the result is \
+            not whole; 130 interrupted.
             """)
 
     @Argument(help: "What to scan.") var path: String

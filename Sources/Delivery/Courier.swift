@@ -24,6 +24,9 @@ public actor Courier {
     /// By the id of the webhook.
     private var underWay: [String: StopFlag] = [:]
     private var alarm: Task<Void, Never>?
+    /// Tasks that wait for the database to recover.
+    private var pauses: [Int: Task<Void, Never>] = [:]
+    private var pauseCount = 0
     private var isStopped = false
     /// Finished when nothing is under way any more.
     private var idle: AsyncStream<Void>.Continuation?
@@ -40,13 +43,13 @@ public actor Courier {
         (wakes, waker) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
     }
 
-    /// Takes up what an earlier process was sending, and delivers until `stop`. To be called once, by the only server of
-    /// the database.
+    /// Takes up what an earlier process was sending, and delivers until `stop`. To be called once, by the only server
+    /// of the database.
     public func deliver() async {
         let bell = store.deliveryBell()
         let listener = Task { [waker] in for await _ in bell { waker.yield() } }
         defer { listener.cancel() }
-        while !isStopped, !(await takeUp()) { await surroundings.wait(Courier.faultPauseSeconds) }
+        while !isStopped, !(await takeUp()) { await pause() }
         waker.yield()
         for await _ in wakes where !isStopped { await lookRound() }
     }
@@ -55,6 +58,7 @@ public actor Courier {
     public func stop() async {
         isStopped = true
         alarm?.cancel()
+        for pause in pauses.values { pause.cancel() }
         for flag in underWay.values { flag.set() }
         let (quiet, finish) = AsyncStream.makeStream(of: Void.self)
         idle = finish
@@ -120,13 +124,13 @@ public actor Courier {
             begun = try await store.beginAttempt(queued.delivery, at: surroundings.now())
         } catch {
             logger.error("A webhook delivery cannot be begun: \(error)")
-            return await surroundings.wait(Courier.faultPauseSeconds)
+            return await pause()
         }
         guard begun else { return }
         let request = SignedRequest(queued, at: surroundings.now())
         let transfer = Transfer(
             url: queued.url, headers: request.headers, body: request.body, seconds: configuration.attemptSeconds,
-            allowsPrivate: await configuration.allowsPrivate())
+            allowsPrivate: await configuration.allowsPrivate(), names: surroundings.names())
         let end = await Courier.onThread(of: queued.delivery.webhookID) { transfer.run(flag) }
         await record(end, of: queued)
     }
@@ -140,8 +144,8 @@ public actor Courier {
         }
     }
 
-    /// What cannot be stored now is tried again until it can, or the courier is stopped: then the next process finds the
-    /// delivery as if it had been broken off.
+    /// What cannot be stored now is tried again until it can, or the courier is stopped: then the next process finds
+    /// the delivery as if it had been broken off.
     private func record(_ end: Transfer.End, of queued: QueuedDelivery) async {
         let delivery = queued.delivery
         let now = surroundings.now()
@@ -161,8 +165,19 @@ public actor Courier {
                 }
             }
             if isStored || isStopped { return }
-            await surroundings.wait(Courier.faultPauseSeconds)
+            await pause()
         }
+    }
+
+    /// Gives a database that refused something time to recover; ends when the courier is stopped.
+    private func pause() async {
+        guard !isStopped else { return }
+        pauseCount += 1
+        let number = pauseCount
+        let pause = Task { [surroundings] in await surroundings.wait(Courier.faultPauseSeconds) }
+        pauses[number] = pause
+        await pause.value
+        pauses[number] = nil
     }
 
     private func storing(_ what: String, _ write: () async throws -> Void) async -> Bool {

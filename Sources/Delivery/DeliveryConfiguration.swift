@@ -25,13 +25,16 @@ public struct DeliveryConfiguration: Sendable {
     }
 }
 
-/// Where time and chance come from.
+/// Where time, chance and what names lead to come from.
 struct Surroundings: Sendable {
     var now: @Sendable () -> Timestamp
     /// Returns after so many seconds, or when the task is cancelled.
     var wait: @Sendable (_ seconds: Double) async -> Void
     /// A random number from 0 to the limit.
     var random: @Sendable (_ limit: Double) -> Double
+    /// Hosts with what they lead to, as `host:port:address`, asked before every attempt; all others are resolved by the
+    /// system.
+    var names: @Sendable () -> [String] = { [] }
 
     static let real = Surroundings(
         now: { .now() }, wait: { try? await Task.sleep(for: .seconds($0)) },

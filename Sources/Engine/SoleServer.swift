@@ -9,7 +9,8 @@ public final class SoleServer: Sendable {
         public let description: String
     }
 
-    /// Throws ``Taken`` when another server works with the database at `path`, or the lock file beside it cannot be made.
+    /// Throws ``Taken`` when another server works with the database at `path`, or the lock file beside it cannot be
+    /// made.
     public init(database path: String) throws(Taken) {
         let file = path + ".lock"
         descriptor = open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)

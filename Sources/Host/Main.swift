@@ -49,8 +49,8 @@ struct SecureScan: AsyncParsableCommand {
             Start the server with 'securescan serve' and use its REST API, or scan from the terminal with \
             'securescan scan PATH'. Both run the same plugins; 'securescan plugin list' shows which.
 
-            Settings come from SECURESCAN_… environment variables or a file (--config); 'securescan config check' shows \
-            them, and docs/operations.md describes them.
+            Settings come from SECURESCAN_… environment variables or a file (--config); 'securescan config check' \
+            shows them, and docs/operations.md describes them.
             """,
         version: "securescan \(Version.current)",
         subcommands: [

@@ -15,9 +15,9 @@ struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve", abstract: "Starts the server: REST API, live events and the scan queue.",
         discussion: """
-            Without credentials ('securescan keys' makes them) the server listens on loopback addresses only. SIGTERM or \
-            Ctrl-C stops it: requests under way end, running scans are marked as failed, waiting ones go on at the next \
-            start.
+            Without credentials ('securescan keys' makes them) the server listens on loopback addresses only. SIGTERM \
+            or Ctrl-C stops it: requests under way end, running scans are marked as failed, waiting ones go on at the \
+            next start.
 
             Exit status: 0 stopped by a signal; 2 a setting, the address or the database cannot be used.
             """)
@@ -51,7 +51,8 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     private func run(_ server: APIServer, _ engine: Engine, _ courier: Courier, logger: Logger) async throws {
-        // They stop from last to first: scans end while their event streams are still open, so that each gets its last event.
+        // They stop from last to first: scans end while their event streams are still open, so that each gets its last
+        // event.
         var group = ServiceGroupConfiguration(
             services: [courier, server, engine], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         group.maximumGracefulShutdownDuration = .seconds(8)

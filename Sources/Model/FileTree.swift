@@ -53,8 +53,8 @@ public protocol FileTree: Sendable {
     /// What the target is, before any file was counted.
     var summary: TargetSummary { get }
 
-    /// Hands out every entry whose path begins with `prefix` (whole parts; empty for all) in byte order of path, without
-    /// holding the list in memory. `visit` returns false to stop; what it throws is passed on.
+    /// Hands out every entry whose path begins with `prefix` (whole parts; empty for all) in byte order of path,
+    /// without holding the list in memory. `visit` returns false to stop; what it throws is passed on.
     func walk(prefix: [UInt8], _ visit: (TreeEntry) throws -> Bool) throws
 
     /// The entry at exactly this path, nil when there is no such file.

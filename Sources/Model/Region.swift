@@ -1,4 +1,5 @@
-/// A place in a file. Lines and columns are 1-based; columns count bytes of the line. `lineStart == nil` means the whole file.
+/// A place in a file. Lines and columns are 1-based; columns count bytes of the line. `lineStart == nil` means the
+/// whole file.
 public struct Region: Sendable, Equatable {
     public var path: String
     public var lineStart: Int?

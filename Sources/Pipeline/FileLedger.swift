@@ -3,9 +3,10 @@ internal import Model
 internal import PluginHost
 internal import Synchronization
 
-/// The files that are with scanners right now. A file is settled when every scanner it was given to is done with it, and
-/// what was found in it is reported at once: whatever ends the scan later, it is not lost. Only a history is reported
-/// in the order in which its files were handed out, since the first version of a file speaks for the later ones.
+/// The files that are with scanners right now. A file is settled when every scanner it was given to is done with it,
+/// and what was found in it is reported at once: whatever ends the scan later, it is not lost. Only a history is
+/// reported in the order in which its files were handed out, since the first version of a file speaks for the later
+/// ones.
 final class FileLedger: Sendable {
     /// How many files of a history may be handed out beyond the first one that is not settled.
     static let orderedWindow = 1024

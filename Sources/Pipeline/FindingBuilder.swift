@@ -20,7 +20,8 @@ struct DraftFinding {
     var offset: Int
 }
 
-/// Turns what a plugin emitted into a finding that is safe to show: places worked out, secrets replaced, context hashed.
+/// Turns what a plugin emitted into a finding that is safe to show: places worked out, secrets replaced, context
+/// hashed.
 struct FindingBuilder {
     let redaction: Redaction
     let compliance: @Sendable (_ cwes: [String], _ rule: String, _ tags: [String]) -> [String]

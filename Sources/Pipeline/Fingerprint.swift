@@ -1,7 +1,7 @@
 internal import Digest
 
-/// What makes a finding the same one from scan to scan: SHA-256 over scanner, rule, path, context and CWE, plus an index
-/// that tells equals in one file apart. docs/fingerprints.md states the rule for people.
+/// What makes a finding the same one from scan to scan: SHA-256 over scanner, rule, path, context and CWE, plus an
+/// index that tells equals in one file apart. docs/fingerprints.md states the rule for people.
 struct FingerprintBase: Hashable {
     /// 32 bytes over everything but the occurrence index.
     let digest: [UInt8]

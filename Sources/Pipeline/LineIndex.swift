@@ -1,4 +1,5 @@
-/// Turns byte offsets of one file into lines and columns and back. Lines end with LF; a CR before it belongs to the line.
+/// Turns byte offsets of one file into lines and columns and back. Lines end with LF; a CR before it belongs to the
+/// line.
 struct LineIndex {
     /// Offset of the first byte of each line; never empty.
     private let starts: [Int]

@@ -55,8 +55,8 @@ struct ScanRun {
         return try Targets.open(spec, cancelled: { [cancellation] in cancellation.isRequested })
     }
 
-    /// The path was checked when the scan was asked for; what it leads to may have changed since. Opened is what it leads
-    /// to now, if that may be scanned.
+    /// The path was checked when the scan was asked for; what it leads to may have changed since. Opened is what it
+    /// leads to now, if that may be scanned.
     private func confinedPath(_ path: String) throws -> String {
         guard let resolved = realpath(path, nil) else { return path }
         defer { free(resolved) }
@@ -161,7 +161,8 @@ struct ScanRun {
     private var limitReached: String {
         let limits = job.targetLimits
         return "The target is larger than the limits allow: \(limits.files) entries (SECURESCAN_MAX_FILES), folders "
-            + "\(limits.depth) deep (SECURESCAN_MAX_DEPTH). What lies within them was scanned, what lies beyond was not."
+            + "\(limits.depth) deep (SECURESCAN_MAX_DEPTH). What lies within them was scanned, what lies beyond "
+            + "was not."
     }
 
     /// A run without one scanner that did its part is a failure: it must not look like a clean bill.

@@ -65,9 +65,9 @@ struct Redaction: Sendable {
         }
     }
 
-    /// `text` with every occurrence of each secret replaced by the mark, and the beginning of one at its very end, since a
-    /// text that was too long was cut. Secrets shorter than four bytes are left to the
-    /// regions, since they occur in words by chance.
+    /// `text` with every occurrence of each secret replaced by the mark, and the beginning of one at its very end,
+    /// since a text that was too long was cut. Secrets shorter than four bytes are left to the regions, since they
+    /// occur in words by chance.
     static func scrub(_ text: String, of secrets: [[UInt8]]) -> String {
         let bytes = Array(text.utf8)
         let scrubbed = scrub(bytes, of: secrets)

@@ -30,7 +30,8 @@ public final class ScanRecorder: ScanSink {
         self.warn = warn
     }
 
-    /// Runs the job on a thread of its own. The first of these signals asks it to stop; what it has found by then counts.
+    /// Runs the job on a thread of its own. The first of these signals asks it to stop; what it has found by then
+    /// counts.
     public func run(stoppedBy signals: [Int32]) async -> ScanOutcome {
         let cancellation = Cancellation()
         cancellation.requestOnSignals(signals)

@@ -16,10 +16,11 @@ public struct TargetPolicy: Sendable {
     /// Why the target is refused, as a sentence for the client; nil when it may be scanned.
     public func refusal(of target: String) -> String? {
         if let path = TargetPolicy.fileURLPath(target) {
-            // git's own transport follows what the repository there points to, which nobody has checked against the roots.
+            // git's own transport follows what the repository there points to, which nobody has checked against the
+            // roots.
             guard allowedRoots.isEmpty else {
-                return
-                    "file:// URLs are not accepted while SECURESCAN_ALLOWED_ROOTS is set; name the folder itself: \(target)"
+                return "file:// URLs are not accepted while SECURESCAN_ALLOWED_ROOTS is set; name the folder itself: "
+                    + target
             }
             return refusal(ofPath: path, named: target)
         }

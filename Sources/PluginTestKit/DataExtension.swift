@@ -2,7 +2,8 @@ internal import PluginSDK
 internal import ScannerAPI
 internal import Synchronization
 
-/// The extensions "scn.data/1" and "scn.advisories/1". Their bytes stay valid until the process ends, so equal files are kept once and for good.
+/// The extensions "scn.data/1" and "scn.advisories/1". Their bytes stay valid until the process ends, so equal files
+/// are kept once and for good.
 enum DataExtension {
     private struct Table: @unchecked Sendable {  // constant, never freed
         let pointer: UnsafeRawPointer

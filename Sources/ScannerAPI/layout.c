@@ -14,4 +14,5 @@ _Static_assert(sizeof(scn_finding) >= 120, "scn_finding of ABI 1.0");
 _Static_assert(sizeof(scn_component) >= 128, "scn_component of ABI 1.0");
 _Static_assert(sizeof(scn_host) >= 160, "scn_host of ABI 1.0");
 _Static_assert(sizeof(scn_plugin) >= 224, "scn_plugin of ABI 1.0");
-_Static_assert(offsetof(scn_plugin, struct_size) == 0 && offsetof(scn_host, struct_size) == 0, "struct_size comes first");
+_Static_assert(offsetof(scn_plugin, struct_size) == 0, "struct_size comes first in scn_plugin");
+_Static_assert(offsetof(scn_host, struct_size) == 0, "struct_size comes first in scn_host");

@@ -1,4 +1,5 @@
-/* blackboard.h: what each thread is doing, in memory that outlives the process, and the handlers that add how it died. */
+/* blackboard.h: what each thread is doing, in memory that outlives the process, and the handlers that add how it
+ * died. */
 #ifndef BLACKBOARD_H
 #define BLACKBOARD_H
 #include "worker_protocol.h"

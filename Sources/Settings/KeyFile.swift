@@ -44,7 +44,8 @@ struct KeyFile {
 
     private func fault(_ what: String) -> Fault {
         Fault(
-            "The key file \(path) \(what) (\(String(cString: strerror(errno)))); set SECURESCAN_HASH_KEY or XDG_STATE_HOME"
+            "The key file \(path) \(what) (\(String(cString: strerror(errno)))); set SECURESCAN_HASH_KEY or "
+                + "XDG_STATE_HOME"
         )
     }
 }

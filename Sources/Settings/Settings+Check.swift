@@ -12,7 +12,8 @@ extension Settings {
         public let origin: Origin
     }
 
-    /// Every setting with what holds and where it comes from. One that cannot be used is left out: it is among the faults.
+    /// Every setting with what holds and where it comes from. One that cannot be used is left out: it is among the
+    /// faults.
     public var rows: [Row] {
         Setting.all.compactMap { setting in
             guard let found = sources.find(setting) else {
@@ -56,7 +57,8 @@ extension Settings {
             let (file, all) = (ByteCount.text(job.targetLimits.fileBytes), ByteCount.text(job.contentBytes))
             return [
                 Fault(
-                    "SECURESCAN_MAX_FILE_BYTES is \(file); it must not be above SECURESCAN_CONTENT_MEMORY, which is \(all)"
+                    "SECURESCAN_MAX_FILE_BYTES is \(file); it must not be above SECURESCAN_CONTENT_MEMORY, which is "
+                        + all
                 )
             ]
         } catch {

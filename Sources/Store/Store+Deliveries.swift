@@ -36,8 +36,8 @@ extension Store {
         }
     }
 
-    /// Queues an event for one webhook, whatever its filter says; on the disk when this returns. Nil when no webhook has
-    /// this id. `data` is one JSON object.
+    /// Queues an event for one webhook, whatever its filter says; on the disk when this returns. Nil when no webhook
+    /// has this id. `data` is one JSON object.
     public func queue(_ event: WebhookEvent, data: String, for webhookID: String) async throws -> WebhookDelivery? {
         let delivery = try await write(.promised) { db in
             try DeliveryRecord.insert(event, data, for: webhookID, at: .now(), db)
@@ -67,8 +67,8 @@ extension Store {
         }
     }
 
-    /// Begins an attempt. False, and nothing changed, when the delivery is not as it was read: sent, tried meanwhile, given
-    /// up or gone.
+    /// Begins an attempt. False, and nothing changed, when the delivery is not as it was read: sent, tried meanwhile,
+    /// given up or gone.
     public func beginAttempt(_ delivery: WebhookDelivery, at time: Timestamp) async throws -> Bool {
         try await write(.progress) { db in
             try db.execute(
@@ -81,8 +81,8 @@ extension Store {
         }
     }
 
-    /// Records how an attempt ended, with what came back. One that is gone by now is no error, and one whose webhook was
-    /// disabled meanwhile is given up instead of tried again, unless it is a test.
+    /// Records how an attempt ended, with what came back. One that is gone by now is no error, and one whose webhook
+    /// was disabled meanwhile is given up instead of tried again, unless it is a test.
     public func endAttempt(
         _ deliveryID: String, _ end: AttemptEnd, code: Int?, body: String?, at time: Timestamp
     ) async throws {

@@ -24,7 +24,8 @@ extension Store {
             let statement = try db.cachedStatement(
                 sql: """
                     SELECT completed_at, target_key, risk_score, critical, high, medium, low, info FROM scans
-                    WHERE status = 'completed' AND completed_at IS NOT NULL AND \(Store.isWhole) ORDER BY completed_at, number
+                    WHERE status = 'completed' AND completed_at IS NOT NULL AND \(Store.isWhole)
+                    ORDER BY completed_at, number
                     """)
             var trend = Trend(days: days, now: now)
             _ = try ColumnReader.rows(of: statement, []) { row in
@@ -79,7 +80,8 @@ extension Store {
         let statement = try db.cachedStatement(
             sql: """
                 SELECT number, critical + high + medium + low + info FROM (
-                    SELECT *, row_number() OVER (PARTITION BY target_key ORDER BY completed_at DESC, number DESC) AS place
+                    SELECT *, row_number() OVER (
+                        PARTITION BY target_key ORDER BY completed_at DESC, number DESC) AS place
                     FROM scans WHERE status = 'completed' AND \(Store.isWhole))
                 WHERE place = 1
                 """)

@@ -5,12 +5,14 @@ extension Store {
     /// The most comments on one fingerprint.
     public static let commentLimit = 1000
 
-    /// Replaces what was decided about a fingerprint, whether a scan has found it or not; on the disk when this returns.
+    /// Replaces what was decided about a fingerprint, whether a scan has found it or not; on the disk when this
+    /// returns.
     public func set(_ state: FindingState) async throws {
         try await write(.promised) { db in
             try db.execute(
                 sql: """
-                    INSERT INTO finding_states (fingerprint, status, note, updated_at, updated_by) VALUES (?, ?, ?, ?, ?)
+                    INSERT INTO finding_states (fingerprint, status, note, updated_at, updated_by)
+                    VALUES (?, ?, ?, ?, ?)
                     ON CONFLICT (fingerprint) DO UPDATE SET status = excluded.status, note = excluded.note,
                         updated_at = excluded.updated_at, updated_by = excluded.updated_by
                     """,
@@ -91,7 +93,8 @@ extension Store {
                 INSERT OR IGNORE INTO finding_state_targets (fingerprint, target)
                 SELECT :fingerprint, target_key FROM scans WHERE \(seen)
                 UNION
-                SELECT :fingerprint, json_extract(target, '$.remote') FROM scans WHERE json_extract(target, '$.remote') IS NOT NULL AND \(seen)
+                SELECT :fingerprint, json_extract(target, '$.remote') FROM scans
+                WHERE json_extract(target, '$.remote') IS NOT NULL AND \(seen)
                 """,
             arguments: ["fingerprint": state.fingerprint])
     }

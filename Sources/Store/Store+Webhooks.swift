@@ -19,8 +19,8 @@ extension Store {
         try await read { try WebhookRecord.fetch($0, id: id) }
     }
 
-    /// The webhook as it is then; nil when no webhook has this id. What waits to be sent goes to the new URL. When it is
-    /// not enabled any more, what waits is given up.
+    /// The webhook as it is then; nil when no webhook has this id. What waits to be sent goes to the new URL. When it
+    /// is not enabled any more, what waits is given up.
     public func change(_ webhookID: String, _ change: WebhookChange) async throws -> Webhook? {
         try await write(.promised) { db in
             guard var webhook = try WebhookRecord.fetch(db, id: webhookID) else { return nil }

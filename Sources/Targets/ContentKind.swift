@@ -5,8 +5,8 @@ public enum ContentKind: Sendable, Equatable {
     /// Bytes that are enough to tell.
     public static let prefixLength = 8000
 
-    /// By content, as git does it: a NUL in the first 8000 bytes is binary. A Git LFS pointer is a short text that stands
-    /// in for a file kept elsewhere (https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md).
+    /// By content, as git does it: a NUL in the first 8000 bytes is binary. A Git LFS pointer is a short text that
+    /// stands in for a file kept elsewhere (https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md).
     public static func of(_ prefix: UnsafeRawBufferPointer) -> ContentKind {
         if isLFSPointer(prefix) { return .lfsPointer }
         return prefix.prefix(prefixLength).contains(0) ? .binary : .text

@@ -3,8 +3,9 @@ public struct TargetSpec: Sendable, Equatable {
     /// A folder, a file, a work tree or a folder in it, a bare repository, a linked worktree; or a git URL: `https://`,
     /// `http://`, `ssh://`, `file://`, or `user@host:path`.
     public var path: String
-    /// Branch, tag (also annotated), remote branch, or full or abbreviated commit, optionally with `~n` or `^n` after it.
-    /// Read from the object database; the work tree is not looked at. Nil: the work tree, or HEAD where there is none.
+    /// Branch, tag (also annotated), remote branch, or full or abbreviated commit, optionally with `~n` or `^n` after
+    /// it. Read from the object database; the work tree is not looked at. Nil: the work tree, or HEAD where there is
+    /// none.
     public var ref: String?
     /// Every blob that is reachable from `ref` (or HEAD), once.
     public var history: Bool

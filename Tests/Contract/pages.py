@@ -57,6 +57,8 @@ try:
         return operation.find_element(By.CSS_SELECTOR, ".status").text
 
     check(send("get_dashboard_stats").startswith("401"), "without a key the server refuses")
+    examples = browser.find_elements(By.CSS_SELECTOR, "#get_dashboard_stats details.answer pre")
+    check("total_scans" in examples[0].get_property("textContent"), "an answer is shown before anything is sent")
     browser.find_element(By.ID, "key").send_keys(key)
     check(send("get_dashboard_stats").startswith("200"), "with a key it answers")
     text = browser.find_element(By.ID, "get_dashboard_stats").text

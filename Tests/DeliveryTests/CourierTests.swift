@@ -169,6 +169,25 @@ struct CourierTests {
         try await fixture.deliver(to: webhook)
     }
 
+    @Test func stoppingWakesACourierThatWaitsForItsDatabase() async throws {
+        let fixture = try DeliveryFixture()
+        fixture.store.close()
+        let (pauses, begun) = AsyncStream.makeStream(of: Void.self)
+        let (silence, noise) = AsyncStream.makeStream(of: Void.self)
+        var surroundings = fixture.clock.surroundings
+        surroundings.wait = { _ in
+            begun.yield()
+            // Ends when the task is cancelled, and only then.
+            for await _ in silence {}
+        }
+        let courier = fixture.courier(in: surroundings)
+        let running = Task { await courier.deliver() }
+        for await _ in pauses { break }
+        await courier.stop()
+        await running.value
+        withExtendedLifetime(noise) {}
+    }
+
     @Test func aDisabledWebhookGetsNothingButTests() async throws {
         let fixture = try DeliveryFixture()
         let receiver = try WebhookReceiver()

@@ -13,6 +13,8 @@ struct DeliveryFixture: Sendable {
     let folder: TemporaryFolder
     let store: Store
     let clock = TestClock()
+    /// See ``Surroundings/names``.
+    var names: @Sendable () -> [String] = { [] }
     var configuration = DeliveryConfiguration(allowsPrivate: { true })
 
     static let secret = "whsec_of_a_test"
@@ -44,11 +46,17 @@ struct DeliveryFixture: Sendable {
         return id
     }
 
+    func courier(in surroundings: Surroundings) -> Courier {
+        Courier(
+            store: store, configuration: configuration,
+            logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }), surroundings: surroundings)
+    }
+
     /// Delivers for as long as `body` runs.
     func delivering(_ body: () async throws -> Void) async throws {
-        let courier = Courier(
-            store: store, configuration: configuration,
-            logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }), surroundings: clock.surroundings)
+        var surroundings = clock.surroundings
+        surroundings.names = names
+        let courier = courier(in: surroundings)
         let running = Task { await courier.deliver() }
         do {
             try await body()

@@ -11,12 +11,14 @@ final class ServerProcess: Sendable {
 
     struct Failure: Error, CustomStringConvertible { let description: String }
 
+    /// - Parameter launcher: what the command begins with, to run it as somebody else or elsewhere.
     static func start(
-        _ installation: Installation, environment extra: [String: String] = [:]
+        _ installation: Installation, environment extra: [String: String] = [:], launchedBy launcher: [String] = []
     ) async throws -> ServerProcess {
         let process = Process()
-        process.executableURL = URL(fileURLWithPath: installation.program)
-        process.arguments = ["serve", "--port", "0"]
+        // `env` and every launcher become the program: its process is the server's.
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = launcher + [installation.program, "serve", "--port", "0"]
         process.environment = installation.environment(extra)
         process.standardOutput = FileHandle.nullDevice
         process.standardInput = FileHandle.nullDevice

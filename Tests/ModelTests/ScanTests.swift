@@ -61,7 +61,8 @@ struct ScanJSONTests {
             json.text == #"{"id":"7","target_path":"/src","scan_types":["secrets"],"status":"pending","#
                 + #""created_at":"1970-01-01T00:00:00.000000Z","started_at":null,"completed_at":null,"#
                 + #""findings_count":0,"risk_score":0.0,"summary":null,"error":null,"target_url":null,"#
-                + #""target_host":null,"ref":null,"base_ref":null,"history":false,"no_ignore":false,"options":{},"scanners_run":[],"#
+                + #""target_host":null,"ref":null,"base_ref":null,"history":false,"no_ignore":false,"options":{},"#
+                + #""scanners_run":[],"#
                 + #""scanners_skipped":[],"scanners_failed":[],"target":null,"#
                 + #""progress":{"files_done":0,"files_total":0}}"#)
     }

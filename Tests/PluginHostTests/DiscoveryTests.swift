@@ -60,7 +60,8 @@ struct DiscoveryTests {
         let text = try verdict { try PluginFixture.write([1, 2, 3], to: $0 + "/fixture.words.so") }
         #expect(
             text.hasPrefix(
-                "the SHA-256 of fixture.words.so is 039058c6f2c0cb492c533b0a4d14ef77cc0f78abccced5287d84a1a2011cfb81, plugin.json says "
+                "the SHA-256 of fixture.words.so is "
+                    + "039058c6f2c0cb492c533b0a4d14ef77cc0f78abccced5287d84a1a2011cfb81, plugin.json says "
             ))
     }
 
@@ -163,7 +164,8 @@ struct DiscoveryTests {
         (#"{"id":"a","version":"1.0.0","sha256":"D","data":[7]}"#, "plugin.json: `data.0` is not a JSON object"),
         (
             #"{"id":"Upper","version":"1.0.0","sha256":"D"}"#,
-            "plugin.json: id `Upper` is not lower-case letters, digits and hyphens in parts joined by dots, at most 128 characters"
+            "plugin.json: id `Upper` is not lower-case letters, digits and hyphens in parts joined by dots, at most "
+                + "128 characters"
         ),
         (
             #"{"id":"a","version":"1.0","sha256":"D"}"#,
@@ -186,7 +188,8 @@ struct DiscoveryTests {
             "plugin.json: lists data files without the permission `data`"
         ),
         (
-            #"{"id":"a","version":"1.0.0","sha256":"D","permissions":["data"],"data":[{"name":"x","sha256":"D"},{"name":"x","sha256":"D"}]}"#,
+            #"{"id":"a","version":"1.0.0","sha256":"D","permissions":["data"],"#
+                + #""data":[{"name":"x","sha256":"D"},{"name":"x","sha256":"D"}]}"#,
             "plugin.json: data file `x` is listed twice"
         ),
     ])

@@ -1,3 +1,4 @@
+import Foundation
 import PluginSDK
 import PluginTestKit
 import SecretsAuthoring
@@ -9,6 +10,13 @@ struct RuleExamplesTests {
     @Test func rulesAreReadable() throws {
         let book = try SecretsFixture.loaded.get().book
         #expect(book.entries.count >= 60)
+    }
+
+    /// docs/rules.md is what `secrets-rules --catalogue Plugins/secrets/Rules` prints.
+    @Test func catalogueIsUpToDate() throws {
+        let page = SecretsFixture.folder + "/../../../docs/rules.md"
+        let text = try String(contentsOfFile: page, encoding: .utf8)
+        #expect(try SecretsFixture.loaded.get().book.catalogue == text)
     }
 
     @Test(arguments: SecretsFixture.entries)

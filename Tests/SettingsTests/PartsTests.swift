@@ -21,9 +21,11 @@ struct PartsTests {
             "SECURESCAN_SSE_QUEUE": "9", "SECURESCAN_SSE_KEEPALIVE": "3", "SECURESCAN_MAX_HEADER_BYTES": "8 KiB",
             "SECURESCAN_CORS_ORIGINS": "https://a.example, http://b.example:8080 ,",
             "SECURESCAN_LEGACY_SUNSET": "2027-01-31", "SECURESCAN_ALLOW_INSECURE_BIND": "1",
-            "SECURESCAN_IDLE_TIMEOUT": "", "SECURESCAN_METRICS_PUBLIC": "1",
+            "SECURESCAN_IDLE_TIMEOUT": "", "SECURESCAN_METRICS_PUBLIC": "1", "SECURESCAN_MAX_LINE_BYTES": "2 KiB",
+            "SECURESCAN_MAX_HEADER_FIELDS": "40",
         ]).api()
         #expect(api.maximumBodyBytes == 2048 && api.maximumHeaderBytes == 8192)
+        #expect(api.maximumLineBytes == 2048 && api.maximumHeaderFields == 40)
         #expect(api.requestTimeout == .seconds(2.5))
         #expect(api.maximumEventStreams == 7 && api.eventQueueLength == 9 && api.keepaliveInterval == .seconds(3))
         #expect(api.corsOrigins == ["https://a.example", "http://b.example:8080"])

@@ -133,7 +133,8 @@ private let firstVersionRows = """
     INSERT INTO scans VALUES (7, 's', 'completed', 1, 2, 3, '/src', '["secrets"]', NULL, NULL, 'main', NULL, 1, 0,
         '{"secrets":{"entropy":3.5}}', 1, 0, 0, 0, 0, 55.5, 'Found 1 finding.', NULL, '["secrets"]',
         '[{"name":"code","reason":"missing","install_hint":"apt"}]', '[{"name":"x","error":"crashed"}]',
-        '{"kind":"git","commit":"c0ffee","branch":null,"dirty":true,"remote":null,"files":2,"bytes":9,"skipped":{"binary":1}}',
+        '{"kind":"git","commit":"c0ffee","branch":null,"dirty":true,"remote":null,"files":2,"bytes":9,\
+    "skipped":{"binary":1}}',
         2, 2, 1);
     INSERT INTO findings VALUES (1, 7, 'i', 'secrets', 'secrets', 0, 't', 'd', 'a.py', 0, NULL, NULL, NULL, 'r',
         'CWE-798', NULL, 2, '{"a":["b"]}', '["OWASP-A07"]', 'f');

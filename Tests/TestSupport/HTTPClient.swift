@@ -1,7 +1,7 @@
 import Foundation
 
-/// A plain HTTP/1.1 client for tests, over a real loopback socket: it sends exactly what it is told to and shows exactly
-/// what came back, which URLSession does not. One connection for each request.
+/// A plain HTTP/1.1 client for tests, over a real loopback socket: it sends exactly what it is told to and shows
+/// exactly what came back, which URLSession does not. One connection for each request.
 public struct HTTPClient: Sendable {
     public let port: Int
     /// Sent with every request, before its own.

@@ -8,8 +8,8 @@ public struct HTTPClientError: Error, CustomStringConvertible {
 /// One connection, read and written by blocking calls: for one thread at a time, and never the one of a task. Each read
 /// gives up after 30 s.
 ///
-/// `@unchecked Sendable`: it is handed from the thread that opened it to the one that reads it, never shared; `close` alone
-/// may be called from anywhere and only touches the descriptor.
+/// `@unchecked Sendable`: it is handed from the thread that opened it to the one that reads it, never shared; `close`
+/// alone may be called from anywhere and only touches the descriptor.
 public final class HTTPConnection: @unchecked Sendable {
     private let descriptor: Int32
     private var buffer: [UInt8] = []
@@ -41,6 +41,23 @@ public final class HTTPConnection: @unchecked Sendable {
 
     /// Breaks the connection off; a blocked read returns.
     public func close() { shutdown(descriptor, Int32(SHUT_RDWR)) }
+
+    /// Whether a descriptor of this process is the peer's end of this connection.
+    public func isOtherEnd(_ other: Int32) -> Bool {
+        let (own, peer) = (HTTPConnection.port(descriptor, getsockname), HTTPConnection.port(other, getpeername))
+        return other != descriptor && own != nil && own == peer
+    }
+
+    private static func port(
+        _ descriptor: Int32,
+        _ ask: (Int32, UnsafeMutablePointer<sockaddr>, UnsafeMutablePointer<socklen_t>) -> Int32
+    ) -> in_port_t? {
+        var (address, size) = (sockaddr_in(), socklen_t(MemoryLayout<sockaddr_in>.size))
+        let result = withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { ask(descriptor, $0, &size) }
+        }
+        return result == 0 && address.sin_family == sa_family_t(AF_INET) ? address.sin_port : nil
+    }
 
     public func send(_ method: String, _ path: String, headers: [(String, String)], body: [UInt8]?) throws {
         var head = "\(method) \(path) HTTP/1.1\r\nHost: 127.0.0.1\r\n"

@@ -102,7 +102,8 @@ struct FindingTests {
             #expect(few.count == 2000)
             #expect(many.count == 20_000)
             #expect(many.size > 20_000_000)
-            // Held as a whole, text and values would take more than 60 MB; the other tests of this process take a share.
+            // Held as a whole, text and values would take more than 60 MB; the other tests of this process take a
+            // share.
             #expect(many.peak - few.peak < 30_000_000, "\(many.peak - few.peak) bytes more for ten times the findings")
         }
     }

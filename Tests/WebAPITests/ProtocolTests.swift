@@ -66,6 +66,22 @@ struct ProtocolTests {
         try await ProtocolTests.expect(431, to: fields(100, 1000))
     }
 
+    @Test func refusalsOfHeadsNameTheSettingThatAllowsMore() async throws {
+        try await TestServer.with {
+            $0.maximumLineBytes = 2048
+            $0.maximumHeaderFields = 20
+        } _: { server in
+            func answer(_ request: String) async throws -> String { try await server.client.exchange(raw: request) }
+            let field = "A: \(String(repeating: "x", count: 3000))\r\n\r\n"
+            let long = try await answer("GET /\(String(repeating: "x", count: 3000)) HTTP/1.1\r\n\r\n")
+            #expect(long.contains("414") && long.contains("longer than 2048 bytes (SECURESCAN_MAX_LINE_BYTES)"))
+            let wide = try await answer(ProtocolTests.get + field)
+            #expect(wide.contains("431") && wide.contains("2048 bytes (SECURESCAN_MAX_LINE_BYTES)"))
+            let many = try await answer(ProtocolTests.get + String(repeating: "A: b\r\n", count: 30) + "\r\n")
+            #expect(many.contains("431") && many.contains("at most 20 fields (SECURESCAN_MAX_HEADER_FIELDS)"))
+        }
+    }
+
     @Test(arguments: ["Connection: close", "Connection: CLOSE", "Connection: foo, close", "Upgrade: h2c"])
     func nothingIsAnsweredAfterTheLastRequest(field: String) async throws {
         let next = [ProtocolTests.get + "\r\n", "\u{1}garbage\r\n\r\n", "GET /heal"]

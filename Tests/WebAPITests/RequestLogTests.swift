@@ -37,6 +37,27 @@ struct RequestLogTests {
         }
     }
 
+    /// Whoever reads the log finds every field in every line.
+    @Test func linesOfUnreadableRequestsHaveTheSameFields() async throws {
+        try await TestServer.with { server in
+            _ = try await server.client.get("/health")
+            let answer = try await server.client.exchange(raw: "GET /health HTTP/1.1\r\nbad header\r\n\r\n")
+            #expect(answer.hasPrefix("HTTP/1.1 400"))
+            let lines = server.log.lines(of: "securescan.request")
+            try #require(lines.count == 2)
+            #expect(Set(lines[1].keys) == Set(lines[0].keys).union(["error"]))
+            for field in ["method", "path", "latency_ms", "principal"] { #expect(lines[1][field] is NSNull) }
+            #expect(lines[1]["status"] as? Int == 400)
+        }
+    }
+
+    @Test func absentFieldsAreADashInText() {
+        let lines = LogLines()
+        let output = LogOutput(format: .text, level: .info) { lines.append($0) }
+        output.logger("test").info("request", metadata: ["path": .absent])
+        #expect(lines.text.hasSuffix(" info test: request path=-"))
+    }
+
     @Test func causeOfAFaultIsLoggedAndNotTold() async throws {
         try await TestServer.with { server in
             let reply = try await server.client.post(

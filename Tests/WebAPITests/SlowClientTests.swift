@@ -1,3 +1,4 @@
+import Glibc
 import Model
 import TestSupport
 import Testing
@@ -56,6 +57,32 @@ struct SlowClientTests {
             }
             #expect(try await server.client.get("/health").status == 200)
             greedy.close()
+        }
+    }
+
+    /// A peer that is gone without a word keeps its connection no longer than one that takes nothing.
+    @Test func systemGivesUpPeersThatAcknowledgeNothing() async throws {
+        try await TestServer.with {
+            $0.writeTimeout = .milliseconds(7350)
+        } _: { server in
+            let limits = try await SlowClientTests.acknowledgementLimits(server)
+            #expect(limits == [7350])
+        }
+    }
+
+    /// Of the server's ends of one connection, in milliseconds, as the system has them; the server runs in this
+    /// process.
+    private static func acknowledgementLimits(_ server: TestServer) async throws -> [CInt] {
+        try await HTTPConnection.onThread { [port = server.client.port] in
+            let connection = try HTTPConnection(port: port)
+            try connection.send("GET", "/health", headers: [], body: nil)
+            #expect(try connection.readReply(to: "GET").status == 200)
+            let ends = (0..<CInt(4096)).filter { connection.isOtherEnd($0) }
+            return ends.map { descriptor in
+                var (value, size) = (CInt(0), socklen_t(MemoryLayout<CInt>.size))
+                getsockopt(descriptor, CInt(IPPROTO_TCP), TCP_USER_TIMEOUT, &value, &size)
+                return value
+            }
         }
     }
 

@@ -59,7 +59,8 @@ struct ValidationTests {
             body: #"{"target_path":"/","target_host":"a/b"}"#, type: "value_error",
             location: #"["body","target_host"]"#),
         Case(
-            body: #"{"target_path":"/","options":[]}"#, type: "model_attributes_type", location: #"["body","options"]"#),
+            body: #"{"target_path":"/","options":[]}"#, type: "model_attributes_type",
+            location: #"["body","options"]"#),
         Case(
             body: #"{"target_path":"/","options":{"code":7}}"#, type: "model_attributes_type",
             location: #"["body","options","code"]"#),

@@ -22,10 +22,10 @@ int supervision_event(void);
 /* Names the calling thread, at most 15 bytes. */
 void supervision_name_thread(const char *name);
 
-/* Starts `path` with two arguments, our process id and `argument`, an empty environment, default signal handling and a process group of its own. stdin and stdout
- * are /dev/null, stderr is `error_descriptor`, descriptors[i] becomes 3 + i, everything else is closed. Returns the
- * process id and stores a pidfd. Call it from the thread that will outlive the process: the process is told to die
- * with that thread (PR_SET_PDEATHSIG). */
+/* Starts `path` with two arguments, our process id and `argument`, an empty environment, default signal handling and a
+ * process group of its own. stdin and stdout are /dev/null, stderr is `error_descriptor`, descriptors[i] becomes 3 + i,
+ * everything else is closed. Returns the process id and stores a pidfd. Call it from the thread that will outlive the
+ * process: the process is told to die with that thread (PR_SET_PDEATHSIG). */
 pid_t supervision_spawn(const char *path, const char *argument, const int *descriptors, int count,
                         int error_descriptor, int *pidfd);
 

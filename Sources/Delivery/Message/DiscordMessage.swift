@@ -2,7 +2,8 @@ internal import Model
 
 /// A message for a webhook of Discord: one embed.
 ///
-/// Discord takes at most 256 characters in a title, 4096 in a description, 1024 in the value of a field, and 6000 in all.
+/// Discord takes at most 256 characters in a title, 4096 in a description, 1024 in the value of a field, and 6000 in
+/// all.
 struct DiscordMessage {
     private static let titleLimit = 256
     private static let textLimit = 2048

@@ -2,8 +2,8 @@ internal import Model
 
 /// A message for an incoming webhook of Slack, in blocks.
 ///
-/// Slack takes at most 3000 characters in the text of a section and 2000 in a field, counted after escaping, which makes
-/// a character up to 5 long; so texts are cut to less than a fifth of that before.
+/// Slack takes at most 3000 characters in the text of a section and 2000 in a field, counted after escaping, which
+/// makes a character up to 5 long; so texts are cut to less than a fifth of that before.
 struct SlackMessage {
     private static let titleLimit = 150
     private static let textLimit = 440

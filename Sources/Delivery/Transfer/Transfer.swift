@@ -18,9 +18,12 @@ struct Transfer: Sendable {
     /// For all of it, from resolving the name to the last byte.
     var seconds: Double
     var allowsPrivate: Bool
+    /// Hosts that are not resolved, as `host:port:address` (CURLOPT_RESOLVE); their addresses are checked like all
+    /// others.
+    var names: [String] = []
 
-    /// SIGPIPE is ignored because libcurl leaves it alone with CURLOPT_NOSIGNAL, and a receiver that goes away while TLS
-    /// writes to it would end the process. Children get the default back (`RunnerProcess`).
+    /// SIGPIPE is ignored because libcurl leaves it alone with CURLOPT_NOSIGNAL, and a receiver that goes away while
+    /// TLS writes to it would end the process. Children get the default back (`RunnerProcess`).
     private static let isReady: Bool = {
         signal(SIGPIPE, SIG_IGN)
         return securescan_curl_start() == CURLE_OK
@@ -32,11 +35,16 @@ struct Transfer: Sendable {
         defer { withExtendedLifetime(state) {} }
         var list: UnsafeMutablePointer<curl_slist>?
         defer { curl_slist_free_all(list) }
+        var known: UnsafeMutablePointer<curl_slist>?
+        defer { curl_slist_free_all(known) }
         guard Transfer.isReady, let handle = curl_easy_init() else { return .failed("libcurl does not start") }
         defer { curl_easy_cleanup(handle) }
         for header in headers { list = curl_slist_append(list, "\(header.name): \(header.value)") ?? list }
+        for name in names { known = curl_slist_append(known, name) ?? known }
         let context = Unmanaged.passUnretained(state).toOpaque()
-        guard set(handle, list), Transfer.setCallbacks(handle, context) else {
+        guard set(handle, list), securescan_curl_set_names(handle, known) == CURLE_OK,
+            Transfer.setCallbacks(handle, context)
+        else {
             return .failed("libcurl refuses the request")
         }
         let code = body.withUnsafeBufferPointer { body -> CURLcode in

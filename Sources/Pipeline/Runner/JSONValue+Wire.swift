@@ -38,8 +38,8 @@ extension ByteWriter {
 }
 
 extension ByteReader {
-    /// How deep values may nest: deeper than ``JSONReader`` lets a plugin's properties be, so that what was taken from a
-    /// plugin always arrives.
+    /// How deep values may nest: deeper than ``JSONReader`` lets a plugin's properties be, so that what was taken from
+    /// a plugin always arrives.
     private static let depthLimit = JSONReader.depthLimit + 8
 
     mutating func jsonValue(depth: Int = 0) throws(WireError) -> JSONValue {

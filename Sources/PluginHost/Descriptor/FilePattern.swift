@@ -2,8 +2,8 @@
 ///
 /// `*` and `?` stay within a part of the path, `**` as a whole part crosses parts, `[a-z]` is a class, `\` takes the
 /// next byte as it is. A pattern without a slash (other than at its end) is compared with every part's name: the last
-/// part's for a plain pattern, a folder's for one that ends in `/`. Other patterns are compared with the whole path from
-/// its beginning; ending in `/` they stand for everything below. A leading `!` takes matches away again.
+/// part's for a plain pattern, a folder's for one that ends in `/`. Other patterns are compared with the whole path
+/// from its beginning; ending in `/` they stand for everything below. A leading `!` takes matches away again.
 struct FilePattern: Sendable {
     private enum Token: Sendable {
         case byte(UInt8)

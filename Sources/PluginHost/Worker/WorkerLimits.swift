@@ -37,7 +37,8 @@ public struct PluginHostConfiguration: Sendable, Codable, Equatable {
     public var workerPath: String
     /// Files that one worker scans at once; 0 means one for each processor.
     public var threads: Int
-    /// Bytes of a plugin's library, and of each of its data files; a larger one is refused. `SECURESCAN_MAX_LIBRARY_BYTES`
+    /// Bytes of a plugin's library, and of each of its data files; a larger one is refused.
+    /// `SECURESCAN_MAX_LIBRARY_BYTES`
     public var fileBytes = PluginHostConfiguration.usualFileBytes
     public var limits: WorkerLimits
     /// Absolute path of the advisory database, for the plugins that may read it. `SECURESCAN_ADVISORY_DB`

@@ -1,7 +1,7 @@
 /// Finds what somebody who mistyped a name probably meant.
 enum NearestName {
-    /// Nil when no name is near: more than a third of it would have to be typed anew. A beginning that all settings have
-    /// does not count.
+    /// Nil when no name is near: more than a third of it would have to be typed anew. A beginning that all settings
+    /// have does not count.
     static func of(_ name: String, among known: [String]) -> String? {
         guard name.utf8.count <= 100 else { return nil }
         let nearest = known.map { (name: $0, steps: distance(name, $0)) }.min { $0.steps < $1.steps }

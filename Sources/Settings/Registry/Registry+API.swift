@@ -16,8 +16,8 @@ extension Registry {
                 "A key that grants everything, beside those in the database."),
             Field(
                 "SECURESCAN_AUTH_REQUIRED", \.authRequired, .flag,
-                "Starts only with a live admin key or SECURESCAN_API_KEY, and with the secret below; the last of them cannot "
-                    + "be revoked."),
+                "Starts only with a live admin key or SECURESCAN_API_KEY, and with the secret below; the last of them "
+                    + "cannot be revoked."),
             Field(
                 "SECURESCAN_EVENT_TOKEN_SECRET", optional: \.eventTokenSecret, .secret,
                 default: "random, new at every start", "Signs event tokens."),
@@ -45,6 +45,13 @@ extension Registry {
             "SECURESCAN_MAX_HEADER_BYTES", \.maximumHeaderBytes, .bytes(4 << 10...1 << 20),
             "Bytes of a request's headers; beyond it 431."),
         Field(
+            "SECURESCAN_MAX_LINE_BYTES", \.maximumLineBytes, .bytes(1 << 10...1 << 20),
+            "Bytes of the request line, beyond it 414, and of each header, beyond it 431; at most what all headers may "
+                + "have."),
+        Field(
+            "SECURESCAN_MAX_HEADER_FIELDS", \.maximumHeaderFields, .whole(16...10_000),
+            "Headers of a request; beyond it 431."),
+        Field(
             "SECURESCAN_REQUEST_TIMEOUT", \.requestTimeout, .seconds(upTo: day),
             "Seconds for reading a request, and again for answering it."),
         Field(
@@ -52,10 +59,10 @@ extension Registry {
             "Seconds of silence after which a connection is closed."),
         Field(
             "SECURESCAN_WRITE_TIMEOUT", \.writeTimeout, .seconds(upTo: day),
-            "Seconds for a client to take a part of an answer."),
+            "Seconds for a client that is behind to take 16 KiB of its answer."),
         Field(
             "SECURESCAN_MAX_CONNECTIONS", \.maximumConnections, .whole(1...1_000_000),
-            "Connections at once; more wait."),
+            "Connections at once, fewer when the limit of open files is lower; more wait."),
         Field(
             "SECURESCAN_MAX_SSE", \.maximumEventStreams, .whole(1...1_000_000),
             "Event streams at once; beyond it 503."),

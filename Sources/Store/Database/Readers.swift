@@ -33,8 +33,8 @@ final class Readers: Sendable {
         }
     }
 
-    /// Later reads throw; those that wait are still answered. Returns when the connections are closed, or after 2 seconds:
-    /// only the last connection of all writes the log back into the file.
+    /// Later reads throw; those that wait are still answered. Returns when the connections are closed, or after 2
+    /// seconds: only the last connection of all writes the log back into the file.
     func close() {
         line.close()
         line.waitForThreads(seconds: 2)

@@ -1,6 +1,6 @@
 extension Migration {
-    /// A delivery's number is its place in the queue: the oldest open one of a webhook is the only one that may be sent.
-    /// The secret is kept as it is, since it has to sign; see SECURITY.md.
+    /// A delivery's number is its place in the queue: the oldest open one of a webhook is the only one that may be
+    /// sent. The secret is kept as it is, since it has to sign; see SECURITY.md.
     ///
     /// A notification names its scan without referring to it, because it outlives it.
     static let webhooksNotifications = Migration(

@@ -1,6 +1,6 @@
 extension Migration {
-    /// What a waiting scan needs for cloning its target and nobody may see; and what two spellings of one target have in
-    /// common.
+    /// What a waiting scan needs for cloning its target and nobody may see; and what two spellings of one target have
+    /// in common.
     static let confidentialTargets = Migration(
         "0005-confidential-targets",
         sql: """

@@ -22,7 +22,8 @@ enum DeliveryRecord {
             responseBody: row["response_body"])
     }
 
-    /// Queues an event for a webhook, whatever its filter says, and makes room for it. Nil when there is no such webhook.
+    /// Queues an event for a webhook, whatever its filter says, and makes room for it. Nil when there is no such
+    /// webhook.
     static func insert(
         _ event: WebhookEvent, _ data: String, for webhookID: String, at time: Timestamp, _ db: Database
     ) throws -> WebhookDelivery? {

@@ -5,8 +5,8 @@ internal import Model
     import Glibc
 #endif
 
-/// A folder that is held open. What lies in it is reached relative to the descriptor, and no link is followed on the way,
-/// so that nothing outside can be reached even while somebody changes the tree.
+/// A folder that is held open. What lies in it is reached relative to the descriptor, and no link is followed on the
+/// way, so that nothing outside can be reached even while somebody changes the tree.
 struct RootFolder: Sendable {
     let descriptor: Descriptor
 

@@ -2,7 +2,8 @@ internal import CLibgit2
 
 /// The commits that can be reached from one, parents before children, and else oldest first.
 ///
-/// Own code instead of libgit2's walk, which gives nothing at all when a single commit is missing, as in a shallow clone.
+/// Own code instead of libgit2's walk, which gives nothing at all when a single commit is missing, as in a shallow
+/// clone.
 struct CommitOrder {
     private struct Node {
         let id: ObjectID

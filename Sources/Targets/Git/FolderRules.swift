@@ -52,8 +52,8 @@ struct FolderRules: Sendable {
 
     /// The blob id of a file that did not change since git looked at it.
     ///
-    /// Where git converts content (line ends, LFS, `filter=`), the blob is not what lies in the folder. It differs in size
-    /// then, so the object database is asked for that; a blob it does not have does not count either.
+    /// Where git converts content (line ends, LFS, `filter=`), the blob is not what lies in the folder. It differs in
+    /// size then, so the object database is asked for that; a blob it does not have does not count either.
     func contentID(_ path: [UInt8], _ status: stat) -> String? {
         guard let index = workTree.index, let entry = index.entry(inWorkTree(path)), index.isClean(entry, status) else {
             return nil

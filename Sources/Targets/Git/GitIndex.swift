@@ -6,8 +6,8 @@ internal import CLibgit2
 
 /// The index of a work tree: what git tracks, and what it knew of each file when it last looked.
 ///
-/// `@unchecked Sendable`: nothing is written after `init`, and libgit2 only reads in the calls made here: the entries are
-/// sorted once, in `init`. The library keeps the whole index in memory, as git does.
+/// `@unchecked Sendable`: nothing is written after `init`, and libgit2 only reads in the calls made here: the entries
+/// are sorted once, in `init`. The library keeps the whole index in memory, as git does.
 final class GitIndex: @unchecked Sendable {
     /// An index beyond this is not read; then nothing counts as tracked.
     private static let limit = 1 << 30

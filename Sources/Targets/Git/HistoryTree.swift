@@ -3,8 +3,8 @@ internal import Model
 /// Every blob that can be reached from a commit, once, with the commit and the path that first brought it.
 ///
 /// Order: commits oldest first, parents before children; within a commit, byte order of path. Going once into each tree
-/// finds the same blobs as comparing each commit with its parents, and costs what the history holds in unique trees. The
-/// ids that were seen are kept in memory, about 40 bytes for each tree and blob.
+/// finds the same blobs as comparing each commit with its parents, and costs what the history holds in unique trees.
+/// The ids that were seen are kept in memory, about 40 bytes for each tree and blob.
 struct HistoryTree: FileTree {
     /// The files of the newest commit, where single paths are looked up.
     let tip: CommitTree

@@ -42,9 +42,9 @@ struct RepositoryLocation: Sendable, Equatable {
         return RepositoryLocation(gitFolder: folder, commonFolder: folder, workTree: nil)
     }
 
-    /// Parts that are links, or a `commondir`, could make this a window into another repository, and libgit2 waits for ever
-    /// for the writer of a FIFO. Git itself makes neither. It does make `alternates`, but they point into any repository of
-    /// this machine, so what borrows its objects is not read as a repository either.
+    /// Parts that are links, or a `commondir`, could make this a window into another repository, and libgit2 waits for
+    /// ever for the writer of a FIFO. Git itself makes neither. It does make `alternates`, but they point into any
+    /// repository of this machine, so what borrows its objects is not read as a repository either.
     private static func isRepository(_ folder: String) -> Bool {
         FileKind.of(folder + "/HEAD") == .file && FileKind.of(folder + "/commondir") == .nothing
             && [.file, .nothing].contains(FileKind.of(folder + "/packed-refs"))

@@ -43,8 +43,8 @@ struct AccessGate: Sendable {
     }
 }
 
-/// Keeps web pages out of a server that asks nobody for credentials: a page whose name was made to resolve to this machine
-/// (DNS rebinding) may call it, but its browser names the page's host.
+/// Keeps web pages out of a server that asks nobody for credentials: a page whose name was made to resolve to this
+/// machine (DNS rebinding) may call it, but its browser names the page's host.
 struct HostCheck: Sendable {
     private let configured: String
     private let isOff: Bool
@@ -60,8 +60,8 @@ struct HostCheck: Sendable {
         guard name != configured, !BindPolicy.isLoopback(name) else { return }
         throw APIError(
             .misdirectedRequest,
-            "While no credentials are configured, only requests to a loopback name such as localhost are answered, unless "
-                + "SECURESCAN_ALLOW_INSECURE_BIND=1")
+            "While no credentials are configured, only requests to a loopback name such as localhost are answered, "
+                + "unless SECURESCAN_ALLOW_INSECURE_BIND=1")
     }
 
     /// Host name or address in lower case, without port and brackets.

@@ -4,14 +4,14 @@ internal import Model
 internal import Store
 internal import Synchronization
 
-/// Everything that a caller may be known by: the key of the environment, issued keys, and nothing at all as long as there
-/// are none of these.
+/// Everything that a caller may be known by: the key of the environment, issued keys, and nothing at all as long as
+/// there are none of these.
 final class Credentials: Sendable {
     let ring: KeyRing
     let usage: KeyUsage
     private let environmentKey: SecretDigest?
-    /// Without credentials nobody needs any; never so where others than this machine could reach the server without having
-    /// been asked for it.
+    /// Without credentials nobody needs any; never so where others than this machine could reach the server without
+    /// having been asked for it.
     private let mayBeOpen: Bool
     private let now: @Sendable () -> Timestamp
     private let logger: Logger

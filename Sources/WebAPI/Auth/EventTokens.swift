@@ -3,8 +3,8 @@ internal import Model
 
 /// Short-lived permits to follow one scan, for browsers, whose EventSource cannot send headers.
 ///
-/// A token is `<scan>.<principal>.<expiry>.<code>`: expiry in Unix seconds, code HMAC-SHA256 in base64url. It names whom
-/// it was given to but proves nothing about him: he is looked up again when it is used.
+/// A token is `<scan>.<principal>.<expiry>.<code>`: expiry in Unix seconds, code HMAC-SHA256 in base64url. It names
+/// whom it was given to but proves nothing about him: he is looked up again when it is used.
 struct EventTokens: Sendable {
     static let lifetimeSeconds = 300
 

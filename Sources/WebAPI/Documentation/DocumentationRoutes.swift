@@ -34,7 +34,8 @@ struct DocumentationRoutes: Sendable {
 
     /// A shield.
     private static let icon = """
-        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path fill="#0b57a4" d="M8 1l6 2v5c0 4-3 6-6 7-3-1-6-3-6-7V3z"/>\
+        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16">\
+        <path fill="#0b57a4" d="M8 1l6 2v5c0 4-3 6-6 7-3-1-6-3-6-7V3z"/>\
         <path fill="none" stroke="#fff" stroke-width="1.6" d="M5 8l2 2 4-4"/></svg>
         """
 

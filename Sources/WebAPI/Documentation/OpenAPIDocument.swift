@@ -1,8 +1,8 @@
 internal import HTTPTypes
 internal import Model
 
-/// The OpenAPI 3.1 description of the API, written from the route table. The legacy mount is told of in words: it has the
-/// same operations.
+/// The OpenAPI 3.1 description of the API, written from the route table. The legacy mount is told of in words: it has
+/// the same operations.
 struct OpenAPIDocument: Sendable {
     let routes: RouteTable
     let version: String
@@ -59,10 +59,11 @@ struct OpenAPIDocument: Sendable {
     }
 
     static let introduction = """
-        Every operation under `/api/v1` is also mounted at `/api`, which is deprecated: its answers carry `Deprecation`, \
-        `Sunset` and a `Link` to the successor. `HEAD` works wherever `GET` does. Every answer carries `X-Request-ID`; a \
-        client may choose it. Errors are `{"detail": …}`. Every route but the public ones takes `X-API-Key: <key>` or `Authorization: Bearer <key>`; while \
-        no credentials are configured, none are needed. Unknown members of a body and unknown parameters are ignored.
+        Every operation under `/api/v1` is also mounted at `/api`, which is deprecated: its answers carry \
+        `Deprecation`, `Sunset` and a `Link` to the successor. `HEAD` works wherever `GET` does. Every answer \
+        carries `X-Request-ID`; a client may choose it. Errors are `{"detail": …}`. Every route but the public ones \
+        takes `X-API-Key: <key>` or `Authorization: Bearer <key>`; while no credentials are configured, none are \
+        needed. Unknown members of a body and unknown parameters are ignored.
         """
 
     private func writePaths(to json: inout JSONWriter) {
@@ -92,7 +93,7 @@ struct OpenAPIDocument: Sendable {
         json.object { json in
             for (name, schema) in named.sorted(by: { $0.key < $1.key }) {
                 json.key(name)
-                schema.write(to: &json, isAnswer: true)
+                schema.write(to: &json, isAnswer: true) { schema.writeExample(to: &$0) }
             }
         }
     }
@@ -107,19 +108,23 @@ struct OpenAPIDocument: Sendable {
     }
 
     private static let rateLimit = Schema.object([
-        Property("detail", .string), Property("retry_after", .count, "Seconds"), Property("limit_per_min", .count),
+        Property("detail", .string, example: "Rate limit exceeded"),
+        Property("retry_after", .count, "Seconds", example: 1), Property("limit_per_min", .count, example: 60),
     ])
 
-    private static let error = Schema.object([Property("detail", .string, "One sentence")])
+    private static let error = Schema.object([Property("detail", .string, "One sentence", example: "Scan not found")])
 
     private static let validation = Schema.object([
         Property(
             "detail",
             .list(
                 of: .object([
-                    Property("type", .string, "What kind of violation"),
-                    Property("loc", .list(of: .anything), "Where: `body`, `query` or `path`, then names and indexes"),
-                    Property("msg", .string), Property("input", .anything, "What was sent"),
+                    Property("type", .string, "What kind of violation", example: "bool_parsing"),
+                    Property(
+                        "loc", .list(of: .anything), "Where: `body`, `query` or `path`, then names and indexes",
+                        example: ["body", "history"]),
+                    Property("msg", .string, example: "Input should be a valid boolean, unable to interpret input"),
+                    Property("input", .anything, "What was sent", example: "maybe"),
                 ])))
     ])
 }

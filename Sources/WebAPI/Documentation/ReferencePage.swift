@@ -56,9 +56,8 @@ struct ReferencePage {
         guard !rows.isEmpty else { return "" }
         var text = "<details\(title == "Answer" ? "" : " open")><summary>\(title)</summary><table>\n"
         for row in rows {
-            text +=
-                "<tr><th scope=\"row\"><code>\(escaped(row.name))</code></th><td class=\"kind\">\(escaped(row.kind))</td>"
-            text += "<td>\(prose(row.summary))</td></tr>\n"
+            text += "<tr><th scope=\"row\"><code>\(escaped(row.name))</code></th>"
+            text += "<td class=\"kind\">\(escaped(row.kind))</td><td>\(prose(row.summary))</td></tr>\n"
         }
         return text + "</table></details>\n"
     }

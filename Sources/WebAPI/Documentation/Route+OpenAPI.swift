@@ -15,23 +15,28 @@ extension Route {
     /// Statuses other than that of success, with what they mean.
     var allRefusals: [(status: Int, meaning: String)] {
         var all = refusals
+        func also(_ status: Int, _ meaning: String) { all[status] = all[status].map { "\($0); \(meaning)" } ?? meaning }
         if !query.isEmpty || body != nil { all[422] = "Something in the request is not allowed" }
         if scope != .public { all[401] = "No credential, or one that is not valid" }
         if [.read, .write, .admin].contains(scope) { all[403] = "Requires scope: \(scope.rawValue)" }
-        if body != nil {
-            all[408] = "The body did not come in time"
-            all[413] = "The body is too large"
-        }
+        if body != nil { all[413] = "The body is too large" }
         if scope != .public {
-            all[400, default: "The query cannot be decoded"] += ""
+            also(400, "the request or its query cannot be read")
+            all[408] = "The request's head or body did not come in time"
+            all[414] = "The request line is too long"
+            all[417] = "`Expect` asks for something other than `100-continue`"
             all[421] = "Without credentials only loopback names of this server are answered"
-            all[503, default: "The server is busy; `Retry-After` tells when to try again"] += ""
+            all[431] = "The headers are too long, or too many"
+            all[501] = "`Transfer-Encoding` is something other than `chunked`"
+            also(503, "the server is busy or shutting down; `Retry-After` tells when to try again")
             if method != .get { all[507] = "The disk of the database is full" }
         }
         if traits.contains(.rateLimited) { all[429] = "Too many calls; `Retry-After` tells how long to wait" }
         if scope != .public { all[500] = "An internal fault; the log has its cause under the request's id" }
-        return all.sorted { $0.key < $1.key }.map { (status: $0.key, meaning: $0.value) }
+        return all.sorted { $0.key < $1.key }.map { (status: $0.key, meaning: Route.sentence($0.value)) }
     }
+
+    private static func sentence(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
 
     /// What can be done next with the thing that this route makes: routes below its path that name it by its `id`.
     func successors(among routes: [Route]) -> [Route] {
@@ -57,7 +62,7 @@ extension Route {
                 json.key("parameters")
                 json.array { json in
                     for name in path.parameters {
-                        Route.writeParameter(Parameter(name, .string, required: true, ""), in: "path", to: &json)
+                        Route.writeParameter(parameter(inPath: name), in: "path", to: &json)
                     }
                     for parameter in query { Route.writeParameter(parameter, in: "query", to: &json) }
                 }
@@ -89,6 +94,22 @@ extension Route {
             if !parameter.summary.isEmpty { json.member("description", parameter.summary) }
             json.key("schema")
             parameter.schema.write(to: &json, isAnswer: false)
+            if let example = parameter.example {
+                json.key("example")
+                json.value(example)
+            }
+        }
+    }
+
+    /// A parameter of the path, by its name.
+    func parameter(inPath name: String) -> Parameter {
+        switch name {
+        case "fp": Parameter(name, .string, required: true, "A finding's fingerprint.", example: Sample.fingerprint)
+        case "cid": Parameter(name, .string, required: true, "A comment's id.", example: Sample.laterScan)
+        default:
+            Parameter(
+                name, .string, required: true, tag == "Plugins" ? "A plugin's id." : "Its id, a lower-case UUID.",
+                example: tag == "Plugins" ? "secrets" : Sample.scan)
         }
     }
 
@@ -97,9 +118,17 @@ extension Route {
         json.object { json in
             json.member("required", true)
             json.key("content")
-            Route.writeContent(
-                ["application/json"], .object(properties), isAnswer: false, example: Route.example(of: properties),
-                to: &json)
+            json.object { json in
+                json.key("application/json")
+                json.object { json in
+                    json.key("schema")
+                    Schema.object(properties).write(to: &json, isAnswer: false)
+                    let typical = properties.filter { $0.isTypical && $0.example != nil }
+                    guard !typical.isEmpty else { return }
+                    json.key("example")
+                    Schema.object(typical).writeExample(to: &json)
+                }
+            }
         }
     }
 
@@ -110,8 +139,7 @@ extension Route {
                 json.member("description", answer.summary)
                 if let type = answer.type {
                     json.key("content")
-                    Route.writeContent(
-                        [type] + answer.alternatives, answer.schema ?? .string, isAnswer: true, to: &json)
+                    Route.writeContent([type] + answer.alternatives, answer, to: &json)
                 }
                 if !successors.isEmpty { writeLinks(to: successors, &json) }
             }
@@ -121,7 +149,13 @@ extension Route {
                     json.member("description", refusal.meaning)
                     json.key("content")
                     let name = OpenAPIDocument.errorSchema(of: refusal.status)
-                    Route.writeContent(["application/json"], .named(name, .anything), isAnswer: true, to: &json)
+                    json.object { json in
+                        json.key("application/json")
+                        json.object { json in
+                            json.key("schema")
+                            Schema.named(name, .anything).write(to: &json, isAnswer: true)
+                        }
+                    }
                 }
             }
         }
@@ -145,30 +179,16 @@ extension Route {
         }
     }
 
-    /// Members that have an example, in the order of their declaration; nil when none has.
-    static func example(of properties: [Property]) -> [(name: String, value: JSONValue)]? {
-        let members = properties.compactMap { property in property.example.map { (name: property.name, value: $0) } }
-        return members.isEmpty ? nil : members
-    }
-
-    private static func writeContent(
-        _ types: [String], _ schema: Schema, isAnswer: Bool, example: [(name: String, value: JSONValue)]? = nil,
-        to json: inout JSONWriter
-    ) {
+    private static func writeContent(_ types: [String], _ answer: Answer, to json: inout JSONWriter) {
         json.object { json in
             for type in types {
                 json.key(type)
                 json.object { json in
                     json.key("schema")
-                    schema.write(to: &json, isAnswer: isAnswer)
-                    guard let example else { return }
+                    (answer.schema ?? .string).write(to: &json, isAnswer: true)
+                    guard answer.hasExample else { return }
                     json.key("example")
-                    json.object { json in
-                        for member in example {
-                            json.key(member.name)
-                            json.value(member.value)
-                        }
-                    }
+                    (answer.schema ?? .string).writeExample(answer.example.map { .string($0) }, to: &json)
                 }
             }
         }

@@ -1,12 +1,17 @@
 internal import Model
 
 extension Schema {
-    /// The schema as JSON Schema 2020-12, which OpenAPI 3.1 uses. Answers always have all their members, so there all of
-    /// them are required.
-    func write(to json: inout JSONWriter, isAnswer: Bool, summary: String = "") {
+    /// The schema as JSON Schema 2020-12, which OpenAPI 3.1 uses. Answers always have all their members, so there all
+    /// of them are required.
+    func write(
+        to json: inout JSONWriter, isAnswer: Bool, summary: String = "", example: ((inout JSONWriter) -> Void)? = nil
+    ) {
         json.object { json in
             writeMembers(to: &json, isAnswer: isAnswer)
             if !summary.isEmpty { json.member("description", summary) }
+            guard let example else { return }
+            json.key("examples")
+            json.array { example(&$0) }
         }
     }
 
@@ -54,7 +59,9 @@ extension Schema {
         json.object { json in
             for property in properties {
                 json.key(property.name)
-                property.schema.write(to: &json, isAnswer: isAnswer, summary: property.summary)
+                property.schema.write(
+                    to: &json, isAnswer: isAnswer, summary: property.summary,
+                    example: isAnswer ? nil : property.example.map { value in { $0.value(value) } })
             }
         }
     }

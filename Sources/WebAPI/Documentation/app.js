@@ -36,7 +36,7 @@ class Operation {
     this.result = $('div', { ariaLive: 'polite' });
     this.send.addEventListener('click', () => this.run());
     this.stop.addEventListener('click', () => this.abort?.abort());
-    panel.append($('div', { className: 'actions' }, this.send, this.stop), this.result);
+    panel.append($('div', { className: 'actions' }, this.send, this.stop), this.result, ...answer(this.definition));
     this.node.append(panel);
   }
 
@@ -44,7 +44,7 @@ class Operation {
     const words = parameter.schema.enum;
     const input = words
       ? $('select', {}, $('option', { value: '', textContent: '' }), ...words.map((word) => $('option', { textContent: word })))
-      : $('input', { type: 'text', spellcheck: false });
+      : $('input', { type: 'text', spellcheck: false, placeholder: String(parameter.example ?? '') });
     this.fields.push({ parameter, input });
     const name = parameter.name + (parameter.required ? ' *' : '');
     const label = $('label', { className: 'field' }, $('span', { className: 'mono', textContent: name }), input);
@@ -132,8 +132,19 @@ function example(schema) {
 function members(schema) {
   const rows = Object.entries(schema.properties ?? {}).map(([name, member]) =>
     $('tr', {}, $('th', { scope: 'row' }, $('code', { textContent: name })),
-      $('td', { textContent: (member.description ?? '').replaceAll('`', '') })));
+      $('td', { textContent: (member.description ?? '').replaceAll('`', '') }),
+      $('td', { className: 'mono', textContent: member.examples ? JSON.stringify(member.examples[0]) : '' })));
   return $('details', {}, $('summary', { textContent: 'Members of the body' }), $('table', {}, ...rows));
+}
+
+// What comes back when all goes well, as the document has it.
+function answer(definition) {
+  const [status, reply] = Object.entries(definition.responses).find(([code]) => code < 300) ?? [];
+  const value = Object.values(reply?.content ?? {})[0]?.example;
+  if (value === undefined) return [];
+  const text = typeof value === 'string' ? value : JSON.stringify(value, null, 2);
+  return [$('details', { className: 'answer' }, $('summary', { textContent: `Answer, for example (${status})` }),
+    $('pre', { textContent: text }))];
 }
 
 async function start() {

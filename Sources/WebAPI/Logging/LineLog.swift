@@ -58,6 +58,7 @@ struct LineLog: LogHandler {
         case .stringConvertible(let number as Int): json.value(number)
         case .stringConvertible(let number as Double): json.value(number)
         case .stringConvertible(let flag as Bool): json.value(flag)
+        case .stringConvertible(is Absence): json.null()
         case .stringConvertible(let other): json.value(other.description)
         case .array(let values): json.array { json in for value in values { write(value, to: &json) } }
         case .dictionary(let members):
@@ -98,4 +99,13 @@ struct LineLog: LogHandler {
         }
         return bytes
     }
+}
+
+extension Logger.MetadataValue {
+    /// Nothing, where other lines of the kind have something: null in JSON, a dash in text.
+    static let absent = Logger.MetadataValue.stringConvertible(Absence())
+}
+
+private struct Absence: CustomStringConvertible, Sendable {
+    let description = "-"
 }

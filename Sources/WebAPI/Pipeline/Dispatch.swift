@@ -3,8 +3,8 @@ internal import Hummingbird
 internal import HummingbirdCore
 internal import Model
 
-/// The inmost step: finds the route, asks who may use it, reads and checks what it declares, and lets its handler answer
-/// in time.
+/// The inmost step: finds the route, asks who may use it, reads and checks what it declares, and lets its handler
+/// answer in time.
 struct Dispatch: Sendable {
     let routes: RouteTable
     let gate: AccessGate

@@ -6,8 +6,8 @@ internal import Model
 internal import NIOHTTP1
 internal import Store
 
-/// Turns every error into the answer that clients are promised. The cause of an internal fault goes to the log, with the
-/// request's id, and nowhere else.
+/// Turns every error into the answer that clients are promised. The cause of an internal fault goes to the log, with
+/// the request's id, and nowhere else.
 struct ErrorAnswers: Sendable {
     let logger: Logger
 

@@ -35,12 +35,13 @@ struct RequestLog: Layer {
         return String(path[..<mark.lowerBound])
     }
 
-    /// For what never became a request: there is no method and no path to tell.
+    /// For what never became a request: what there is not to tell is null, so that every line has the same fields.
     func record(_ malformed: Malformed) {
         logger.info(
             "malformed request",
             metadata: [
-                "request_id": .string(malformed.requestID), "status": .stringConvertible(malformed.status),
+                "request_id": .string(malformed.requestID), "method": .absent, "path": .absent,
+                "status": .stringConvertible(malformed.status), "latency_ms": .absent, "principal": .absent,
                 "client": .string(malformed.client), "error": .string(malformed.reason),
             ])
     }

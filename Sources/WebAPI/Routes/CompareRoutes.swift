@@ -10,9 +10,11 @@ internal import Store
 struct CompareRoutes: Sendable {
     let backend: Backend
 
-    private static let first = Parameter("scan_a", .text(1...200), required: true, "Id of the scan to start from.")
+    private static let first = Parameter(
+        "scan_a", .text(1...200), required: true, "Id of the scan to start from.",
+        example: Sample.scan)
     private static let second = Parameter(
-        "scan_b", .text(1...200), required: true, "Id of the scan to compare with it.")
+        "scan_b", .text(1...200), required: true, "Id of the scan to compare with it.", example: Sample.laterScan)
 
     var routes: [Route] {
         [

@@ -8,11 +8,13 @@ struct DashboardRoutes: Sendable {
     let backend: Backend
     private var engine: any ScanService { backend.engine }
 
-    private static let days = Parameter("days", .integer(1...365), "How many days, up to today (UTC); 30 when absent.")
+    private static let days = Parameter(
+        "days", .integer(1...365), "How many days, up to today (UTC); 30 when absent.",
+        example: 30)
     private static let path = Parameter(
         "path", .text(1...4096),
         "An absolute path; where looking begins when absent: the first allowed root, or the "
-            + "server's home folder.")
+            + "server's home folder.", example: "/srv")
 
     var routes: [Route] {
         [

@@ -13,8 +13,8 @@ struct EventRoutes: Sendable {
             Route(
                 .get, "/scans/{id}/events", scope: .read, tag: "Scans", summary: "Follow a scan as it happens",
                 details: """
-                    Server-sent events: the whole story so far, then what comes. `Last-Event-ID` goes on after that event. \
-                    The stream closes after `scan.complete`, `scan.failed` or `scan.cancelled`.
+                    Server-sent events: the whole story so far, then what comes. `Last-Event-ID` goes on after that \
+                    event. The stream closes after `scan.complete`, `scan.failed` or `scan.cancelled`.
                     """,
                 answer: .stream(of: EventSchemas.event, "text/event-stream", "The events"),
                 refusals: [404: "Scan not found", 503: "Too many event streams are open"], traits: [.eventToken],
@@ -57,7 +57,11 @@ struct EventRoutes: Sendable {
     }
 
     private static let token = Schema.named(
-        "EventToken", .object([Property("token", .string), Property("expires_in", .count, "Seconds")]))
+        "EventToken",
+        .object([
+            Property("token", .string, example: "eyJzY2FuIjoi…"),
+            Property("expires_in", .count, "Seconds", example: .int(Int64(EventTokens.lifetimeSeconds))),
+        ]))
 
     /// What is no event id means the beginning.
     private static func position(_ call: Call) -> Int64 {

@@ -18,13 +18,16 @@ struct FindingRoutes: Sendable {
     private static let severity = Parameter(
         "severity", .choice(Severity.allCases.reversed().map(\.rawValue)), "Only findings of this severity.")
     private static let compliance = Parameter(
-        "compliance", .text(1...200), "Only findings with this control, for example `OWASP-A03`.")
-    private static let scanner = Parameter("scanner", .text(1...200), "Only findings of the plugin with this id.")
+        "compliance", .text(1...200), "Only findings with this control.", example: "OWASP-A03")
+    private static let scanner = Parameter(
+        "scanner", .text(1...200), "Only findings of the plugin with this id.",
+        example: "secrets")
     private static let status = Parameter(
         "status", .choice(FindingState.Status.allCases.map(\.rawValue)),
         "Only findings with this decision; `new` also means undecided.")
     private static let text = Parameter(
-        "q", .text(1...1000), "Only findings with this text in title, description, path or rule id, in any case.")
+        "q", .text(1...1000), "Only findings with this text in title, description, path or rule id, in any case.",
+        example: "token")
 
     private static let suppressed = Parameter(
         "suppressed", .boolean,

@@ -12,10 +12,12 @@ struct KeyRoutes: Sendable {
         "name", .text(1...200), required: true, "Who or what the key is for.", example: "ci-runner")
     private static let scopes = Property(
         "scopes", .list(of: .choice(APIKey.Scope.allCases.map(\.rawValue)), atLeast: 1),
-        "What the holder may do; `read` and `write` when absent. `admin` includes the others, `write` does not include `read`.",
+        "What the holder may do; `read` and `write` when absent. `admin` includes the others, `write` does not "
+            + "include `read`.",
         example: ["read", "write"])
     private static let expiry = Property(
-        "expires_at", .nullable(.timestamp), "From then on the key is refused; never when absent.")
+        "expires_at", .nullable(.timestamp), "From then on the key is refused; never when absent.",
+        example: "2036-01-31T09:05:00Z", typical: false)
 
     var routes: [Route] {
         [
@@ -98,14 +100,18 @@ enum KeySchemas {
     static let key = Schema.named("ApiKey", .object(members))
 
     static let issued = Schema.named(
-        "ApiKeyCreated", .object(members + [Property("key", .string, "To be sent as `X-API-Key`; shown only here")]))
+        "ApiKeyCreated",
+        .object(
+            members + [
+                Property("key", .string, "To be sent as `X-API-Key`; shown only here", example: "ssk_3kT9wQz0aB_x…")
+            ]))
 
     private static let members = [
-        Property("id", .uuid), Property("name", .string),
-        Property("prefix", .text(16...16), "The first 16 characters of the key"),
-        Property("scopes", .list(of: .choice(APIKey.Scope.allCases.map(\.rawValue)))),
-        Property("created_at", .timestamp), Property("expires_at", .nullable(.timestamp)),
+        Property("id", .uuid), Property("name", .string, example: "ci-runner"),
+        Property("prefix", .text(16...16), "The first 16 characters of the key", example: "ssk_3kT9wQz0aB_x"),
+        Property("scopes", .list(of: .choice(APIKey.Scope.allCases.map(\.rawValue))), example: ["read", "write"]),
+        Property("created_at", .timestamp), Property("expires_at", .nullable(.timestamp), example: .null),
         Property("last_used_at", .nullable(.timestamp), "To within a minute"),
-        Property("revoked_at", .nullable(.timestamp)),
+        Property("revoked_at", .nullable(.timestamp), example: .null),
     ]
 }

@@ -14,7 +14,8 @@ struct MetricsRoutes: Sendable {
             summary: "Figures for Prometheus",
             details:
                 "Text of the exposition format 0.0.4: requests by route, scans, findings, deliveries, this process.",
-            answer: .text("text/plain", "The figures"), handler: metrics)
+            answer: .text("text/plain", "The figures", example: "securescan_scans{status=\"completed\"} 12\n"),
+            handler: metrics)
     }
 
     @Sendable private func metrics(_ call: Call) async throws -> Response {

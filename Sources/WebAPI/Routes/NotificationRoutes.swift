@@ -12,9 +12,11 @@ struct NotificationRoutes: Sendable {
     private static let usualLimit = 50
     private static let largestLimit = 200
 
-    private static let unreadOnly = Parameter("unread_only", .boolean, "Only those that nobody has read.")
+    private static let unreadOnly = Parameter(
+        "unread_only", .boolean, "Only those that nobody has read.", example: true)
     private static let limit = Parameter(
-        "limit", .integer(1...Int.max), "How many at most: 50 when absent, and never more than 200.")
+        "limit", .integer(1...Int.max), "How many at most: 50 when absent, and never more than 200.",
+        example: 50)
 
     var routes: [Route] {
         [

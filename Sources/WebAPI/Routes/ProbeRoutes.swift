@@ -60,8 +60,9 @@ struct ProbeRoutes: Sendable {
     }
 
     private static let serverInfo = Schema.object([
-        Property("name", .string), Property("status", .choice(["ok"])), Property("docs", .string),
-        Property("health", .string), Property("version", .string),
+        Property("name", .string, example: "SecureScan API"), Property("status", .choice(["ok"])),
+        Property("docs", .string, example: "/docs"),
+        Property("health", .string, example: "/health"), Property("version", .string, example: "1.0.0"),
     ])
 
     private static let readiness = Schema.object([
@@ -72,7 +73,7 @@ struct ProbeRoutes: Sendable {
                 Property("db", .object([Property("status", .choice(["ok", "error"]))])),
                 Property(
                     "scanners",
-                    .object([Property("status", .choice(["ok", "error"])), Property("count", .count)])),
+                    .object([Property("status", .choice(["ok", "error"])), Property("count", .count, example: 1)])),
             ])),
     ])
 }

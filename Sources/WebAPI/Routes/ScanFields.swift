@@ -11,13 +11,17 @@ struct ScanFields: Sendable {
         example: "/srv/app")
     private let scanTypes: Property
     private let targetURL = Property(
-        "target_url", .nullable(.text(1...longest, .webURL)), "Where the target is deployed, for plugins that ask.")
+        "target_url", .nullable(.text(1...longest, .webURL)), "Where the target is deployed, for plugins that ask.",
+        example: "https://shop.example.org", typical: false)
     private let targetHost = Property(
-        "target_host", .nullable(.text(1...255, .host)), "Host of the target, for plugins that ask.")
+        "target_host", .nullable(.text(1...255, .host)), "Host of the target, for plugins that ask.",
+        example: "shop.example.org", typical: false)
     private let ref = Property(
-        "ref", .nullable(.text(1...longest)), "Branch, tag or commit, read from the object database.")
+        "ref", .nullable(.text(1...longest)), "Branch, tag or commit, read from the object database.",
+        example: "main", typical: false)
     private let baseRef = Property(
-        "base_ref", .nullable(.text(1...longest)), "Report only what is new since this branch, tag or commit.")
+        "base_ref", .nullable(.text(1...longest)), "Report only what is new since this branch, tag or commit.",
+        example: "v1.4.0", typical: false)
     private let history = Property("history", .boolean, "Scan every commit that is reachable from `ref`.")
     private let noIgnore = Property("no_ignore", .boolean, "Scan what `.gitignore` leaves out, too.")
     private let options: Property

@@ -15,7 +15,9 @@ struct ScanRoutes: Sendable {
     }
 
     private static let status = Parameter("status", .choice(ScanStatus.allCases.map(\.rawValue)), "Only such scans.")
-    private static let target = Parameter("target", .text(1...4096), "Only scans of this very target path.")
+    private static let target = Parameter(
+        "target", .text(1...4096), "Only scans of this very target path.",
+        example: "/srv/repositories/shop")
     private static let notFound = [404: "Scan not found"]
 
     var routes: [Route] {
@@ -24,8 +26,8 @@ struct ScanRoutes: Sendable {
                 .post, "/scans", scope: .write, tag: "Scans", summary: "Start a scan",
                 details: """
                     The scan is stored and queued; it runs in the background. Follow its events to watch it. Calls are \
-                    counted for each caller: `X-RateLimit-Limit`, `-Remaining` and `-Reset` (Unix seconds) tell how many \
-                    are left.
+                    counted for each caller: `X-RateLimit-Limit`, `-Remaining` and `-Reset` (Unix seconds) tell how \
+                    many are left.
                     """,
                 body: fields.all, answer: .json(ScanSchemas.scan, "The scan, pending"),
                 refusals: [

@@ -5,17 +5,21 @@ enum ScanSchemas {
     static let scan = Schema.named(
         "Scan",
         .object([
-            Property("id", .uuid), Property("target_path", .string), Property("scan_types", .list(of: .string)),
-            Property("status", .choice(ScanStatus.allCases.map(\.rawValue))),
+            Property("id", .uuid), Property("target_path", .string, example: "/srv/repositories/shop"),
+            Property("scan_types", .list(of: .string), example: ["code"]),
+            Property("status", .choice(ScanStatus.allCases.map(\.rawValue)), example: "completed"),
             Property("created_at", .timestamp), Property("started_at", .nullable(.timestamp)),
-            Property("completed_at", .nullable(.timestamp)), Property("findings_count", .count),
-            Property("risk_score", .number, "0 to 100"), Property("summary", .nullable(.string)),
-            Property("error", .nullable(.string)), Property("target_url", .nullable(.string)),
-            Property("target_host", .nullable(.string)), Property("ref", .nullable(.string)),
-            Property("base_ref", .nullable(.string)), Property("history", .boolean),
+            Property("completed_at", .nullable(.timestamp)), Property("findings_count", .count, example: 6),
+            Property("risk_score", .number, "0 to 100", example: 85.5),
+            Property("summary", .nullable(.string), example: "6 findings (4 critical, 1 high, 1 medium)."),
+            Property("error", .nullable(.string), example: .null),
+            Property("target_url", .nullable(.string), example: "https://shop.example.org"),
+            Property("target_host", .nullable(.string), example: "shop.example.org"),
+            Property("ref", .nullable(.string), example: "main"),
+            Property("base_ref", .nullable(.string), example: .null), Property("history", .boolean),
             Property("no_ignore", .boolean),
-            Property("options", .dictionary(of: .anything, keys: nil)),
-            Property("scanners_run", .list(of: .string), "Sorted"),
+            Property("options", .dictionary(of: .anything, keys: nil), example: [:]),
+            Property("scanners_run", .list(of: .string), "Sorted", example: ["secrets"]),
             Property("scanners_skipped", .list(of: skippedScanner), "Sorted by name"),
             Property("scanners_failed", .list(of: failedScanner)),
             Property("notes", .list(of: note), "What scanners have to say about their result as a whole"),
@@ -25,10 +29,13 @@ enum ScanSchemas {
     static let summary = Schema.named(
         "ScanSummary",
         .object(
-            [Property("total_findings", .count)] + severities + [
-                Property("risk_score", .number), Property("scanners_run", .list(of: .string)),
+            [Property("total_findings", .count, example: 6)] + severities + [
+                Property("risk_score", .number, example: 85.5),
+                Property("scanners_run", .list(of: .string), example: ["secrets"]),
                 Property("scanners_skipped", .list(of: skippedScanner)),
-                Property("duration_s", .nullable(.number), "Until now while the scan runs; null before it starts"),
+                Property(
+                    "duration_s", .nullable(.number), "Until now while the scan runs; null before it starts",
+                    example: 1.25),
             ]))
 
     static let severities = Severity.allCases.reversed().map { Property($0.rawValue, .count) }
@@ -36,11 +43,17 @@ enum ScanSchemas {
     private static let skippedScanner = Schema.named(
         "SkippedScanner",
         .object([
-            Property("name", .string), Property("reason", .string), Property("install_hint", .nullable(.string)),
+            Property("name", .string, example: "org.example.words"),
+            Property("reason", .string, example: "The library does not match its sha256"),
+            Property("install_hint", .nullable(.string), example: .null),
         ]))
 
     private static let failedScanner = Schema.named(
-        "FailedScanner", .object([Property("name", .string), Property("error", .string)]))
+        "FailedScanner",
+        .object([
+            Property("name", .string, example: "org.example.words"),
+            Property("error", .string, example: "The worker was ended by SIGKILL"),
+        ]))
 
     private static let note = Schema.named(
         "ScanNote", .object([Property("scanner", .string), Property("message", .string)]))
@@ -48,33 +61,45 @@ enum ScanSchemas {
     private static let target = Schema.named(
         "Target",
         .object([
-            Property("kind", .choice(["directory", "file", "git"])), Property("commit", .nullable(.string)),
-            Property("branch", .nullable(.string)), Property("dirty", .nullable(.boolean)),
-            Property("remote", .nullable(.string)), Property("files", .count), Property("bytes", .count),
-            Property("skipped", .dictionary(of: .count, keys: nil), "Entries left out, by reason"),
+            Property("kind", .choice(["directory", "file", "git"]), example: "git"),
+            Property("commit", .nullable(.string), example: "0eb64da6c1f2a7d3b9e8405c6d7f8a9b0c1d2e3f"),
+            Property("branch", .nullable(.string), example: "main"), Property("dirty", .nullable(.boolean)),
+            Property("remote", .nullable(.string), example: .null), Property("files", .count, example: 120),
+            Property("bytes", .count, example: 482_133),
+            Property(
+                "skipped", .dictionary(of: .count, keys: nil), "Entries left out, by reason", example: ["binary": 3]),
         ]))
 
     private static let progress = Schema.named(
-        "Progress", .object([Property("files_done", .count), Property("files_total", .count)]))
+        "Progress",
+        .object([Property("files_done", .count, example: 120), Property("files_total", .count, example: 120)]))
 }
 
 enum FindingSchemas {
     static let findingWithState = Schema.named(
         "FindingWithState",
         .object([
-            Property("id", .uuid), Property("scan_id", .uuid), Property("scanner", .string),
-            Property("scan_type", .string),
+            Property("id", .uuid), Property("scan_id", .uuid, example: Sample.scan),
+            Property("scanner", .string, example: "secrets"),
+            Property("scan_type", .string, example: "secrets"),
             Property("severity", .choice(Severity.allCases.reversed().map(\.rawValue))),
-            Property("title", .string), Property("description", .string),
-            Property("file_path", .string, "Relative to the target, parts joined by `/`"),
-            Property("line_start", .nullable(.count)), Property("line_end", .nullable(.count)),
-            Property("column_start", .nullable(.count)), Property("column_end", .nullable(.count)),
-            Property("rule_id", .string), Property("cwe", .nullable(.string), "For example `CWE-89`"),
-            Property("remediation", .nullable(.string)),
+            Property("title", .string, example: "Slack token"),
+            Property("description", .string, example: "Slack token in clear text as the value of `SLACK_TOKEN`."),
+            Property(
+                "file_path", .string, "Relative to the target, parts joined by `/`", example: "deploy/production.env"),
+            Property("line_start", .nullable(.count), example: 3), Property("line_end", .nullable(.count), example: 3),
+            Property("column_start", .nullable(.count), example: 13),
+            Property("column_end", .nullable(.count), example: 68),
+            Property("rule_id", .string, example: "secrets.slack.token"),
+            Property("cwe", .nullable(.string), example: "CWE-798"),
+            Property(
+                "remediation", .nullable(.string),
+                example: "Revoke the token and keep the new one out of the repository."),
             Property("confidence", .choice(Confidence.allCases.reversed().map(\.rawValue))),
-            Property("metadata", .dictionary(of: .anything, keys: nil)),
-            Property("compliance_tags", .list(of: .string), "Sorted"),
-            Property("fingerprint", .text(64...64), "Stays the same from scan to scan"),
+            Property(
+                "metadata", .dictionary(of: .anything, keys: nil), example: ["snippet": "SLACK_TOKEN=xoxb-[redacted]"]),
+            Property("compliance_tags", .list(of: .string), "Sorted", example: ["OWASP-A07"]),
+            Property("fingerprint", .text(64...64), "Stays the same from scan to scan", example: Sample.fingerprint),
             Property("state", .nullable(listedState)),
         ]))
 
@@ -83,22 +108,24 @@ enum FindingSchemas {
     static let comment = Schema.named(
         "FindingComment",
         .object([
-            Property("id", .uuid), Property("fingerprint", .string), Property("text", .string),
-            Property("author", .nullable(.string)), Property("created_at", .timestamp),
+            Property("id", .uuid), Property("fingerprint", .string, example: Sample.fingerprint),
+            Property("text", .string, example: "Rotated today."),
+            Property("author", .nullable(.string), example: "ana"), Property("created_at", .timestamp),
         ]))
 
     static let comparison = Schema.named(
         "ScanComparison",
         .object([
-            Property("scan_a", .uuid), Property("scan_b", .uuid),
-            Property("new", .list(of: findingWithState), "In B and not in A"),
+            Property("scan_a", .uuid, example: Sample.scan), Property("scan_b", .uuid, example: Sample.laterScan),
+            Property("new", .list(of: findingWithState), "In B and not in A", example: []),
             Property("fixed", .list(of: findingWithState), "In A and not in B"),
-            Property("unchanged", .list(of: findingWithState), "In both, as B has them"),
+            Property("unchanged", .list(of: findingWithState), "In both, as B has them", example: []),
             Property(
                 "summary",
                 .object([
-                    Property("new_count", .count), Property("fixed_count", .count),
-                    Property("unchanged_count", .count), Property("risk_delta", .number, "Risk of B less that of A"),
+                    Property("new_count", .count), Property("fixed_count", .count, example: 1),
+                    Property("unchanged_count", .count),
+                    Property("risk_delta", .number, "Risk of B less that of A", example: -15.0),
                 ])),
         ]))
 
@@ -111,10 +138,10 @@ enum FindingSchemas {
             ]))
 
     private static let stateMembers = [
-        Property("fingerprint", .string),
-        Property("status", .choice(FindingState.Status.allCases.map(\.rawValue))),
-        Property("note", .nullable(.string)), Property("updated_at", .timestamp),
-        Property("updated_by", .nullable(.string)),
+        Property("fingerprint", .string, example: Sample.fingerprint),
+        Property("status", .choice(FindingState.Status.allCases.map(\.rawValue)), example: "false_positive"),
+        Property("note", .nullable(.string), example: "A key of the test system."), Property("updated_at", .timestamp),
+        Property("updated_by", .nullable(.string), example: "ana"),
     ]
 }
 
@@ -122,9 +149,11 @@ enum EventSchemas {
     static let event = Schema.named(
         "Event",
         .object([
-            Property("id", .string, "Its number in the scan's story, from 1"),
-            Property("event", .choice(ScanEvent.names)),
-            Property("data", .anything, "A JSON object on one line; `scan_id` is always in it"),
+            Property("id", .string, "Its number in the scan's story, from 1", example: "2"),
+            Property("event", .choice(ScanEvent.names), example: "scanner.start"),
+            Property(
+                "data", .anything, "A JSON object on one line; `scan_id` is always in it",
+                example: ["scan_id": .string(Sample.scanID), "scanner": "secrets"]),
         ]))
 }
 
@@ -132,8 +161,10 @@ enum DashboardSchemas {
     static let statistics = Schema.named(
         "DashboardStats",
         .object([
-            Property("total_scans", .count), Property("total_findings", .count, "Of all scans"),
-            Property("average_risk_score", .number, "Of completed scans"), Property("completed_scans", .count),
+            Property("total_scans", .count, example: 12),
+            Property("total_findings", .count, "Of all scans", example: 71),
+            Property("average_risk_score", .number, "Of completed scans", example: 41.3),
+            Property("completed_scans", .count, example: 11),
             Property("severity_totals", .object(ScanSchemas.severities)),
             Property(
                 "open_by_state",
@@ -149,20 +180,24 @@ enum DashboardSchemas {
                 .list(
                     of: .object(
                         [
-                            Property("date", .string, "The day in UTC, for example `2026-01-31`"),
-                            Property("risk_score", .number), Property("total_findings", .count),
+                            Property("date", .string, "The day in UTC", example: "2026-01-31"),
+                            Property("risk_score", .number, example: 41.3),
+                            Property("total_findings", .count, example: 6),
                         ] + ScanSchemas.severities)))
         ]))
 
     static let folder = Schema.named(
         "FolderListing",
         .object([
-            Property("current", .string), Property("parent", .nullable(.string)),
+            Property("current", .string, example: "/srv/repositories"),
+            Property("parent", .nullable(.string), example: "/srv"),
             Property(
                 "entries",
                 .list(
                     of: .object([
-                        Property("name", .string), Property("path", .string), Property("is_dir", .boolean),
+                        Property("name", .string, example: "shop"),
+                        Property("path", .string, example: "/srv/repositories/shop"),
+                        Property("is_dir", .boolean, example: true),
                     ]))),
             Property("truncated", .boolean, "There are more entries than are listed"),
         ]))
@@ -175,20 +210,24 @@ enum PluginSchemas {
         "PluginDetails",
         .object(
             entry + [
-                Property("available", .boolean), Property("install_hint", .nullable(.string)),
-                Property("rules_count", .count), Property("rules_by_severity", .object(ScanSchemas.severities)),
-                Property("rule_tags", .list(of: .string)),
+                Property("available", .boolean, example: true),
+                Property("install_hint", .nullable(.string), example: .null),
+                Property("rules_count", .count, example: 71),
+                Property("rules_by_severity", .object(ScanSchemas.severities)),
+                Property("rule_tags", .list(of: .string), example: ["owasp-a07"]),
             ]))
 
     static let rule = Schema.named(
         "Rule",
         .object([
-            Property("id", .string), Property("title", .string),
+            Property("id", .string, example: "secrets.slack.token"), Property("title", .string, example: "Slack token"),
             Property("severity", .choice(Severity.allCases.reversed().map(\.rawValue))),
-            Property("cwe", .nullable(.string)),
+            Property("cwe", .nullable(.string), example: "CWE-798"),
             Property("confidence", .choice(Confidence.allCases.reversed().map(\.rawValue))),
-            Property("help", .string, "Markdown, written by the plugin's author: not to be trusted"),
-            Property("tags", .list(of: .string)),
+            Property(
+                "help", .string, "Markdown, written by the plugin's author: not to be trusted",
+                example: "Revoke the token and keep the new one out of the repository."),
+            Property("tags", .list(of: .string), example: ["owasp-a07"]),
         ]))
 
     static let scannerStatus = Schema.named(
@@ -198,19 +237,26 @@ enum PluginSchemas {
                 "scanners",
                 .list(
                     of: .object([
-                        Property("name", .string), Property("scan_type", .nullable(.string)),
-                        Property("available", .boolean), Property("message", .string),
-                        Property("description", .string), Property("checks", .list(of: .anything)),
-                        Property("version", .string), Property("install_hint", .nullable(.string)),
+                        Property("name", .string, example: "secrets"),
+                        Property("scan_type", .nullable(.string), example: "secrets"),
+                        Property("available", .boolean, example: true), Property("message", .string, example: "ready"),
+                        Property("description", .string, example: "Secrets"),
+                        Property("checks", .list(of: .anything), example: []),
+                        Property("version", .string, example: "1.0.0"),
+                        Property("install_hint", .nullable(.string), example: .null),
                         Property("installable", .boolean),
                     ]))), Property("checked_at", .timestamp),
         ]))
 
     private static let entry = [
-        Property("id", .string), Property("name", .string), Property("version", .string),
-        Property("abi_version", .string), Property("scan_types", .list(of: .string)),
-        Property("capabilities", .list(of: .string)),
-        Property("sha256", .string, "Of the library file"), Property("isolation", .string),
-        Property("state", .choice(["loaded", "disabled", "quarantined"])), Property("reason", .nullable(.string)),
+        Property("id", .string, example: "secrets"), Property("name", .string, example: "Secrets"),
+        Property("version", .string, example: "1.0.0"),
+        Property("abi_version", .string, example: "1.0"),
+        Property("scan_types", .list(of: .string), example: ["secrets", "code"]),
+        Property("capabilities", .list(of: .string), example: ["findings"]),
+        Property("sha256", .string, "Of the library file", example: Sample.fingerprint),
+        Property("isolation", .string, example: "worker"),
+        Property("state", .choice(["loaded", "disabled", "quarantined"])),
+        Property("reason", .nullable(.string), example: .null),
     ]
 }

@@ -15,10 +15,10 @@ struct TriageRoutes: Sendable {
         example: "false_positive")
     private static let note = Property(
         "note", .nullable(.text(0...10_000)), "Why.", example: "A key of the test suite.")
-    private static let updatedBy = Property("updated_by", .nullable(.text(0...200)), "Who decided it.")
+    private static let updatedBy = Property("updated_by", .nullable(.text(0...200)), "Who decided it.", example: "ana")
     private static let text = Property(
         "text", .text(1...10_000), required: true, "What there is to say.", example: "Rotated today.")
-    private static let author = Property("author", .nullable(.text(0...200)), "Who says it.")
+    private static let author = Property("author", .nullable(.text(0...200)), "Who says it.", example: "ana")
 
     var routes: [Route] { stateRoutes + commentRoutes }
 

@@ -142,15 +142,15 @@ enum WebhookFields {
     static let filter = Property(
         "event_filter", .list(of: WebhookSchemas.event, atLeast: 1), required: true, "What it is told of.",
         example: ["scan.complete", "scan.failed"])
-    static let enabled = Property("enabled", .boolean, "One that is not enabled is told of nothing but tests.")
+    static let enabled = Property(
+        "enabled", .boolean, "One that is not enabled is told of nothing but tests.", example: false)
 
     static let creating = [name, url, filter]
-    static let changing = [
-        Property(name.name, .nullable(name.schema), name.summary),
-        Property(url.name, .nullable(url.schema), url.summary),
-        Property(filter.name, .nullable(filter.schema), filter.summary),
-        Property(enabled.name, .nullable(enabled.schema), enabled.summary),
-    ]
+    static let changing = [name, url, filter, enabled].map { field in
+        Property(
+            field.name, .nullable(field.schema), field.summary, example: field.example,
+            typical: field.name == filter.name)
+    }
 
     /// Each event once, in the order given; nil when the filter was not.
     static func events(of call: Call) -> [WebhookEvent]? {

@@ -1,6 +1,7 @@
 internal import HTTPTypes
 internal import Hummingbird
 internal import HummingbirdCore
+internal import Model
 
 /// What a caller must hold to use a route.
 enum Scope: String, Sendable, CaseIterable {
@@ -83,18 +84,22 @@ struct Route: Sendable {
     }
 }
 
-/// One query parameter.
+/// One parameter of a query or a path.
 struct Parameter: Sendable {
     let name: String
     let schema: Schema
     let isRequired: Bool
     let summary: String
+    let example: JSONValue?
 
-    init(_ name: String, _ schema: Schema, required: Bool = false, _ summary: String) {
+    init(
+        _ name: String, _ schema: Schema, required: Bool = false, _ summary: String, example: JSONValue? = nil
+    ) {
         self.name = name
         self.schema = schema
         isRequired = required
         self.summary = summary
+        self.example = example
     }
 }
 
@@ -107,13 +112,18 @@ struct Answer: Sendable {
     let schema: Schema?
     /// Further media types that a client may ask for.
     var alternatives: [String] = []
+    /// Of a text that no schema describes.
+    var example: String?
+
+    /// A document that another standard describes needs none.
+    var hasExample: Bool { alternatives.isEmpty && (schema != nil || example != nil) }
 
     static func json(_ schema: Schema, _ summary: String, status: Int = 200) -> Answer {
         Answer(status: status, summary: summary, type: "application/json", schema: schema)
     }
 
-    static func text(_ type: String, _ summary: String) -> Answer {
-        Answer(status: 200, summary: summary, type: type, schema: nil)
+    static func text(_ type: String, _ summary: String, example: String? = nil) -> Answer {
+        Answer(status: 200, summary: summary, type: type, schema: nil, example: example)
     }
 
     /// A document of one of these media types, whose form a standard of its own describes.

@@ -21,8 +21,8 @@ struct RouteTable: Sendable {
         let parameters: [String: String]
     }
 
-    /// The route for a path as it stands in the request line. `HEAD` finds what `GET` finds, and a trailing slash makes no
-    /// difference. Throws 404, or 405 with what is allowed.
+    /// The route for a path as it stands in the request line. `HEAD` finds what `GET` finds, and a trailing slash makes
+    /// no difference. Throws 404, or 405 with what is allowed.
     func match(_ method: HTTPRequest.Method, _ path: Substring) throws(APIError) -> Match {
         guard path.first == "/" else { throw .notFound }
         let (mount, segments) = RouteTable.split(path)
@@ -35,8 +35,8 @@ struct RouteTable: Sendable {
         return match
     }
 
-    /// Which mount a path is under, and its decoded segments below that. One that cannot be decoded stays as it came: it
-    /// is the name of nothing, and the route that it would go to says so in its own words.
+    /// Which mount a path is under, and its decoded segments below that. One that cannot be decoded stays as it came:
+    /// it is the name of nothing, and the route that it would go to says so in its own words.
     private static func split(_ path: Substring) -> (Mount, [String]) {
         var segments = path.dropFirst().split(separator: "/", omittingEmptySubsequences: false).map { part in
             guard let segment = PercentEncoding.decode(part), !segment.utf8.contains(0) else { return String(part) }

@@ -10,9 +10,13 @@ public struct APIConfiguration: Sendable {
     public var version = "0.0.0"
     /// Longest request body in bytes; beyond it 413. `SECURESCAN_MAX_BODY_BYTES`
     public var maximumBodyBytes = 1 << 20
-    /// All header fields of one request in bytes; beyond it 431. One of them, and the request line (414), may have
-    /// 16 KiB of it. `SECURESCAN_MAX_HEADER_BYTES`
+    /// All header fields of one request in bytes; beyond it 431. `SECURESCAN_MAX_HEADER_BYTES`
     public var maximumHeaderBytes = 80 << 10
+    /// The request line in bytes, beyond it 414, and each header field, beyond it 431; never more than
+    /// `maximumHeaderBytes`. A path of 4096 bytes with every byte encoded fits. `SECURESCAN_MAX_LINE_BYTES`
+    public var maximumLineBytes = 16 << 10
+    /// Header fields of one request; beyond it 431. `SECURESCAN_MAX_HEADER_FIELDS`
+    public var maximumHeaderFields = 128
     /// For the head of a request to arrive and again for its body (408), however they drip in, and again for answering
     /// (503); not for writing a streamed answer.
     /// `SECURESCAN_REQUEST_TIMEOUT`, in seconds
@@ -21,7 +25,8 @@ public struct APIConfiguration: Sendable {
     public var idleTimeout: Duration = .seconds(60)
     /// In which a client that is behind must take some of its answer. `SECURESCAN_WRITE_TIMEOUT`, in seconds
     public var writeTimeout: Duration = .seconds(60)
-    /// Connections at once; more wait in the backlog. `SECURESCAN_MAX_CONNECTIONS`
+    /// Connections at once; more wait in the backlog. Fewer when the limit of open files is lower, see
+    /// ``DescriptorLimit``. `SECURESCAN_MAX_CONNECTIONS`
     public var maximumConnections = 4096
     /// Event streams at once; beyond it 503. `SECURESCAN_MAX_SSE`
     public var maximumEventStreams = 1000
@@ -56,8 +61,8 @@ public struct APIConfiguration: Sendable {
     /// For all that expires.
     var now: @Sendable () -> Timestamp = { .now() }
 
-    /// Without credentials nobody needs any, where nobody but this machine, or a network that was said to be trusted, can
-    /// reach the server. A browser on this machine brings in every page there is where all origins may call.
+    /// Without credentials nobody needs any, where nobody but this machine, or a network that was said to be trusted,
+    /// can reach the server. A browser on this machine brings in every page there is where all origins may call.
     var mayBeOpen: Bool {
         guard !authRequired, apiKey == nil else { return false }
         return allowInsecureBind || (BindPolicy.isLoopback(host) && !corsOrigins.contains("*"))
@@ -71,7 +76,7 @@ public struct APIConfiguration: Sendable {
     public var contradiction: ConfigurationError? {
         guard authRequired, eventTokenSecret == nil else { return nil }
         return ConfigurationError(
-            "SECURESCAN_AUTH_REQUIRED is set, so SECURESCAN_EVENT_TOKEN_SECRET must be, too: at least 16 bytes that nobody "
-                + "can guess")
+            "SECURESCAN_AUTH_REQUIRED is set, so SECURESCAN_EVENT_TOKEN_SECRET must be, too: at least 16 bytes that "
+                + "nobody can guess")
     }
 }

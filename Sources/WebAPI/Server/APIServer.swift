@@ -7,8 +7,8 @@ internal import NIOCore
 public import ServiceLifecycle
 public import Store
 
-/// The REST server. Runs until it is told to shut down: then it takes no further connections, ends the event streams and
-/// lets the requests under way finish.
+/// The REST server. Runs until it is told to shut down: then it takes no further connections, ends the event streams
+/// and lets the requests under way finish.
 public struct APIServer: Service {
     private let configuration: APIConfiguration
     private let log: LogOutput
@@ -86,8 +86,10 @@ public struct APIServer: Service {
         let allowed = DescriptorLimit.connections(wanted: wanted)
         if allowed < wanted {
             log.logger("securescan").warning(
-                "Only \(allowed) of \(wanted) connections (SECURESCAN_MAX_CONNECTIONS) are possible: raise the limit of open files"
-            )
+                """
+                Only \(allowed) of \(wanted) connections (SECURESCAN_MAX_CONNECTIONS) are possible: raise the limit of \
+                open files
+                """)
         }
         return allowed
     }
@@ -128,7 +130,7 @@ public struct APIServer: Service {
             idleTimeout: TimeAmount(configuration.idleTimeout),
             httpDecoderConfiguration: .init(
                 maxHeaderFieldSize: limits.lineBytes, maxHeaderListSize: limits.headBytes,
-                maxHeaderFieldCount: ConnectionLimits.fields))
+                maxHeaderFieldCount: limits.fields))
     }
 }
 

@@ -3,16 +3,16 @@ public import Store
 
 /// Where a server may listen, and what it needs for that.
 public enum BindPolicy {
-    /// Throws unless the server may start with these settings over this database: with `SECURESCAN_AUTH_REQUIRED` someone
-    /// must be able to administer it, and event tokens must outlive it; without any credentials nobody but this machine
-    /// may reach it. The message says what to do.
+    /// Throws unless the server may start with these settings over this database: with `SECURESCAN_AUTH_REQUIRED`
+    /// someone must be able to administer it, and event tokens must outlive it; without any credentials nobody but this
+    /// machine may reach it. The message says what to do.
     public static func check(_ configuration: APIConfiguration, _ store: Store) async throws {
         guard configuration.authRequired else {
             let isOpen = try await isOpen(configuration, store)
             if isOpen, !configuration.allowInsecureBind, configuration.corsOrigins.contains("*") {
                 throw ConfigurationError(
-                    "SECURESCAN_CORS_ORIGINS is '*' and no credentials are configured, so every web page that is open in a "
-                        + "browser on this machine could read its files. Name the origins, or make a key with "
+                    "SECURESCAN_CORS_ORIGINS is '*' and no credentials are configured, so every web page that is open "
+                        + "in a browser on this machine could read its files. Name the origins, or make a key with "
                         + "'securescan keys create'.")
             }
             return try check(host: configuration.host, allowInsecureBind: configuration.allowInsecureBind || !isOpen)
@@ -38,8 +38,8 @@ public enum BindPolicy {
         throw ConfigurationError(
             "Refusing to listen on '\(host)': no credentials are configured, so everyone who can reach this address "
                 + "could scan and read this machine's files. Set SECURESCAN_API_KEY or make a key with "
-                + "'securescan keys create', listen on 127.0.0.1, or set SECURESCAN_ALLOW_INSECURE_BIND=1 if the network "
-                + "itself is trusted.")
+                + "'securescan keys create', listen on 127.0.0.1, or set SECURESCAN_ALLOW_INSECURE_BIND=1 if the "
+                + "network itself is trusted.")
     }
 
     /// 127.0.0.0/8, ::1 and `localhost` (RFC 6890, RFC 6761). Other names may resolve to anything, so they are not.

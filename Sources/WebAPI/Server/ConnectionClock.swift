@@ -28,8 +28,8 @@ final class ConnectionClock: ChannelInboundHandler, RemovableChannelHandler {
         let bytes: Int
     }
 
-    /// What a client has to take within the write timeout: a slow line manages that, somebody who only wants to keep the
-    /// connection has to work for it.
+    /// What a client has to take within the write timeout: a slow line manages that, somebody who only wants to keep
+    /// the connection has to work for it.
     private static let leastTaken = 16_384
 
     private let requestTimeout: TimeAmount

@@ -199,8 +199,8 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         return done
     }
 
-    /// Ends our half of the connection once all is written, and the whole of it a little later: closing at once while the
-    /// client still sends would reset the connection and take the answer with it (RFC 9112, 9.6).
+    /// Ends our half of the connection once all is written, and the whole of it a little later: closing at once while
+    /// the client still sends would reset the connection and take the answer with it (RFC 9112, 9.6).
     private func closeSoon(after written: EventLoopFuture<Void>, _ channel: any Channel) {
         isOver = true
         clock.deafen()

@@ -1,12 +1,11 @@
 /// What one connection may ask for and how long it may take.
 struct ConnectionLimits: Sendable {
-    static let fields = 128
-
-    /// Longest request line, and longest header field, in bytes: a path of 4096 bytes with every byte encoded fits.
+    /// Longest request line, and longest header field, in bytes.
     let lineBytes: Int
+    /// Header fields of one request.
+    let fields: Int
     /// All header fields together, in bytes.
     let headBytes: Int
-
     /// Of a body, in bytes.
     let bodyBytes: Int
     /// For a head from its first byte on, and again for its body, however they drip in.
@@ -16,7 +15,8 @@ struct ConnectionLimits: Sendable {
 
     init(_ configuration: APIConfiguration) {
         headBytes = configuration.maximumHeaderBytes
-        lineBytes = min(16_384, headBytes)
+        lineBytes = min(configuration.maximumLineBytes, headBytes)
+        fields = configuration.maximumHeaderFields
         bodyBytes = configuration.maximumBodyBytes
         requestTimeout = configuration.requestTimeout
         writeTimeout = configuration.writeTimeout

@@ -39,7 +39,8 @@ final class HeadRules: ChannelDuplexHandler, RemovableChannelHandler {
         }
     }
 
-    /// A client of HTTP/1.0 knows no chunks: it is answered in its version, and the end of the connection ends the body.
+    /// A client of HTTP/1.0 knows no chunks: it is answered in its version, and the end of the connection ends the
+    /// body.
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
         guard case .head(var head) = unwrapOutboundIn(data), head.status.code >= 200, !unanswered.isEmpty else {
             return context.write(data, promise: promise)

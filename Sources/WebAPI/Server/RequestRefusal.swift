@@ -18,12 +18,14 @@ struct RequestRefusal: Error {
         switch error {
         case let refusal as RequestRefusal: self = refusal
         case HTTPParserError.headerOverflow where isLineTooLong:
-            self.init(.uriTooLong, "The request line is longer than \(limits.lineBytes) bytes")
+            self.init(
+                .uriTooLong, "The request line is longer than \(limits.lineBytes) bytes (SECURESCAN_MAX_LINE_BYTES)")
         case HTTPParserError.headerOverflow:
             self.init(
                 .requestHeaderFieldsTooLarge,
-                "The request's headers are too long: at most \(ConnectionLimits.fields) fields of "
-                    + "\(limits.lineBytes) bytes, together \(limits.headBytes) (SECURESCAN_MAX_HEADER_BYTES)")
+                "The request's headers are too long: at most \(limits.fields) fields (SECURESCAN_MAX_HEADER_FIELDS) of "
+                    + "\(limits.lineBytes) bytes (SECURESCAN_MAX_LINE_BYTES), together \(limits.headBytes) "
+                    + "(SECURESCAN_MAX_HEADER_BYTES)")
         case is IOError, is ChannelError: return nil
         default: self.init(.badRequest, "Malformed HTTP request")
         }

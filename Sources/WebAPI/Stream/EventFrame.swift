@@ -5,8 +5,8 @@ internal import NIOCore
 enum EventFrame {
     static let keepalive = ByteBuffer(string: ": keepalive\n\n")
 
-    /// Payloads are one line by contract; should one hold a line break all the same, each line becomes a `data:` field, so
-    /// that no payload can forge a frame. Only CR and LF end a line of a stream; U+2028 and its like are content.
+    /// Payloads are one line by contract; should one hold a line break all the same, each line becomes a `data:` field,
+    /// so that no payload can forge a frame. Only CR and LF end a line of a stream; U+2028 and its like are content.
     static func of(_ event: RecordedEvent) -> ByteBuffer {
         let head = "id: \(event.sequence)\nevent: \(event.name)\n"
         let data = lines(of: event.payload).map { "data: \($0)\n" }.joined()

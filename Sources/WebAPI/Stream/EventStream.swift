@@ -8,8 +8,8 @@ internal import Store
 /// One subscriber to the events of one scan.
 ///
 /// Ends after the terminal event, when the client goes away, and when the server shuts down; with it ends its follower
-/// in the store. What the client is slow to take waits in the follower's bounded queue, never here. The connection's own
-/// task does all of it, since there may be a thousand subscribers: ``EventPulse`` breaks the silence, and
+/// in the store. What the client is slow to take waits in the follower's bounded queue, never here. The connection's
+/// own task does all of it, since there may be a thousand subscribers: ``EventPulse`` breaks the silence, and
 /// ``ConnectionGuard`` notices that the client is gone.
 struct EventStream: Sendable {
     let store: Store

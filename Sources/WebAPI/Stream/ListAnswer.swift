@@ -6,8 +6,8 @@ internal import Model
 internal import NIOCore
 internal import Store
 
-/// A listing as a bare JSON array. One page is answered whole, with a link to the next; the unlimited listing is written
-/// page by page and is never in memory as a whole.
+/// A listing as a bare JSON array. One page is answered whole, with a link to the next; the unlimited listing is
+/// written page by page and is never in memory as a whole.
 struct ListAnswer<Item: Sendable>: Sendable {
     /// Fetches a page of at most so many items, from the cursor on.
     let fetch: @Sendable (_ limit: Int, _ cursor: String?) async throws -> Page<Item>
@@ -84,10 +84,13 @@ struct ListAnswer<Item: Sendable>: Sendable {
 enum Paging {
     static let limit = limit(1...500)
     static let cursor = Parameter(
-        "cursor", .text(1...1024), "Where to go on: from the `Link` header of the page before, with the same filters.")
+        "cursor", .text(1...1024), "Where to go on: from the `Link` header of the page before, with the same filters.",
+        example: "Zi40NWMzNTViZWJkMjQ2MGMuNi40")
 
     static func limit(_ range: ClosedRange<Int>) -> Parameter {
-        Parameter("limit", .integer(range), "Most items on one page. Without it, all of them are answered.")
+        Parameter(
+            "limit", .integer(range), "Most items on one page. Without it, all of them are answered.",
+            example: 50)
     }
 
     /// The same request, going on from `next`.

@@ -36,17 +36,21 @@ struct Property: Sendable {
     let schema: Schema
     let isRequired: Bool
     let summary: String
-    /// Stands in the example of the body that it belongs to.
+    /// What it may look like, for people; see ``Schema/writeExample(_:to:)``.
     let example: JSONValue?
+    /// Whether it stands in the example of the body that it belongs to, which is sent as it is by who tries the API.
+    let isTypical: Bool
 
     init(
-        _ name: String, _ schema: Schema, required: Bool = false, _ summary: String = "", example: JSONValue? = nil
+        _ name: String, _ schema: Schema, required: Bool = false, _ summary: String = "", example: JSONValue? = nil,
+        typical: Bool = true
     ) {
         self.name = name
         self.schema = schema
         isRequired = required
         self.summary = summary
         self.example = example
+        isTypical = typical
     }
 }
 
