@@ -192,8 +192,10 @@ let package = Package(
             "TestSupport",
             .product(name: "Logging", package: "swift-log")),
         tests("PackagesTests", "Packages"),
-        tests("AdvisoriesTests", "Advisories", "Packages"),
-        tests("AdvisoryFeedsTests", "AdvisoryFeeds", "Advisories", "Packages", "Model", "TestSupport"),
+        tests("AdvisoriesTests", "AdvisoryFeeds", "Advisories", "Packages", "CLibarchive", "CLibcurl", "TestSupport"),
+        tests(
+            "AdvisoryFeedsTests", "AdvisoryFeeds", "Advisories", "Packages", "Model", "CLibarchive", "CLibcurl",
+            "TestSupport"),
         tests("DependencyReadersTests", "DependencyReaders", "Packages"),
         tests(
             "DependencyTests", "DependencyEngine", "DependencyReaders", "Advisories", "Packages", "PluginSDK",

@@ -9,7 +9,8 @@ internal import Settings
 /// `securescan sbom`: an inventory without a server.
 package struct SBOMCommand: AsyncParsableCommand {
     package static let configuration = CommandConfiguration(
-        commandName: "sbom", abstract: "Writes the bill of materials of a target, or checks one that was made elsewhere.",
+        commandName: "sbom",
+        abstract: "Writes the bill of materials of a target, or checks one made elsewhere.",
         subcommands: [Write.self, Import.self], defaultSubcommand: Write.self)
 
     package init() {}
@@ -75,7 +76,8 @@ package struct SBOMCommand: AsyncParsableCommand {
     struct Import: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "import", abstract: "Checks the components of a CycloneDX document for known vulnerabilities.",
-            discussion: "FILE is CycloneDX as JSON or XML, of whatever name. Options and exit status are those of scan.")
+            discussion: "FILE is CycloneDX as JSON or XML, of whatever name. Options and exit status are those of scan."
+        )
 
         @Argument(help: "The document.") var file: String
         @Option(help: "text for people, json for programs (the shapes of the REST API).")

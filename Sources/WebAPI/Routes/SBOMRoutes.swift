@@ -84,7 +84,9 @@ struct SBOMRoutes: Sendable {
         } catch {
             if error.code == .notAcceptable { throw APIError(.notAcceptable, error.message) }
             let input = JSONValue.string(version ?? "")
-            throw ValidationFailure([Violation(.value, at: .query(SBOMRoutes.version.name), error.message, input: input)])
+            throw ValidationFailure([
+                Violation(.value, at: .query(SBOMRoutes.version.name), error.message, input: input)
+            ])
         }
     }
 }
