@@ -63,7 +63,7 @@ extension Package {
         isDirect = true
         if !channel.isEmpty { qualifiers["channel"] = channel }
         let specifier = rest[end...].filter { $0 != " " }
-        let parts = specifier.split(separator: "=")
+        let parts = specifier.pieces(at: UInt8(ascii: "="))
         let isPin = specifier.hasPrefix("=") && !specifier.contains { "*<>!~,|".contains($0) }
         guard isPin, let pin = parts.first else {
             requirement = specifier

@@ -7,7 +7,7 @@ struct CargoManifests {
 
     init(of file: SourceFile) {
         let members = read(file.open("Cargo.toml"))
-        for member in members.prefix(Self.memberLimit) where !member.contains("*") {
+        for member in members.prefix(Self.memberLimit) where !member.has("*") {
             _ = read(file.open(member + "/Cargo.toml"))
         }
     }

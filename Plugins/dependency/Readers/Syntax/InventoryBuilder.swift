@@ -5,7 +5,7 @@ internal import Packages
 struct InventoryBuilder {
     /// Packages of one file; further ones are left out, with a warning.
     static let packageLimit = 500_000
-    static let edgeLimit = 1_500_000
+    static let edgeLimit = 1_000_000
 
     /// An edge; small, because there may be more than a million.
     struct Link: Hashable {
