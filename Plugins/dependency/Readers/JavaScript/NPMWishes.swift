@@ -1,5 +1,5 @@
-/// Dependencies by name that can be looked for only when all places are known, as Node does it: beside who wants it, then
-/// in every place above (nodejs.org, "Loading from node_modules folders").
+/// Dependencies by name that can be looked for only when all places are known, as Node does it: beside who wants it,
+/// then in every place above (nodejs.org, "Loading from node_modules folders").
 struct NPMWishes {
     private struct Wish {
         /// The package that wants it; nil for the project itself.

@@ -48,8 +48,8 @@ extension LockfileFormat {
 }
 
 extension Package {
-    /// A specification of conda: `channel::name=version=build` or `name>=1`. A single "=" is how exports pin, so it counts
-    /// as a pin when it has no wildcard. Nil without a name.
+    /// A specification of conda: `channel::name=version=build` or `name>=1`. A single "=" is how exports pin, so it
+    /// counts as a pin when it has no wildcard. Nil without a name.
     init?(conda text: String, line: Int) {
         var rest = text[...].trimmed
         var channel = ""

@@ -1,5 +1,5 @@
-/// What Cargo.toml beside the lockfile, and those of the members that it names, say of how dependencies are used. Patterns
-/// among the members are not followed, because a reader cannot list folders.
+/// What Cargo.toml beside the lockfile, and those of the members that it names, say of how dependencies are used.
+/// Patterns among the members are not followed, because a reader cannot list folders.
 struct CargoManifests {
     private static let memberLimit = 1000
     /// By name of the member: its dependencies and their scopes.

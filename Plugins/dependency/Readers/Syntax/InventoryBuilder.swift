@@ -33,8 +33,8 @@ struct InventoryBuilder {
     }
 
     var notes = Notes()
-    /// Whether the scope of a package that is pulled in follows from the edges that lead to it, because the file does not
-    /// state it. What no root reaches keeps its own.
+    /// Whether the scope of a package that is pulled in follows from the edges that lead to it, because the file does
+    /// not state it. What no root reaches keeps its own.
     var spreadsScopes = false
     /// Whether what is not direct is known to be transitive.
     var knowsDirect = false
