@@ -10,6 +10,7 @@ import Testing
         ("a: |\n  one\n   two\n\n  three\n\nb: >-\n  x\n  y\n", #"{"a":"one\n two\n\nthree","b":"x y"}"#),
         ("'it''s': \"q\\\"\\u0041\\n\"\n\"k: x\": y\n", #"{"it's":"q\"A\n","k: x":"y"}"#),
         ("? long\n: short\n? only\nz: ~\n", #"{"long":"short","only":null,"z":null}"#),
+        ("? |-\n  a\n: - b\n  - c\n? d\n: e: f\n  g: h\n", #"{"a":["b","c"],"d":{"e":"f","g":"h"}}"#),
         ("%YAML 1.2\n---\na: &x !tag b\nc: *x\n---\nd: e\n", #"{"a":"b","c":null}"#),
         ("a: one\n  two\n\n  three\nb:\n\n  c: 'x\n    y'\n", #"{"a":"one two three","b":{"c":"x y"}}"#),
         ("a:\n- b: 1\n  c: 2\n- b: 3\nd: 4\n", #"{"a":[{"b":"1","c":"2"},{"b":"3"}],"d":"4"}"#),

@@ -67,7 +67,7 @@ struct GoModule {
         case ("go", 1): (language, languageLine) = (words[0], line)
         case ("toolchain", 1):
             if let version = words[0].dropping(prefix: "go") {
-                toolchain = (String(version.prefix { $0 != "-" }), line)
+                toolchain = (String(version.before("-")), line)
             }
         case ("module", _), ("retract", _), ("tool", _), ("godebug", _), ("ignore", _): break
         case ("require", _), ("exclude", _), ("replace", _), ("go", _), ("toolchain", _):
@@ -126,7 +126,7 @@ struct GoModule {
     /// Whether the file names every module that the build needs, which it does from Go 1.17 on (go.dev/ref/mod, "Module
     /// graph pruning").
     var isComplete: Bool {
-        let parts = language.split(separator: ".")
+        let parts = language.pieces(at: UInt8(ascii: "."))
         guard parts.count >= 2, let major = Int(parts[0]), let minor = Int(parts[1].prefix { $0.isNumber }) else {
             return false
         }

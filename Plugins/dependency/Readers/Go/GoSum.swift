@@ -7,7 +7,7 @@ extension LockfileFormat {
     static let goSum = LockfileFormat("go-sum", ["go.sum"]) { file, inventory in
         let used = modules(beside: file)
         for line in file.lines where !line.isEmpty {
-            let words = line.text.split(separator: " ")
+            let words = line.text.pieces(at: UInt8(ascii: " "))
             guard words.count == 3, let digest = words[2].dropping(prefix: "h1:") else {
                 inventory.notes.add(line.number, "\"module version h1:hash\" is expected")
                 continue

@@ -12,6 +12,11 @@ enum NPMSpecifier: Equatable {
     case archive(String)
 
     init(_ text: String) {
+        // Most are plain ranges, and need no further look.
+        guard text.has(":") || text.has("/") else {
+            self = .range(text)
+            return
+        }
         if let target = text.dropping(prefix: "npm:") {
             let (name, range) = NPMSpecifier.split(String(target))
             // Yarn's own lockfiles put "npm:" before every range.
@@ -45,6 +50,18 @@ enum NPMSpecifier: Equatable {
         return (String(text[..<place]), String(text[text.utf8.index(after: place)...]))
     }
 
+    /// Whether the address is of the form that registries use: `https://host/name/-/name-1.0.0.tgz`.
+    static func isOfRegistry(_ address: String) -> Bool {
+        var isAfterSlash = false
+        var isAfterDash = false
+        for byte in address.utf8 {
+            if byte == UInt8(ascii: "/"), isAfterDash { return true }
+            isAfterDash = isAfterSlash && byte == UInt8(ascii: "-")
+            isAfterSlash = byte == UInt8(ascii: "/")
+        }
+        return false
+    }
+
     private static func repository(_ text: String) -> String? {
         if text.hasPrefix("git+") || text.hasPrefix("git://") || text.hasPrefix("ssh://") || text.hasPrefix("git@") {
             return pinned(text)
@@ -53,18 +70,18 @@ enum NPMSpecifier: Equatable {
             return pinned("git+https://\(domain)/\(path)")
         }
         if text.hasPrefix("https://") {
-            let place = text.prefix { $0 != "#" }
+            let place = text.before("#")
             return place.hasSuffix(".git") ? pinned("git+" + text) : codeload(text)
         }
-        let parts = text.prefix { $0 != "#" }.split(separator: "/", omittingEmptySubsequences: false)
-        let isShort = parts.count == 2 && parts.allSatisfy { !$0.isEmpty && !$0.contains(" ") } && !text.hasPrefix("@")
+        let parts = text.before("#").pieces(at: UInt8(ascii: "/"), keepingEmpty: true)
+        let isShort = parts.count == 2 && parts.allSatisfy { !$0.isEmpty && !$0.has(" ") } && !text.hasPrefix("@")
         return isShort ? pinned("git+https://github.com/\(text)") : nil
     }
 
     /// `https://codeload.github.com/owner/name/tar.gz/commit`.
     private static func codeload(_ text: String) -> String? {
         guard let path = text.dropping(prefix: "https://codeload.github.com/") else { return nil }
-        let parts = path.split(separator: "/")
+        let parts = path.pieces(at: UInt8(ascii: "/"))
         guard parts.count >= 4, parts[2] == "tar.gz" else { return nil }
         return "git+https://github.com/\(parts[0])/\(parts[1]).git@\(parts[3])"
     }
@@ -85,7 +102,8 @@ extension Package {
         case .alias(let real, let range): (self.name, requirement) = (real, range)
         case .local: return nil
         case .repository(let place): qualifiers["vcs_url"] = place
-        case .archive(let place): qualifiers["download_url"] = place
+        // An archive of a registry is where everybody would look for it.
+        case .archive(let place): if !NPMSpecifier.isOfRegistry(place) { qualifiers["download_url"] = place }
         }
     }
 }

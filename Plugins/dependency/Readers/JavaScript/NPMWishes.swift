@@ -1,5 +1,5 @@
-/// Dependencies by name that can be looked for only when all places are known, as Node does it: beside who wants it, then
-/// in every place above (nodejs.org, "Loading from node_modules folders").
+/// Dependencies by name that can be looked for only when all places are known, as Node does it: beside who wants it,
+/// then in every place above (nodejs.org, "Loading from node_modules folders").
 struct NPMWishes {
     private struct Wish {
         /// The package that wants it; nil for the project itself.
@@ -32,8 +32,8 @@ struct NPMWishes {
             for _ in 0..<Self.heightLimit {
                 let candidate = place(path, wish.name)
                 work += candidate.utf8.count
-                if inventory.index(of: candidate) != nil {
-                    reach(candidate, wish, &inventory)
+                if let index = inventory.index(of: candidate) {
+                    reach(index, candidate, wish, &inventory)
                     break
                 }
                 if path.isEmpty { break }
@@ -45,9 +45,9 @@ struct NPMWishes {
         }
     }
 
-    private func reach(_ place: String, _ wish: Wish, _ inventory: inout InventoryBuilder) {
+    private func reach(_ index: Int, _ place: String, _ wish: Wish, _ inventory: inout InventoryBuilder) {
         if let from = wish.from {
-            inventory.edge(from: from, to: place, optional: wish.scope == .optional)
+            inventory.edge(from: from, to: index, optional: wish.scope == .optional)
         } else {
             inventory.root(place, wish.scope)
         }

@@ -113,7 +113,6 @@ struct PNPMLock {
         guard var package = Package(npm: name, specifier: place, line: line) else { return }
         package.requirement = ""
         package.version = version
-        if package.qualifiers["download_url"]?.contains("/-/") == true { package.qualifiers = [:] }
         package.hashes = entry.hashes
         package.scope = entry.scope
         guard let index = inventory.add(package, key: Self.plain(key)) else { return }
@@ -157,8 +156,8 @@ struct PNPMLock {
         let bare = Self.plain(Self.withoutPeers(key))
         let mark = UInt8(ascii: isVersion5 ? "/" : "@")
         var parts = bare.cutLast(at: mark).map { (String($0), String($1)) }
-        if isVersion5, let version = parts?.1 { parts?.1 = String(version.prefix { $0 != "_" }) }
-        if !isVersion5, parts?.1.contains("/") == true || parts?.0.contains(":") == true {
+        if isVersion5, let version = parts?.1 { parts?.1 = String(version.before("_")) }
+        if !isVersion5, parts?.1.has("/") == true || parts?.0.has(":") == true {
             let (name, place) = NPMSpecifier.split(bare)
             parts = place.map { (name, $0) }
         }
@@ -170,5 +169,5 @@ struct PNPMLock {
 
     private static func plain(_ key: String) -> String { String(key.dropping(prefix: "/") ?? key[...]) }
 
-    private static func withoutPeers(_ text: String) -> String { String(text.prefix { $0 != "(" }) }
+    private static func withoutPeers(_ text: String) -> String { String(text.before("(")) }
 }

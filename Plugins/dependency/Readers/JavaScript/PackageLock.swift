@@ -69,7 +69,7 @@ struct PackageLock {
         while let path = cursor.nextKey() {
             let line = cursor.line
             guard let entry = readEntry(&cursor), !entry.flags.contains("link") else { continue }
-            guard let inner = path.lastPart(after: "node_modules/") else {
+            guard let inner = path.lastPart(after: "node_modules") else {
                 wishes.add(entry.dependencies, path: path, from: nil)
                 continue
             }
@@ -128,8 +128,6 @@ struct PackageLock {
         }
         package.version = isRange ? entry.version : package.requirement
         package.requirement = ""
-        // An archive of a registry is where everybody would look for it.
-        if isRange, package.qualifiers["download_url"]?.contains("/-/") == true { package.qualifiers = [:] }
         package.hashes = entry.hashes
         package.licence = entry.licence
         package.scope =
@@ -144,8 +142,8 @@ struct PackageLock {
 extension String {
     /// What stands after the last occurrence; nil without one.
     fileprivate func lastPart(after mark: String) -> Substring? {
-        let parts = split(separator: "/", omittingEmptySubsequences: false)
-        guard let place = parts.lastIndex(of: mark.split(separator: "/")[0]), place + 1 < parts.count else {
+        let parts = pieces(at: UInt8(ascii: "/"), keepingEmpty: true)
+        guard let place = parts.lastIndex(of: mark[...]), place + 1 < parts.count else {
             return nil
         }
         return self[parts[place + 1].startIndex...]

@@ -79,7 +79,7 @@ struct YarnBerryLock {
         let digits = entry.checksum.cutLast(at: UInt8(ascii: "/"))?.1 ?? entry.checksum[...]
         package.hashes = Digests.bare(digits).map { [$0] } ?? []
         guard let index = inventory.add(package) else { return }
-        for descriptor in key.split(separator: ",") {
+        for descriptor in key.pieces(at: UInt8(ascii: ",")) {
             inventory.define(Self.plain(String(descriptor.trimmed)), as: index)
         }
         for item in entry.dependencies.items {

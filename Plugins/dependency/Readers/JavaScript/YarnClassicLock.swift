@@ -92,7 +92,6 @@ struct YarnClassicLock {
         }
         package.requirement = ""
         package.version = entry.version
-        if package.qualifiers["download_url"]?.contains("/-/") == true { package.qualifiers = [:] }
         package.hashes = hashes(of: entry)
         guard let index = inventory.add(package) else { return }
         for descriptor in entry.descriptors { inventory.define(descriptor, as: index) }

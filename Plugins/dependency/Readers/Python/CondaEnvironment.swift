@@ -48,8 +48,8 @@ extension LockfileFormat {
 }
 
 extension Package {
-    /// A specification of conda: `channel::name=version=build` or `name>=1`. A single "=" is how exports pin, so it counts
-    /// as a pin when it has no wildcard. Nil without a name.
+    /// A specification of conda: `channel::name=version=build` or `name>=1`. A single "=" is how exports pin, so it
+    /// counts as a pin when it has no wildcard. Nil without a name.
     init?(conda text: String, line: Int) {
         var rest = text[...].trimmed
         var channel = ""
@@ -63,7 +63,7 @@ extension Package {
         isDirect = true
         if !channel.isEmpty { qualifiers["channel"] = channel }
         let specifier = rest[end...].filter { $0 != " " }
-        let parts = specifier.split(separator: "=")
+        let parts = specifier.pieces(at: UInt8(ascii: "="))
         let isPin = specifier.hasPrefix("=") && !specifier.contains { "*<>!~,|".contains($0) }
         guard isPin, let pin = parts.first else {
             requirement = specifier

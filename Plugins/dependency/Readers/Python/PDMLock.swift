@@ -41,7 +41,7 @@ extension LockfileFormat {
     /// Old files have the hashes at their end: `"name version" = [...]`.
     private static func addHashes(_ table: TOMLTable, _ inventory: inout InventoryBuilder) {
         for member in table.members {
-            let name = member.path[0].prefix { $0 != " " && $0 != "[" }
+            let name = member.path[0].before(" ", "[")
             guard let index = inventory.index(of: PythonName.key(name)) else { continue }
             for hash in hashes(member.value)
             where !inventory[index].hashes.contains(hash) && inventory[index].hashes.count < 1024 {

@@ -20,7 +20,7 @@ struct PythonRequirement: Equatable {
         rest = rest[name.endIndex...].trimmed
         if rest.utf8.first == UInt8(ascii: "["), let end = rest.utf8.firstIndex(of: UInt8(ascii: "]")) {
             let inner = rest[rest.utf8.index(after: rest.startIndex)..<end]
-            extras = inner.split(separator: ",").map { String($0.trimmed) }
+            extras = inner.pieces(at: UInt8(ascii: ",")).map { String($0.trimmed) }
             rest = rest[rest.utf8.index(after: end)...].trimmed
         }
         if let place = rest.dropping(prefix: "@") {
@@ -46,7 +46,7 @@ struct PythonRequirement: Equatable {
     var pin: String? {
         guard let version = specifier.dropping(prefix: "==") else { return nil }
         let exact = version.dropping(prefix: "=") ?? version
-        return exact.isEmpty || exact.contains("*") || exact.contains(",") ? nil : String(exact)
+        return exact.isEmpty || exact.has("*") || exact.has(",") ? nil : String(exact)
     }
 }
 
@@ -78,7 +78,7 @@ enum PythonPlace: Equatable {
     case local
 
     init(_ address: String) {
-        let place = String(address.prefix { $0 != "#" })
+        let place = String(address.before("#"))
         let schemes = ["git+", "hg+", "svn+", "bzr+", "git://"]
         if schemes.contains(where: { place.hasPrefix($0) }) {
             self = .repository(place)
@@ -92,8 +92,8 @@ enum PythonPlace: Equatable {
     /// The value of `egg` or another parameter behind "#".
     static func fragment(_ key: String, of address: String) -> String? {
         guard let (_, fragment) = address.cut(at: UInt8(ascii: "#")) else { return nil }
-        for part in fragment.split(separator: "&") {
-            if let value = part.dropping(prefix: key + "=") { return String(value.prefix { $0 != "[" }) }
+        for part in fragment.pieces(at: UInt8(ascii: "&")) {
+            if let value = part.dropping(prefix: key + "=") { return String(value.before("[")) }
         }
         return nil
     }
@@ -101,10 +101,10 @@ enum PythonPlace: Equatable {
     /// Name and version of a wheel or source archive by its file name (packaging.python.org, "Binary distribution
     /// format" and "Source distribution format").
     static func identity(ofArchive address: String) -> (name: String, version: String)? {
-        let path = address.prefix { $0 != "#" && $0 != "?" }
+        let path = address.before("#", "?")
         let file = path.cutLast(at: UInt8(ascii: "/"))?.1 ?? path
         if file.hasSuffix(".whl") {
-            let parts = file.dropLast(4).split(separator: "-")
+            let parts = file.dropLast(4).pieces(at: UInt8(ascii: "-"))
             return parts.count >= 5 ? (String(parts[0]), String(parts[1])) : nil
         }
         for ending in [".tar.gz", ".zip", ".tar.bz2", ".tgz"] where file.hasSuffix(ending) {

@@ -174,7 +174,7 @@ struct RequirementsText {
         }
         let place = PythonPlace(text)
         if place == .local {
-            let isPath = text.hasPrefix(".") || text.hasPrefix("/") || text.hasPrefix("file:") || text.contains("/")
+            let isPath = text.hasPrefix(".") || text.hasPrefix("/") || text.hasPrefix("file:") || text.has("/")
             if !isPath { notes.add(number, "a requirement is expected, such as \"name==1.0\"") }
             return nil
         }
@@ -195,9 +195,9 @@ struct RequirementsText {
             rest = behind.trimmed
         }
         guard isInVia, !rest.isEmpty else { return }
-        for part in rest.split(separator: ",") {
+        for part in rest.pieces(at: UInt8(ascii: ",")) {
             let name = part.trimmed
-            if name.hasPrefix("-") || name.contains("(") || name.contains("/") {
+            if name.hasPrefix("-") || name.has("(") || name.has("/") {
                 found[found.count - 1].isFromFile = true
             } else if found[found.count - 1].via.count < 10_000 {
                 found[found.count - 1].via.append(PythonName.key(name))

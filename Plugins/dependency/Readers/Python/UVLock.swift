@@ -50,7 +50,7 @@ struct UVLock {
 
     /// `https://host/name?rev=main#commit`.
     private static func repository(_ address: String) -> String {
-        let place = address.prefix { $0 != "?" && $0 != "#" }
+        let place = address.before("?", "#")
         let commit = address.cut(at: UInt8(ascii: "#")).map { "@\($0.1)" } ?? ""
         return "git+\(place)\(commit)"
     }

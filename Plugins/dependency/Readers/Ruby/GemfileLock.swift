@@ -44,9 +44,9 @@ struct GemfileLock {
             }
         case ("GEM", 4), ("GIT", 4), ("PATH", 4), ("PLUGIN SOURCE", 4): addGem(text, line.number, &inventory)
         case ("GEM", 6), ("GIT", 6), ("PATH", 6), ("PLUGIN SOURCE", 6):
-            let name = String(text.prefix { $0 != " " && $0 != "!" })
+            let name = String(text.before(" ", "!"))
             if isLocal { addRoot(name) } else if let current { addWish(current, name) }
-        case ("DEPENDENCIES", 2): addRoot(String(text.prefix { $0 != " " && $0 != "!" }))
+        case ("DEPENDENCIES", 2): addRoot(String(text.before(" ", "!")))
         case ("CHECKSUMS", 2): addChecksum(text, &inventory)
         case ("PLATFORMS", _), ("RUBY VERSION", _), ("BUNDLED WITH", _): break
         default: inventory.notes.add(line.number, "the line fits nothing above")

@@ -31,7 +31,7 @@ struct CargoLock {
         guard let source = table["source"]?.string else {
             // A package of the project itself.
             for wish in wishes {
-                inventory.root(wish, manifests.scope(of: String(wish.prefix { $0 != " " }), in: name))
+                inventory.root(wish, manifests.scope(of: String(wish.before(" ")), in: name))
             }
             return
         }
@@ -52,7 +52,7 @@ struct CargoLock {
         switch kind {
         case "git":
             let commit = address.cut(at: UInt8(ascii: "#")).map { "@\($0.1)" } ?? ""
-            package.qualifiers["vcs_url"] = "git+\(address.prefix { $0 != "?" && $0 != "#" })\(commit)"
+            package.qualifiers["vcs_url"] = "git+\(address.before("?", "#"))\(commit)"
         case "registry", "sparse": if !isDefault { package.qualifiers["repository_url"] = String(address) }
         default: break
         }

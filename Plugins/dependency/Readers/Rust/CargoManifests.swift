@@ -1,5 +1,5 @@
-/// What Cargo.toml beside the lockfile, and those of the members that it names, say of how dependencies are used. Patterns
-/// among the members are not followed, because a reader cannot list folders.
+/// What Cargo.toml beside the lockfile, and those of the members that it names, say of how dependencies are used.
+/// Patterns among the members are not followed, because a reader cannot list folders.
 struct CargoManifests {
     private static let memberLimit = 1000
     /// By name of the member: its dependencies and their scopes.
@@ -7,7 +7,7 @@ struct CargoManifests {
 
     init(of file: SourceFile) {
         let members = read(file.open("Cargo.toml"))
-        for member in members.prefix(Self.memberLimit) where !member.contains("*") {
+        for member in members.prefix(Self.memberLimit) where !member.has("*") {
             _ = read(file.open(member + "/Cargo.toml"))
         }
     }

@@ -39,6 +39,28 @@ extension StringProtocol where UTF8View: BidirectionalCollection {
         return (self[..<place], self[utf8.index(after: place)...])
     }
 
+    /// What stands before the first place of one of the bytes, which must be ASCII; all of it without them. Much faster
+    /// than going through characters.
+    func before(_ marks: Unicode.Scalar...) -> SubSequence {
+        let end = utf8.firstIndex { byte in marks.contains { $0.value == UInt32(byte) } }
+        return self[..<(end ?? endIndex)]
+    }
+
+    /// The pieces between the places of the byte, which must be ASCII.
+    func pieces(at byte: UInt8, keepingEmpty: Bool = false) -> [SubSequence] {
+        var pieces: [SubSequence] = []
+        var start = startIndex
+        while true {
+            let end = utf8[start...].firstIndex(of: byte) ?? endIndex
+            if keepingEmpty || start < end { pieces.append(self[start..<end]) }
+            guard end < endIndex else { return pieces }
+            start = utf8.index(after: end)
+        }
+    }
+
+    /// Whether the byte, which must be ASCII, is there.
+    func has(_ mark: Unicode.Scalar) -> Bool { utf8.contains(UInt8(ascii: mark)) }
+
     /// The rest when the text begins so.
     func dropping(prefix: String) -> SubSequence? {
         guard utf8.starts(with: prefix.utf8) else { return nil }

@@ -6,9 +6,9 @@ enum Digests {
     /// Of Subresource Integrity (W3C, section 3.5): `sha512-<base64>`, several separated by spaces, options after "?".
     /// What is not of that form is left out.
     static func integrity(_ text: String) -> [String] {
-        text.split(separator: " ").prefix(16).compactMap { part in
+        text.pieces(at: UInt8(ascii: " ")).prefix(16).compactMap { part in
             guard let (algorithm, rest) = part.cut(at: UInt8(ascii: "-")) else { return nil }
-            return base64(rest.prefix { $0 != "?" }, algorithm: algorithm.lowercased())
+            return base64(rest.before("?"), algorithm: algorithm.lowercased())
         }
     }
 
@@ -17,7 +17,10 @@ enum Digests {
         guard let length = lengths[algorithm], text.utf8.count <= 128 else { return nil }
         var bits: UInt32 = 0
         var count: UInt32 = 0
-        var bytes: [UInt8] = []
+        var result = Array(algorithm.utf8)
+        result.reserveCapacity(result.count + 1 + 2 * length)
+        result.append(UInt8(ascii: ":"))
+        let start = result.count
         for character in text.utf8 {
             if character == UInt8(ascii: "=") { break }
             guard let value = base64Value(character) else { return nil }
@@ -25,9 +28,15 @@ enum Digests {
             count += 6
             guard count >= 8 else { continue }
             count -= 8
-            bytes.append(UInt8(truncatingIfNeeded: bits >> count))
+            let byte = UInt8(truncatingIfNeeded: bits >> count)
+            result.append(digit(byte >> 4))
+            result.append(digit(byte & 15))
         }
-        return bytes.count == length ? "\(algorithm):\(hex(bytes))" : nil
+        return result.count - start == 2 * length ? String(decoding: result, as: UTF8.self) : nil
+    }
+
+    private static func digit(_ value: UInt8) -> UInt8 {
+        value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
     }
 
     /// `sha256:<hex>` or `sha256=<hex>` of any case.
@@ -52,17 +61,6 @@ enum Digests {
             digits.utf8.allSatisfy({ $0.hexValue != nil })
         else { return nil }
         return "\(algorithm):\(digits.lowercased())"
-    }
-
-    private static func hex(_ bytes: [UInt8]) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        var text: [UInt8] = []
-        text.reserveCapacity(bytes.count * 2)
-        for byte in bytes {
-            text.append(digits[Int(byte >> 4)])
-            text.append(digits[Int(byte & 15)])
-        }
-        return String(decoding: text, as: UTF8.self)
     }
 
     /// Of both alphabets of RFC 4648.

@@ -5,7 +5,7 @@ internal import Packages
 struct InventoryBuilder {
     /// Packages of one file; further ones are left out, with a warning.
     static let packageLimit = 500_000
-    static let edgeLimit = 1_500_000
+    static let edgeLimit = 1_000_000
 
     /// An edge; small, because there may be more than a million.
     struct Link: Hashable {
@@ -33,8 +33,8 @@ struct InventoryBuilder {
     }
 
     var notes = Notes()
-    /// Whether the scope of a package that is pulled in follows from the edges that lead to it, because the file does not
-    /// state it. What no root reaches keeps its own.
+    /// Whether the scope of a package that is pulled in follows from the edges that lead to it, because the file does
+    /// not state it. What no root reaches keeps its own.
     var spreadsScopes = false
     /// Whether what is not direct is known to be transitive.
     var knowsDirect = false

@@ -1,5 +1,5 @@
-/// The scope of every package that the project reaches: required when a way of required edges leads to it from a required
-/// root, else optional when one leads to it from an optional root or over an optional edge, else development.
+/// The scope of every package that the project reaches: required when a way of required edges leads to it from a
+/// required root, else optional when one leads to it from an optional root or over an optional edge, else development.
 struct ScopeReach {
     /// Nil where no root leads.
     private(set) var scopes: [Package.Scope?]

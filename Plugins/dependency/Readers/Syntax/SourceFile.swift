@@ -16,12 +16,12 @@ struct SourceFile {
 }
 
 extension Surroundings {
-    /// A path relative to the target from one relative to the folder of the file that is read, or of `file`; nil when it
-    /// is absolute or leaves the target.
+    /// A path relative to the target from one relative to the folder of the file that is read, or of `file`; nil when
+    /// it is absolute or leaves the target.
     func resolve(_ relative: String, from file: String? = nil) -> String? {
         guard !relative.isEmpty, !relative.utf8.starts(with: "/".utf8), relative.utf8.count <= 4096 else { return nil }
-        var parts = (file ?? path).split(separator: "/").dropLast()
-        for part in relative.split(separator: "/") where part != "." {
+        var parts = (file ?? path).pieces(at: UInt8(ascii: "/")).dropLast()
+        for part in relative.pieces(at: UInt8(ascii: "/")) where part != "." {
             if part == ".." {
                 guard parts.popLast() != nil else { return nil }
             } else {

@@ -4,8 +4,8 @@ internal import CLibxml2
 /// nothing can be expanded.
 ///
 /// `nextChild` steps through the children of the element entered last (at first: of the document); a child that is
-/// neither entered nor asked for its text is skipped. Loops over `nextChild` must run to their end. After an error there is
-/// nothing more; libxml2 parses some 500 bytes ahead, so an error may cost as much before it.
+/// neither entered nor asked for its text is skipped. Loops over `nextChild` must run to their end. After an error
+/// there is nothing more; libxml2 parses some 500 bytes ahead, so an error may cost as much before it.
 final class XMLCursor {
     /// Elements inside one another.
     static let depthLimit = 120

@@ -168,15 +168,20 @@ extension YAMLCursor {
             skipLine()
             return nil
         }
-        let isQuoted = peek() == UInt8(ascii: "\"") || peek() == UInt8(ascii: "'")
-        let key = isQuoted ? readQuoted() : readPlain()
+        let key =
+            switch peek() {
+            case UInt8(ascii: "\""), UInt8(ascii: "'"): readQuoted()
+            case UInt8(ascii: "|"), UInt8(ascii: ">"): readBlock()
+            default: readPlain()
+            }
         skipToContent()
         guard column == indent, peek() == UInt8(ascii: ":"), isSpace(1) else {
             expect(afterKey: true, .null)
             return key
         }
         position += 1
-        expect(afterKey: true)
+        // Other than behind a plain key, a block collection may begin on this line.
+        expect(afterKey: false)
         return key
     }
 

@@ -1,6 +1,6 @@
-/// Reads YAML (1.2.2) from front to back without a tree, as far as files of packages use it: block and flow collections,
-/// all kinds of scalars, explicit keys, comments, several documents. Scalars stay the text that stands there. Anchors and
-/// tags are passed over; an alias is null, with a warning, so that nothing is ever expanded.
+/// Reads YAML (1.2.2) from front to back without a tree, as far as files of packages use it: block and flow
+/// collections, all kinds of scalars, explicit keys, comments, several documents. Scalars stay the text that stands
+/// there. Anchors and tags are passed over; an alias is null, with a warning, so that nothing is ever expanded.
 struct YAMLCursor: NestedCursor {
     /// Collections inside one another.
     static let depthLimit = 120
