@@ -59,7 +59,9 @@ struct DocumentationTests {
             #expect(security("get", "/api/v1/keys/me") == [["ApiKey": []], ["Bearer": []]])
             #expect(security("get", "/api/v1/scans/{id}/events")?.last == ["EventToken": []])
             #expect(statuses("post", "/api/v1/scans").isSuperset(of: ["401", "403", "422", "429"]))
-            #expect(statuses("get", "/api/v1/keys/me") == ["200", "400", "401", "404", "421", "500", "503"])
+            #expect(
+                statuses("get", "/api/v1/keys/me")
+                    == ["200", "400", "401", "404", "414", "421", "431", "500", "503"])
             #expect(statuses("post", "/api/v1/keys").isSuperset(of: ["201", "401", "403", "422"]))
             #expect(statuses("get", "/health") == ["200"])
         }

@@ -24,6 +24,8 @@ extension Route {
         }
         if scope != .public {
             all[400, default: "The query cannot be decoded"] += ""
+            all[414] = "The request line is too long"
+            all[431] = "The headers are too long"
             all[421] = "Without credentials only loopback names of this server are answered"
             all[503, default: "The server is busy; `Retry-After` tells when to try again"] += ""
             if method != .get { all[507] = "The disk of the database is full" }
