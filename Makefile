@@ -5,7 +5,7 @@ SWIFT ?= swift
 FLAGS := --explicit-target-dependency-import-check error
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test lint format abi bench deps clean
+.PHONY: help run build test contract proxy lint format abi bench deps clean
 
 help: ## Show this list
 	@echo 'SecureScan: plugins scan a repository, a REST API shows what they find.'
@@ -21,9 +21,17 @@ build: deps ## Release build of the host, the worker and the plugins: .build/rel
 	@scripts/build release
 
 # Four tests at once: with all of them at once, servers in this process answer later than their tests wait.
-test: deps ## Debug build and all tests
+test: deps ## Debug build and all tests, also those with tools of others where they can be had
 	@scripts/build debug --tests
 	$(SWIFT) test $(FLAGS) --skip-build --experimental-maximum-parallelization-width 4
+	@SECURESCAN=.build/debug/securescan scripts/contract
+	@SECURESCAN=.build/debug/securescan scripts/try-nginx
+
+contract: build ## The release build against its OpenAPI document: validator, schemathesis, generated client, browser
+	@scripts/contract
+
+proxy: build ## The release build behind nginx, with the configuration of docs/examples
+	@scripts/try-nginx
 
 lint: ## Format, imports, file lengths and the other house rules, without changing anything
 	@scripts/lint

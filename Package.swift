@@ -166,7 +166,7 @@ let package = Package(
 
         .executableTarget(
             name: "Benchmarks", dependencies: ["PluginHost", "ScannerAPI", "Store", "Model", "Digest", "TestSupport"],
-            path: "Benchmarks", swiftSettings: strict),
+            path: "Benchmarks", exclude: ["load", "reference"], swiftSettings: strict),
 
         // Tests.
         module("TestSupport", "Digest", path: "Tests/TestSupport"),

@@ -9,6 +9,14 @@ struct ColdStartBenchmark {
 
     func run() throws {
         let staged = try StagedPlugin(library: "libexample-c.so")
+        try measure("of the example in C", staged.plugin, staged.configuration)
+        withExtendedLifetime(staged) {}
+        // As installed, with its rules compiled.
+        let folder = Build.folder + "/plugins/secrets"
+        try measure("of secrets", StagedPlugin.verified(in: folder), StagedPlugin.configuration(folder))
+    }
+
+    private func measure(_ name: String, _ plugin: VerifiedPlugin, _ configuration: PluginHostConfiguration) throws {
         var workers: [Double] = []
         var bare: [Double] = []
         for _ in 0..<rounds {
@@ -16,17 +24,15 @@ struct ColdStartBenchmark {
             var worker: Worker?
             workers.append(
                 try Measure.seconds {
-                    worker = try Worker.start(
-                        staged.plugin, configuration: staged.configuration, arena: arena, config: "{}")
+                    worker = try Worker.start(plugin, configuration: configuration, arena: arena, config: "{}")
                 })
             worker?.stop()
             bare.append(Measure.seconds(spawnTrue))
         }
-        withExtendedLifetime(staged) {}
         let (ready, spawned) = (Measure.median(workers) * 1000, Measure.median(bare) * 1000)
         Measure.row(
-            "worker, spawn to ready", "\(Measure.text(ready)) ms", reference: "/bin/true \(Measure.text(spawned)) ms",
-            ratio: ready / spawned)
+            "worker \(name), spawn to ready", "\(Measure.text(ready)) ms",
+            reference: "/bin/true \(Measure.text(spawned)) ms", ratio: ready / spawned)
     }
 
     private func spawnTrue() {

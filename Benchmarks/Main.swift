@@ -49,6 +49,13 @@ enum Measure {
         print("\(padded)\(value)   reference: \(reference)   ratio \(text(ratio))")
     }
 
+    /// A figure that has a limit, in the form of scripts/lib/checks.sh, which scripts/bench gathers.
+    static func budget(_ name: String, _ value: Double, atMost limit: Double, _ unit: String) {
+        let padded = name + String(repeating: " ", count: max(1, 45 - name.count))
+        let verdict = value <= limit ? "met" : "NOT met"
+        print("budget: \(padded)\(text(value)) \(unit), at most \(text(limit, 0)) \(unit): \(verdict)")
+    }
+
     static func text(_ value: Double, _ digits: Int = 2) -> String { String(format: "%.\(digits)f", value) }
 }
 

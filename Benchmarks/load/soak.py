@@ -1,17 +1,19 @@
 """Mixed traffic on one server for a while, and what that does to its memory; see scripts/bench-soak.
 
-    soak.py PORT PROCESS TARGET SECONDS   PROCESS is the server's, TARGET a folder to scan over and over
+    soak.py PORT PROCESS TARGET SECONDS GROWTH   PROCESS is the server's, TARGET a folder to scan over and over, GROWTH
+                                                 the percentage that its memory may grow after a fifth of the time
 """
 import http.client
 import json
+import os
 import random
 import sys
 import threading
 import time
 
-from subscribers import quantile
+from subscribers import budget, quantile
 
-PORT, PROCESS, TARGET, SECONDS = int(sys.argv[1]), sys.argv[2], sys.argv[3], float(sys.argv[4])
+PORT, PROCESS, TARGET, SECONDS, GROWTH = int(sys.argv[1]), sys.argv[2], sys.argv[3], float(sys.argv[4]), float(sys.argv[5])
 stop = threading.Event()
 latencies, failures = [], []
 scans, lock = [], threading.Lock()
@@ -94,11 +96,12 @@ def resident():
 
 
 def descriptors():
-    import os
     return len(os.listdir(f"/proc/{PROCESS}/fd"))
 
 
 workers = [threading.Thread(target=guarded(work), daemon=True) for work in (reader, reader, reader, decider, scanner)]
+before = resident()
+print(f"  before: {before:6.1f} MB resident, {descriptors()} descriptors", flush=True)
 begin = time.monotonic()
 for worker in workers:
     worker.start()
@@ -110,9 +113,15 @@ for part in range(1, 11):
 stop.set()
 for worker in workers:
     worker.join(10)
+start, end = marks[1], marks[-1]
+growth = 100 * (end / start - 1)
 print(
     f"soak of {SECONDS:.0f} s: {len(latencies)} requests, p50 {quantile(latencies, .5):.1f} ms, p99 {quantile(latencies, .99):.1f} ms; "
-    f"{marks[0]:.1f} MB resident after a tenth of it, {marks[-1]:.1f} MB at the end, ratio {marks[-1] / marks[0]:.2f} (flat is 1)")
+    f"resident: {before:.1f} MB before, {start:.1f} MB after a fifth, {end:.1f} MB at the end")
+budget("soak, growth after a fifth of it", growth, "%", GROWTH)
 if failures:
     print(f"soak: {len(failures)} failures, the first: {failures[0]}", file=sys.stderr)
+    sys.exit(1)
+if growth > GROWTH:
+    print(f"soak: memory grew by {growth:.0f} % after a fifth of the time; {GROWTH:.0f} % are allowed", file=sys.stderr)
     sys.exit(1)

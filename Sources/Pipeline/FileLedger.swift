@@ -38,7 +38,7 @@ final class FileLedger: Sendable {
         var next: UInt64 = 0
         var filesDone = 0
         /// A later version of a file in the history repeats what its first version had.
-        var fingerprints: Set<String> = []
+        var fingerprints: Set<ShortFingerprint> = []
     }
 
     private let open = Mutex(Open())
@@ -123,7 +123,8 @@ final class FileLedger: Sendable {
 
     private func pass(_ findings: [Finding], _ reporting: inout Reporting) {
         let new = findings.filter {
-            !known.contains($0.fingerprint) && reporting.fingerprints.insert($0.fingerprint).inserted
+            !known.contains($0.fingerprint)
+                && reporting.fingerprints.insert(ShortFingerprint($0.fingerprint)).inserted
         }
         if !new.isEmpty { report(new) }
     }

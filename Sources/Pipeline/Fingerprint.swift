@@ -24,6 +24,21 @@ struct FingerprintBase: Hashable {
     }
 }
 
+/// The first 16 bytes of a fingerprint, which tell the findings of one scan apart: a set of them takes a fifth of the
+/// memory that their texts would.
+struct ShortFingerprint: Hashable {
+    private var high: UInt64 = 0
+    private var low: UInt64 = 0
+
+    init(_ hexadecimal: String) {
+        for digit in hexadecimal.utf8.prefix(32) {
+            let value = digit <= UInt8(ascii: "9") ? digit & 0xF : digit & 0xF + 9
+            high = high << 4 | low >> 60
+            low = low << 4 | UInt64(value)
+        }
+    }
+}
+
 /// The code around a finding in the form that survives a line shift, a re-indent and a changed comment.
 enum CodeContext {
     /// - Parameters:

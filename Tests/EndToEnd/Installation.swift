@@ -18,6 +18,15 @@ final class Installation: Sendable {
         for plugin in plugins { try plugin.install(in: folder.path + "/bin/plugins") }
     }
 
+    /// With every plugin that the build has put beside the program.
+    static func complete() throws -> Installation {
+        let installation = try Installation(plugins: [])
+        let plugins = installation.folder.path + "/bin/plugins"
+        try FileManager.default.removeItem(atPath: plugins)
+        try FileManager.default.copyItem(atPath: Products.folder + "/plugins", toPath: plugins)
+        return installation
+    }
+
     /// The environment of the program: nothing of the machine's own settings but what the runtime needs.
     func environment(_ extra: [String: String] = [:]) -> [String: String] {
         var variables = [

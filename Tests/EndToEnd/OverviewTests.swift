@@ -13,9 +13,10 @@ import Testing
         let server: ServerProcess
         let client: HTTPClient
 
-        init(_ extra: [String: String] = [:]) async throws {
+        init(_ extra: [String: String] = [:], on installation: Installation? = nil) async throws {
             server = try await ServerProcess.start(
-                try Installation(), environment: ["SECURESCAN_API_KEY": Service.key].merging(extra) { _, new in new })
+                try installation ?? Installation(),
+                environment: ["SECURESCAN_API_KEY": Service.key].merging(extra) { _, new in new })
             client = Service.client(server, key: Service.key)
         }
 
@@ -49,19 +50,6 @@ import Testing
             let reply = try await client.post("/api/v1/keys", json: #"{"name":"ci-runner","scopes":[\#(names)]}"#)
             return Service.client(server, key: try #require(reply.object["key"] as? String, "\(reply.text)"))
         }
-
-        /// The first line of the log that holds this text, as soon as it is written.
-        func logLine(with text: String) async throws -> [String: Any] {
-            let start = ContinuousClock.now
-            while true {
-                for line in server.logged.split(separator: "\n") where line.contains(text) {
-                    let object = try? JSONSerialization.jsonObject(with: Data(line.utf8))
-                    if let fields = object as? [String: Any] { return fields }
-                }
-                try #require(ContinuousClock.now - start < .seconds(10), "no line with \(text)")
-                await Task.yield()
-            }
-        }
     }
 
     private func folderWithAKey() throws -> TemporaryFolder {
@@ -82,7 +70,7 @@ import Testing
         let service = try await Service()
         let reply = try await service.client.get("/api/v1/scans?limit=1", headers: [("X-Request-ID", "my-trace-12345")])
         #expect(reply.status == 200 && reply["X-Request-ID"] == "my-trace-12345")
-        let line = try await service.logLine(with: "my-trace-12345")
+        let line = try await service.server.logLine(with: "my-trace-12345")
         #expect(line["logger"] as? String == "securescan.request")
         #expect(line["method"] as? String == "GET" && line["path"] as? String == "/api/v1/scans")
         #expect(line["status"] as? Int == 200 && line["latency_ms"] is Double && line["timestamp"] is String)
@@ -136,6 +124,37 @@ import Testing
         let id = try #require(reply.object["id"] as? String)
         #expect(try await service.events(of: id).last?.event == "scan.complete")
         #expect(try await service.client.get("/api/v1/scans/\(id)").object["status"] as? String == "completed")
+    }
+
+    /// The example as it is written, on an installation with everything that was built.
+    @Test(.enabled("no plugin of this build is for dependencies") { try await OverviewTests.scansDependencies() })
+    func scanIsStartedForTheTypesOfTheExample() async throws {
+        let service = try await Service(on: try Installation.complete())
+        let folder = try folderWithAKey()
+        service.server.keep(folder)
+        let reply = try await service.client.post(
+            "/api/v1/scans",
+            json: #"""
+                {
+                "target_path": "\#(folder.path)",
+                "scan_types": ["code", "dependency"]
+                }
+                """#)
+        #expect(reply.status == 200 && reply.object["status"] as? String == "pending")
+        #expect(reply.object["scan_types"] as? [String] == ["code", "dependency"])
+        let id = try #require(reply.object["id"] as? String, "\(reply.text)")
+        #expect(try await service.events(of: id).last?.event == "scan.complete")
+        let scan = try await service.client.get("/api/v1/scans/\(id)").object
+        #expect(scan["status"] as? String == "completed")
+        #expect((scan["scanners_run"] as? [String])?.contains("dependency") == true)
+    }
+
+    /// Whether the dashboard shows a scanner of that type.
+    private static func scansDependencies() async throws -> Bool {
+        let service = try await Service(on: try Installation.complete())
+        let reply = try await service.client.get("/api/v1/dashboard/status")
+        let scanners = try #require(reply.object["scanners"] as? [[String: Any]], "\(reply.text)")
+        return scanners.contains { $0["scan_type"] as? String == "dependency" && $0["available"] as? Bool == true }
     }
 
     @Test func progressIsStreamedWithAHeaderOrAToken() async throws {

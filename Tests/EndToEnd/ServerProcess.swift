@@ -60,6 +60,19 @@ final class ServerProcess: Sendable {
     /// Everything the server has logged so far.
     var logged: String { lines.text }
 
+    /// The first line of the log that holds this text, as soon as it is written.
+    func logLine(with text: String) async throws -> [String: Any] {
+        let start = ContinuousClock.now
+        while ContinuousClock.now - start < .seconds(10) {
+            for line in logged.split(separator: "\n") where line.contains(text) {
+                let object = try? JSONSerialization.jsonObject(with: Data(line.utf8))
+                if let fields = object as? [String: Any] { return fields }
+            }
+            await Task.yield()
+        }
+        throw Failure(description: "no line with \(text) in:\n" + logged)
+    }
+
     /// Sends a signal and waits for the end; the exit status, negative for a signal that ended it.
     func stop(with signal: Int32) async -> Int32 {
         kill(processID, signal)

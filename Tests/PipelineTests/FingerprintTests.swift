@@ -231,4 +231,14 @@ struct DuplicateTests {
         let findings = finish(gathered)
         #expect(findings.count == 2 && findings[0].fingerprint != findings[1].fingerprint)
     }
+
+    @Test func shortFormTellsApartWhatDiffersInItsFirstHalf() {
+        let text = "0123456789abcdef0123456789abcdef" + String(repeating: "0", count: 32)
+        let others = (0..<32).map { place in
+            var digits = Array(text)
+            digits[place] = digits[place] == "f" ? "e" : "f"
+            return String(digits)
+        }
+        #expect(Set(others.map(ShortFingerprint.init) + [ShortFingerprint(text)]).count == 33)
+    }
 }
