@@ -58,10 +58,15 @@ struct ScanRun {
     /// The path was checked when the scan was asked for; what it leads to may have changed since. Opened is what it leads
     /// to now, if that may be scanned.
     private func confinedPath(_ path: String) throws -> String {
-        guard let resolved = realpath(path, nil) else { return path }
+        let policy = TargetPolicy(canonicalRoots: job.allowedRoots)
+        guard let resolved = realpath(path, nil) else {
+            if TargetPolicy.fileURLPath(path) != nil, let reason = policy.refusal(of: path) {
+                throw TargetRefused(description: reason)
+            }
+            return path
+        }
         defer { free(resolved) }
         let real = String(cString: resolved)
-        let policy = TargetPolicy(canonicalRoots: job.allowedRoots)
         if let reason = policy.refusal(ofResolved: real, named: path) { throw TargetRefused(description: reason) }
         return job.allowedRoots.isEmpty ? path : real
     }
