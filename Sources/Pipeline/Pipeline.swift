@@ -10,8 +10,10 @@ internal import Targets
 public enum Pipeline {
     /// Runs to the end and blocks until then; call it from a thread of its own, not from the cooperative pool.
     public static func run(_ job: ScanJob, sink: any ScanSink, cancellation: Cancellation) -> ScanOutcome {
+        let secrets = RunSecrets { sink.receive(.log(scanner: "securescan", level: 3, message: $0)) }
+        let scrubbed = ScrubbedSink(sink: sink, secrets: secrets)
         do {
-            return try ScanRun(job: job, sink: sink, cancellation: cancellation).run()
+            return try ScanRun(job: job, sink: scrubbed, cancellation: cancellation, secrets: secrets).run()
         } catch let error as TargetError {
             return ScanOutcome(end: cancellation.isRequested ? .cancelled : .failed(error.message))
         } catch {
@@ -25,6 +27,7 @@ struct ScanRun {
     let job: ScanJob
     let sink: any ScanSink
     let cancellation: Cancellation
+    let secrets: RunSecrets
 
     func run() throws -> ScanOutcome {
         let head = try open(ref: job.request.ref)
@@ -34,7 +37,7 @@ struct ScanRun {
         let base = try open(ref: baseRef)
         let before = FindingCollector()
         let changedBefore = ChangedFiles(base, since: head)
-        let baseline = try ScanRun(job: job, sink: before, cancellation: cancellation)
+        let baseline = try ScanRun(job: job, sink: before, cancellation: cancellation, secrets: secrets)
             .scan(changedBefore, known: [], without: [], announces: false)
         if case .failed(let reason) = baseline.end {
             return ScanOutcome(end: .failed("The base '\(baseRef)' could not be scanned: \(reason)"))
@@ -84,10 +87,10 @@ struct ScanRun {
         if announces { announce(lineup) }
         let total = FileTotal()
         let ledger = FileLedger(
-            arena: arena, builder: builder, known: known, order: job.request.history ? .handedOut : .settled
-        ) { [sink] findings in
-            sink.receive(.findings(findings))
-        }
+            arena: arena, builder: builder, secrets: secrets, tree: tree, known: known,
+            order: job.request.history ? .handedOut : .settled,
+            complain: { [sink] in sink.receive(.log(scanner: $0.scanner, level: 3, message: $0.reason)) },
+            report: { [sink] in sink.receive(.findings($0)) })
         let scanners = lineup.workers.map { worker in
             ScannerRun(
                 worker: worker, scanID: job.scanID, ledger: ledger, sink: sink, announces: announces,
@@ -109,7 +112,7 @@ struct ScanRun {
         let walked = Result { try feed.run() }
         for scanner in scanners { scanner.worker.finishFiles() }
         let ends = scanners.map { ($0, $0.wait()) }
-        ledger.finishLate(in: tree)
+        ledger.finishLate()
         let tally = try walked.get()
         return outcome(tree.summary, tally, ends, lineup, ledger)
     }
@@ -159,8 +162,19 @@ struct ScanRun {
             case .cancelled: break
             }
         }
+        hideSecrets(in: &outcome)
         outcome.end = end(of: outcome, ends)
         return outcome
+    }
+
+    /// Once more, since more of them are known at the end than when the parts were reported.
+    private func hideSecrets(in outcome: inout ScanOutcome) {
+        for index in outcome.scannersFailed.indices {
+            outcome.scannersFailed[index].error = secrets.scrub(outcome.scannersFailed[index].error)
+        }
+        for index in outcome.scannersSkipped.indices {
+            outcome.scannersSkipped[index].reason = secrets.scrub(outcome.scannersSkipped[index].reason)
+        }
     }
 
     private var limitReached: String {
