@@ -173,6 +173,9 @@ let package = Package(
         pluginInC("StallPlugin", path: "Tests/Fixtures/StallPlugin"),
         pluginInC("WordsPlugin", path: "Tests/Fixtures/WordsPlugin"),
         pluginInC("MisbehavingPlugin", path: "Tests/Fixtures/MisbehavingPlugin"),
+        tests(
+            "EngineTests", "Engine", "Store", "Pipeline", "PluginHost", "Targets", "Model", "TestSupport",
+            .product(name: "Logging", package: "swift-log")),
         tests("EndToEnd", "TestSupport", "Store", "Model", "Digest"),
         tests("ABITests", "ScannerAPI"),
         tests("DigestTests", "Digest"),

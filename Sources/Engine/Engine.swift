@@ -15,6 +15,7 @@ public actor Engine: ScanService {
     /// What each plugin looks for first, by its id.
     private let scannerTypes: [String: String]
     private let policy: TargetPolicy
+    private let lookUps: LookUps
     private let store: Store
     private let logger: Logger
     private var waiting: [Scan] = []
@@ -26,6 +27,13 @@ public actor Engine: ScanService {
 
     /// - Parameter plugins: what `catalogue(of:)` found.
     public init(configuration: EngineConfiguration, plugins: [PluginInfo], store: Store, logger: Logger) {
+        self.init(configuration: configuration, plugins: plugins, store: store, logger: logger, lookUps: LookUps())
+    }
+
+    init(
+        configuration: EngineConfiguration, plugins: [PluginInfo], store: Store, logger: Logger, lookUps: LookUps
+    ) {
+        self.lookUps = lookUps
         self.configuration = configuration
         self.plugins = plugins
         self.store = store
@@ -56,12 +64,10 @@ public actor Engine: ScanService {
     public func submit(_ request: ScanRequest) async throws -> Scan {
         var request = request
         request.hideCredentials()
-        // Looking at a path blocks, on a network's file system for long.
-        if let reason = try await blocking({ [policy, target = request.targetPath] in policy.refusal(of: target) }) {
-            throw ScanServiceError.targetRejected(reason: reason)
+        request.targetKey = try await lookUps.run { [policy, target = request.targetPath] in
+            if let reason = policy.refusal(of: target) { throw ScanServiceError.targetRejected(reason: reason) }
+            return TargetPolicy.canonical(target)
         }
-        request.targetKey =
-            await (try? blocking { [target = request.targetPath] in TargetPolicy.canonical(target) }) ?? nil
         guard !isShutDown else { throw ScanServiceError.shuttingDown }
         guard waiting.count + admitting < configuration.queuedScans else {
             throw ScanServiceError.queueFull(limit: configuration.queuedScans, retryAfterSeconds: 10)
@@ -87,7 +93,7 @@ public actor Engine: ScanService {
     }
 
     public func browse(_ path: String?) async throws -> FolderListing {
-        try await blocking { [policy] in try FolderBrowser(policy: policy).listing(of: path) }
+        try await lookUps.run { [policy] in try FolderBrowser(policy: policy).listing(of: path) }
     }
 
     /// Ends running scans as failed and leaves waiting ones for the next start; returns when no runner is left.
@@ -122,7 +128,7 @@ public actor Engine: ScanService {
     }
 }
 
-/// Runs a call that blocks on a thread of its own, off the cooperative pool.
+/// Runs a call that blocks for a bounded time on a thread of its own, off the cooperative pool.
 private func blocking<Value: Sendable>(_ call: @escaping @Sendable () throws -> Value) async throws -> Value {
     try await withCheckedThrowingContinuation { continuation in
         DispatchQueue.global().async { continuation.resume(with: Result { try call() }) }

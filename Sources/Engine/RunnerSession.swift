@@ -62,7 +62,7 @@ final class RunnerSession: Sendable {
         }
         guard let process else { return }
         process.link.sendCancel()
-        DispatchQueue.global().asyncAfter(deadline: .now() + RunnerSession.cancelSeconds) { process.kill() }
+        Timers.queue.asyncAfter(deadline: .now() + RunnerSession.cancelSeconds) { process.kill() }
     }
 
     private func perform() {
@@ -84,7 +84,7 @@ final class RunnerSession: Sendable {
         let limit = configuration.runnerSeconds
         // Weak, since a cancelled item stays in its queue until its time comes, and the process holds a socket.
         let watchdog = DispatchWorkItem { [weak process] in process?.kill() }
-        DispatchQueue.global().asyncAfter(deadline: .now() + limit, execute: watchdog)
+        Timers.queue.asyncAfter(deadline: .now() + limit, execute: watchdog)
         let started = Timestamp.now()
         var outcome: ScanOutcome?
         var fault: String?

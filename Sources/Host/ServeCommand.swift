@@ -31,10 +31,12 @@ struct ServeCommand: AsyncParsableCommand {
         let logger = log.logger("securescan")
         for warning in settings.warnings { logger.warning("\(warning)") }
         let (api, configuration, database) = (try settings.api(), try settings.engine(), try settings.databasePath())
-        let store = try Store(path: database)
-        defer { store.close() }
+        // Before the database is opened, which may change its schema under the server that has it.
+        try Store.prepare(path: database)
         let sole = try SoleServer(database: database)
         defer { withExtendedLifetime(sole) {} }
+        let store = try Store(path: database)
+        defer { store.close() }
         try await BindPolicy.check(api, store)
         let plugins = try await Engine.catalogue(of: configuration)
         for note in PluginReport.notes(plugins) { logger.log(level: note.isWarning ? .warning : .info, "\(note.text)") }

@@ -38,6 +38,8 @@ public struct CommitOrigin: Sendable, Equatable {
 public enum SkipReason: String, Sendable, CaseIterable {
     case binary, tooLarge = "too_large", unreadable, special, outside, submodule, lfsPointer = "lfs_pointer"
     case missingObject = "missing_object", limit
+    /// `/proc`, `/sys` or `/dev`: files of the kernel, which do things when they are read.
+    case system
 }
 
 /// One step of a walk: a file to scan, or an entry that was left out and why.

@@ -14,7 +14,8 @@ public protocol ScanService: Sendable {
     func cancel(scanID: String) async throws -> Scan?
 
     /// What a folder holds that may be scanned; nil asks for the one where looking begins. Throws
-    /// ``ScanServiceError/targetRejected(reason:)`` for what is no folder or must not be looked at.
+    /// ``ScanServiceError/targetRejected(reason:)`` for what is no folder or must not be looked at, and
+    /// ``ScanServiceError/targetDoesNotAnswer(seconds:)``.
     func browse(_ path: String?) async throws -> FolderListing
 }
 
@@ -24,6 +25,8 @@ public enum ScanServiceError: Error, Sendable, Equatable {
     case targetRejected(reason: String)
     /// `limit` scans wait already; it is worth trying again after so many seconds.
     case queueFull(limit: Int, retryAfterSeconds: Int)
+    /// Looking at the target, or at a folder, took longer than this and was given up.
+    case targetDoesNotAnswer(seconds: Double)
     /// The server is about to stop.
     case shuttingDown
     /// The scan has reached this state, which is final.
@@ -32,6 +35,8 @@ public enum ScanServiceError: Error, Sendable, Equatable {
     public var message: String {
         switch self {
         case .targetRejected(let reason): reason
+        case .targetDoesNotAnswer(let seconds):
+            "Its file system did not answer within \(Int(seconds.rounded(.up))) s, or too many others are waiting for theirs"
         case .shuttingDown: "The server is being stopped"
         case .queueFull(let limit, _): "The scan queue is full: \(limit) scans are waiting"
         case .notCancellable(let status): "Cannot cancel scan in '\(status.rawValue)' state"

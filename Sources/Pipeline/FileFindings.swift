@@ -30,9 +30,10 @@ struct FileFindings {
     ) -> [Finding] {
         guard !raw.isEmpty else { return [] }
         // The file may have become shorter since it was scanned.
-        let secrets = (secrets(in: file, with: builder) + others).filter {
+        let marked = (secrets(in: file, with: builder) + others).filter {
             $0.bytes.upperBound <= file?.bytes.count ?? 0
         }
+        let secrets = file.map { FileSecrets(marked, in: $0.bytes) } ?? .none
         // A secret somewhere in this file whose place is not known could stand in any snippet.
         let showsCode = showsCode && !raw.contains { builder.hidesUnknownSecret($0.finding, in: file) }
         let drafts = raw.map {

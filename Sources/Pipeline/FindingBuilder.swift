@@ -28,38 +28,37 @@ struct FindingBuilder {
 
     /// The longest snippet of code that a finding carries, in bytes.
     static let snippetLimit = 240
+    /// What the host itself says of a finding, none of it in a plugin's words.
+    static let hostMetadata: Set<String> = ["secret", "commit", "commit_author", "commit_date", "also_reported_by"]
 
     /// - Parameters:
-    ///   - secrets: all secret stretches of the file, whichever plugin marked them: nothing may show one.
+    ///   - secrets: all secrets of the file, whichever plugin marked them: nothing may show one. Those of other files are
+    ///     hidden on the way out (``ScrubbedSink``), and not here: which of them are known by now depends on which file was
+    ///     scanned first, and a fingerprint must not.
     ///   - showsCode: a scanner for secrets has looked at the whole file, so what it did not mark may be shown.
     func build(
-        _ raw: RawFinding, from source: FindingSource, in file: FileContent?, secrets: [SecretRange], showsCode: Bool
+        _ raw: RawFinding, from source: FindingSource, in file: FileContent?, secrets: FileSecrets, showsCode: Bool
     ) -> DraftFinding {
         let rule = source.rules[raw.ruleID]
         let range = raw.primary.flatMap { region in file?.range(of: region) }
         let own = ownSecret(of: raw, in: file).map { [SecretRange(bytes: $0)] } ?? []
         // A secret that cannot be found in the file cannot be cut out of texts either: then none of them is shown.
         if hidesUnknownSecret(raw, in: file) { return withheld(raw, from: source, in: file, range: range) }
-        // The longest first, so that no part of one stays behind when it lies within another.
-        let clear =
-            file.map { file in
-                secrets.map { Array(file.bytes[$0.bytes]) }.sorted { $0.count > $1.count }
-            } ?? []
         let path = file?.path ?? PathText.display(raw.primary?.path ?? [])
         let cwe = rule?.cwes.first
         var finding = Finding(
             id: SecureRandom.uuid(), scanID: source.scanID, scanner: source.scanner, scanType: source.scanType,
             severity: raw.severity ?? rule?.severity ?? .info, title: rule?.title ?? raw.ruleID,
-            description: Redaction.scrub(raw.message, of: clear), filePath: path, ruleID: raw.ruleID, cwe: cwe,
+            description: Redaction.scrub(raw.message, of: secrets.values), filePath: path, ruleID: raw.ruleID, cwe: cwe,
             remediation: rule.flatMap { $0.help.isEmpty ? nil : $0.help },
             confidence: raw.confidence ?? rule?.confidence ?? .medium,
             complianceTags: compliance(rule?.cwes ?? [], raw.ruleID, rule?.tags ?? []), fingerprint: "")
         if let file, let range { place(&finding, at: range, in: file) }
-        finding.metadata = metadata(raw, in: file, own: own, clear: clear)
+        finding.metadata = metadata(raw, in: file, own: own, secrets)
         if showsCode, let file, let range {
             finding.metadata["snippet"] = .string(snippet(of: range, in: file, secrets: secrets))
         }
-        let context = context(of: raw, in: file, range: range, own: own, secrets: secrets, clear: clear)
+        let context = context(of: raw, in: file, range: range, own: own, secrets: secrets)
         let base = FingerprintBase(
             scanner: source.scanner, rule: raw.ruleID, path: file?.entry.path ?? raw.primary?.path ?? [],
             context: context, cwe: cwe)
@@ -89,7 +88,7 @@ struct FindingBuilder {
         bare.related = []
         bare.componentRef = ""
         bare.propertiesJSON = ""
-        let draft = build(bare, from: source, in: file, secrets: [], showsCode: false)
+        let draft = build(bare, from: source, in: file, secrets: .none, showsCode: false)
         return draft
     }
 
@@ -104,13 +103,12 @@ struct FindingBuilder {
 
     /// The plugin's own key where it gave one, else the normalised lines; secrets only as their keyed hash.
     private func context(
-        of raw: RawFinding, in file: FileContent?, range: Range<Int>?, own: [SecretRange], secrets: [SecretRange],
-        clear: [[UInt8]]
+        of raw: RawFinding, in file: FileContent?, range: Range<Int>?, own: [SecretRange], secrets: FileSecrets
     ) -> [UInt8] {
         guard let file else { return raw.matchKey }
         let tags = own.map { redaction.tag(of: UnsafeRawBufferPointer(rebasing: file.bytes[$0.bytes])) }
         if !raw.matchKey.isEmpty {
-            return Redaction.scrub(raw.matchKey, of: clear) + [0] + Array(tags.joined(separator: ",").utf8)
+            return Redaction.scrub(raw.matchKey, of: secrets.values) + [0] + Array(tags.joined(separator: ",").utf8)
         }
         guard let range else { return [] }
         let lines = wholeLines(around: range, in: file)
@@ -128,16 +126,18 @@ struct FindingBuilder {
     }
 
     private func metadata(
-        _ raw: RawFinding, in file: FileContent?, own: [SecretRange], clear: [[UInt8]]
+        _ raw: RawFinding, in file: FileContent?, own: [SecretRange], _ secrets: FileSecrets
     ) -> [String: JSONValue] {
-        var metadata = properties(raw.propertiesJSON, scrubbedOf: clear)
+        var metadata = properties(raw.propertiesJSON, scrubbedOf: secrets.values)
         if let file, let secret = own.first {
             let bytes = UnsafeRawBufferPointer(rebasing: file.bytes[secret.bytes])
             metadata["secret"] = ["hash": .string(redaction.tag(of: bytes)), "length": .int(Int64(bytes.count))]
         }
-        if !raw.related.isEmpty { metadata["related"] = .array(raw.related.map { related($0, in: file, clear) }) }
+        if !raw.related.isEmpty {
+            metadata["related"] = .array(raw.related.map { related($0, in: file, secrets.values) })
+        }
         if !raw.componentRef.isEmpty {
-            metadata["component_ref"] = .string(Redaction.scrub(raw.componentRef, of: clear))
+            metadata["component_ref"] = .string(Redaction.scrub(raw.componentRef, of: secrets.values))
         }
         if let origin = file?.entry.origin {
             metadata["commit"] = .string(origin.commit)
@@ -147,17 +147,19 @@ struct FindingBuilder {
         return metadata
     }
 
-    private func properties(_ json: String, scrubbedOf clear: [[UInt8]]) -> [String: JSONValue] {
+    private func properties(_ json: String, scrubbedOf secrets: SecretIndex) -> [String: JSONValue] {
         guard !json.isEmpty else { return [:] }
-        guard case .object(let parsed)? = try? JSONReader.read(Array(json.utf8)) else {
+        guard case .object(var parsed)? = try? JSONReader.read(Array(json.utf8)) else {
             return ["properties_error": "the plugin's properties are not a JSON object, or nested too deeply"]
         }
-        guard case .object(let scrubbed) = Redaction.scrub(.object(parsed), of: clear) else { return [:] }
+        for name in FindingBuilder.hostMetadata { parsed[name] = nil }
+        let scrubbed = Redaction.scrub(.object(parsed), with: { Redaction.scrub($0, of: secrets) })
+        guard case .object(let scrubbed) = scrubbed else { return [:] }
         return scrubbed
     }
 
     /// The first line of what was found, without control characters and secrets, cut around the find when it is long.
-    private func snippet(of range: Range<Int>, in file: FileContent, secrets: [SecretRange]) -> String {
+    private func snippet(of range: Range<Int>, in file: FileContent, secrets: FileSecrets) -> String {
         let line = file.lines.range(ofLine: file.lines.position(of: range.lowerBound).line) ?? range
         let start = max(line.lowerBound, range.lowerBound - FindingBuilder.snippetLimit / 3)
         let end = max(start, min(line.upperBound, start + FindingBuilder.snippetLimit))
@@ -168,8 +170,8 @@ struct FindingBuilder {
         return String(decoding: printable, as: UTF8.self)
     }
 
-    private func related(_ region: RawRegion, in file: FileContent?, _ clear: [[UInt8]]) -> JSONValue {
-        var step: [String: JSONValue] = ["note": .string(Redaction.scrub(region.note, of: clear))]
+    private func related(_ region: RawRegion, in file: FileContent?, _ secrets: SecretIndex) -> JSONValue {
+        var step: [String: JSONValue] = ["note": .string(Redaction.scrub(region.note, of: secrets))]
         let path = region.path.isEmpty ? file?.path ?? "" : PathText.display(region.path)
         step["path"] = .string(path)
         if let file, path == file.path, let range = file.range(of: region) {

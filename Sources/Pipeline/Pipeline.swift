@@ -10,8 +10,10 @@ internal import Targets
 public enum Pipeline {
     /// Runs to the end and blocks until then; call it from a thread of its own, not from the cooperative pool.
     public static func run(_ job: ScanJob, sink: any ScanSink, cancellation: Cancellation) -> ScanOutcome {
+        let secrets = RunSecrets { sink.receive(.log(scanner: "securescan", level: 3, message: $0)) }
+        let scrubbed = ScrubbedSink(sink: sink, secrets: secrets)
         do {
-            return try ScanRun(job: job, sink: sink, cancellation: cancellation).run()
+            return try ScanRun(job: job, sink: scrubbed, cancellation: cancellation, secrets: secrets).run()
         } catch let error as TargetError {
             return ScanOutcome(end: cancellation.isRequested ? .cancelled : .failed(error.message))
         } catch {
@@ -25,6 +27,7 @@ struct ScanRun {
     let job: ScanJob
     let sink: any ScanSink
     let cancellation: Cancellation
+    let secrets: RunSecrets
 
     func run() throws -> ScanOutcome {
         let head = try open(ref: job.request.ref)
@@ -34,7 +37,7 @@ struct ScanRun {
         let base = try open(ref: baseRef)
         let before = FindingCollector()
         let changedBefore = ChangedFiles(base, since: head)
-        let baseline = try ScanRun(job: job, sink: before, cancellation: cancellation)
+        let baseline = try ScanRun(job: job, sink: before, cancellation: cancellation, secrets: secrets)
             .scan(changedBefore, known: [], without: [], announces: false)
         if case .failed(let reason) = baseline.end {
             return ScanOutcome(end: .failed("The base '\(baseRef)' could not be scanned: \(reason)"))
@@ -58,10 +61,15 @@ struct ScanRun {
     /// The path was checked when the scan was asked for; what it leads to may have changed since. Opened is what it
     /// leads to now, if that may be scanned.
     private func confinedPath(_ path: String) throws -> String {
-        guard let resolved = realpath(path, nil) else { return path }
+        let policy = TargetPolicy(canonicalRoots: job.allowedRoots)
+        guard let resolved = realpath(path, nil) else {
+            if TargetPolicy.fileURLPath(path) != nil, let reason = policy.refusal(of: path) {
+                throw TargetRefused(description: reason)
+            }
+            return path
+        }
         defer { free(resolved) }
         let real = String(cString: resolved)
-        let policy = TargetPolicy(canonicalRoots: job.allowedRoots)
         if let reason = policy.refusal(ofResolved: real, named: path) { throw TargetRefused(description: reason) }
         return job.allowedRoots.isEmpty ? path : real
     }
@@ -79,10 +87,10 @@ struct ScanRun {
         if announces { announce(lineup) }
         let total = FileTotal()
         let ledger = FileLedger(
-            arena: arena, builder: builder, known: known, order: job.request.history ? .handedOut : .settled
-        ) { [sink] findings in
-            sink.receive(.findings(findings))
-        }
+            arena: arena, builder: builder, secrets: secrets, tree: tree, known: known,
+            order: job.request.history ? .handedOut : .settled,
+            complain: { [sink] in sink.receive(.log(scanner: $0.scanner, level: 3, message: $0.reason)) },
+            report: { [sink] in sink.receive(.findings($0)) })
         let scanners = lineup.workers.map { worker in
             ScannerRun(
                 worker: worker, scanID: job.scanID, ledger: ledger, sink: sink, announces: announces,
@@ -104,7 +112,7 @@ struct ScanRun {
         let walked = Result { try feed.run() }
         for scanner in scanners { scanner.worker.finishFiles() }
         let ends = scanners.map { ($0, $0.wait()) }
-        ledger.finishLate(in: tree)
+        ledger.finishLate()
         let tally = try walked.get()
         return outcome(tree.summary, tally, ends, lineup, ledger)
     }
@@ -154,8 +162,19 @@ struct ScanRun {
             case .cancelled: break
             }
         }
+        hideSecrets(in: &outcome)
         outcome.end = end(of: outcome, ends)
         return outcome
+    }
+
+    /// Once more, since more of them are known at the end than when the parts were reported.
+    private func hideSecrets(in outcome: inout ScanOutcome) {
+        for index in outcome.scannersFailed.indices {
+            outcome.scannersFailed[index].error = secrets.scrub(outcome.scannersFailed[index].error)
+        }
+        for index in outcome.scannersSkipped.indices {
+            outcome.scannersSkipped[index].reason = secrets.scrub(outcome.scannersSkipped[index].reason)
+        }
     }
 
     private var limitReached: String {

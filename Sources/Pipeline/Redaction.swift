@@ -21,13 +21,13 @@ struct Redaction: Sendable {
 
     /// The bytes of `range` with each secret replaced by `replacement`, and where the offset `position` went.
     static func replace(
-        _ secrets: [SecretRange], in range: Range<Int>, of file: UnsafeRawBufferPointer, position: Int,
+        _ secrets: FileSecrets, in range: Range<Int>, of file: UnsafeRawBufferPointer, position: Int,
         with replacement: (Range<Int>) -> [UInt8]
     ) -> (bytes: [UInt8], position: Int) {
         var out: [UInt8] = []
         var moved = 0
         var cursor = range.lowerBound
-        for secret in merged(secrets) where secret.overlaps(range) {
+        for secret in secrets.within(range) {
             let start = max(secret.lowerBound, range.lowerBound)
             if position <= start, position >= cursor { moved = out.count + position - cursor }
             out.append(contentsOf: file[cursor..<start])
@@ -54,55 +54,54 @@ struct Redaction: Sendable {
     }
 
     /// `value` with every text in it scrubbed, names of members included.
-    static func scrub(_ value: JSONValue, of secrets: [[UInt8]]) -> JSONValue {
+    static func scrub(_ value: JSONValue, with scrub: (String) -> String) -> JSONValue {
         switch value {
-        case .string(let text): return .string(scrub(text, of: secrets))
-        case .array(let elements): return .array(elements.map { scrub($0, of: secrets) })
+        case .string(let text): return .string(scrub(text))
+        case .array(let elements): return .array(elements.map { self.scrub($0, with: scrub) })
         case .object(let members):
-            let scrubbed = members.map { (scrub($0.key, of: secrets), scrub($0.value, of: secrets)) }
+            let scrubbed = members.map { (scrub($0.key), self.scrub($0.value, with: scrub)) }
             return .object(Dictionary(scrubbed, uniquingKeysWith: { first, _ in first }))
         case .null, .bool, .int, .double: return value
         }
     }
 
-    /// `text` with every occurrence of each secret replaced by the mark, and the beginning of one at its very end,
-    /// since a text that was too long was cut. Secrets shorter than four bytes are left to the regions, since they
-    /// occur in words by chance.
-    static func scrub(_ text: String, of secrets: [[UInt8]]) -> String {
-        let bytes = Array(text.utf8)
-        let scrubbed = scrub(bytes, of: secrets)
-        return scrubbed == bytes ? text : String(decoding: scrubbed, as: UTF8.self)
+    /// `text` with the mark in place of each secret, and of the beginning of one at its very end, since a text that was
+    /// too long was cut.
+    static func scrub(_ text: String, of secrets: SecretIndex) -> String {
+        var text = text
+        return text.withUTF8 { bytes in
+            // What the cut left there: an ellipsis, and what became of half a character.
+            let end = bytes[...].dropEnding([0xE2, 0x80, 0xA6]).dropEnding([0xEF, 0xBF, 0xBD]).endIndex
+            let ranges = secrets.ranges(in: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[..<end]))
+            return ranges.isEmpty ? nil : String(decoding: marked(bytes[...], ranges), as: UTF8.self)
+        } ?? text
     }
 
-    static func scrub(_ bytes: [UInt8], of secrets: [[UInt8]]) -> [UInt8] {
-        var bytes = bytes
-        for secret in secrets where secret.count >= 4 {
-            var cursor = 0
-            while let start = bytes.firstOccurrence(of: secret, from: cursor) {
-                bytes.replaceSubrange(start..<start + secret.count, with: Array(mark.utf8))
-                cursor = start + mark.utf8.count
+    static func scrub(_ bytes: [UInt8], of secrets: SecretIndex) -> [UInt8] {
+        let ranges = bytes.withUnsafeBytes { secrets.ranges(in: $0) }
+        return ranges.isEmpty ? bytes : marked(bytes[...], ranges)
+    }
+
+    /// One mark for stretches with nothing but blanks between them: those are lines of one secret.
+    private static func marked<Bytes: RandomAccessCollection<UInt8>>(_ bytes: Bytes, _ ranges: [Range<Int>]) -> [UInt8]
+    where Bytes.Index == Int {
+        var out: [UInt8] = []
+        var cursor = 0
+        for range in ranges {
+            let between = bytes[cursor..<range.lowerBound]
+            if cursor == 0 || !between.allSatisfy({ $0 <= 0x20 }) {
+                out += between
+                out += Array(mark.utf8)
             }
-            if let cut = bytes.lengthOfSuffix(beginning: secret) {
-                bytes.replaceSubrange((bytes.count - cut)..., with: Array(mark.utf8))
-            }
+            cursor = range.upperBound
         }
-        return bytes
+        out += bytes[cursor...]
+        return out
     }
 }
 
-extension [UInt8] {
-    /// How much of the end is the beginning of `whole`; nil when it is less than four bytes.
-    fileprivate func lengthOfSuffix(beginning whole: [UInt8]) -> Int? {
-        let longest = Swift.min(count, whole.count - 1)
-        guard longest >= 4 else { return nil }
-        return stride(from: longest, through: 4, by: -1).first { suffix($0).elementsEqual(whole.prefix($0)) }
-    }
-
-    fileprivate func firstOccurrence(of needle: [UInt8], from start: Int) -> Int? {
-        guard let first = needle.first, start + needle.count <= count else { return nil }
-        for index in start...(count - needle.count) where self[index] == first {
-            if self[index..<index + needle.count].elementsEqual(needle) { return index }
-        }
-        return nil
+extension Slice<UnsafeBufferPointer<UInt8>> {
+    fileprivate func dropEnding(_ ending: [UInt8]) -> Self {
+        suffix(ending.count).elementsEqual(ending) ? dropLast(ending.count) : self
     }
 }

@@ -82,16 +82,17 @@ final class ScannerRun: WorkerObserver {
     }
 
     func worker(_ worker: Worker, finished file: UInt64, outcome: FileOutcome) {
-        ledger.finished(file, searchedForSecrets: outcome == .scanned && searchesForSecrets)
+        var failure: FileFailure?
+        if case .failed(let reason) = outcome { failure = FileFailure(scanner: name, reason: reason) }
+        ledger.finished(file, searchedForSecrets: outcome == .scanned && searchesForSecrets, failure: failure)
         let wait: Double? = state.withLock { state in
             state.filesDone += 1
-            if case .failed = outcome { state.filesFailed += 1 }
+            if failure != nil { state.filesFailed += 1 }
             guard !state.isProgressDue else { return nil }
             state.isProgressDue = true
             let passed = Timestamp.now().seconds(since: state.lastProgress ?? started)
             return max(0, ScannerRun.progressInterval - passed)
         }
-        if case .failed(let reason) = outcome { sink.receive(.log(scanner: name, level: 3, message: reason)) }
         guard let wait else { return }
         if wait == 0 { return reportProgress() }
         // The last files before a slow one are told of too.

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Targets
 
 /// Decides whether a target may be scanned at all, by its path alone; nothing of it is read here.
 public struct TargetPolicy: Sendable {
@@ -16,8 +17,7 @@ public struct TargetPolicy: Sendable {
     /// Why the target is refused, as a sentence for the client; nil when it may be scanned.
     public func refusal(of target: String) -> String? {
         if let path = TargetPolicy.fileURLPath(target) {
-            // git's own transport follows what the repository there points to, which nobody has checked against the
-            // roots.
+            // Where it leads is looked at by name alone, and only once: see `Targets.open`.
             guard allowedRoots.isEmpty else {
                 return "file:// URLs are not accepted while SECURESCAN_ALLOWED_ROOTS is set; name the folder itself: "
                     + target
@@ -78,8 +78,9 @@ public struct TargetPolicy: Sendable {
         return at < colon && !target[..<colon].contains("/")
     }
 
-    private static func fileURLPath(_ target: String) -> String? {
+    static func fileURLPath(_ target: String) -> String? {
         guard target.lowercased().hasPrefix("file://") else { return nil }
+        if let path = Targets.path(ofFileURL: target) { return path }
         let path = target.dropFirst("file://".count)
         return path.hasPrefix("/") ? String(path) : path.firstIndex(of: "/").map { String(path[$0...]) }
     }

@@ -21,20 +21,28 @@ public final class Store: Sendable {
     /// newest schema. Before a database that has one already is changed, a copy is written beside it.
     ///
     /// Throws `.newerVersion`, `.notDatabase`, `.readOnly`, `.full`, `.io` or `.corrupt`; the file is unchanged then.
-    public convenience init(path: String) throws(StoreError) {
-        try self.init(path: path, migrations: Migration.all)
+    ///
+    /// - Parameter migrates: false leaves a schema that is not the newest as it is and throws `.olderVersion`.
+    public convenience init(path: String, migrates: Bool = true) throws(StoreError) {
+        try self.init(path: path, migrations: Migration.all, migrates: migrates)
     }
 
+    /// Makes the folder and an empty file where they are missing, so that a lock can be put beside the file before
+    /// anything in it is looked at.
+    public static func prepare(path: String) throws(StoreError) { try DatabaseFile.prepare(path) }
+
     /// With other migrations and another patience than the program's, for tests.
-    init(path: String, migrations: [Migration], busySeconds: Double = Store.busySeconds) throws(StoreError) {
+    init(
+        path: String, migrations: [Migration], migrates: Bool = true, busySeconds: Double = Store.busySeconds
+    ) throws(StoreError) {
         self.path = path
         try DatabaseFile.prepare(path)
         do {
             let configuration = Store.configuration(busySeconds: busySeconds)
             let schema = Schema(path: path, migrations: migrations)
-            try schema.checkIsOurs(configuration)
+            try schema.check(configuration, mustBeNewest: !migrates)
             pool = try DatabasePool(path: path, configuration: configuration)
-            try schema.migrate(pool)
+            if migrates { try schema.migrate(pool) }
             readers = Readers(count: Store.readers) {
                 var configuration = configuration
                 configuration.readonly = true

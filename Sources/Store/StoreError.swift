@@ -19,6 +19,8 @@ public struct StoreError: Error, Sendable, CustomStringConvertible {
         case notDatabase = "not_database"
         /// A newer version of this program wrote the file.
         case newerVersion = "newer_version"
+        /// An older version of this program wrote the file, or none has yet, and it was not to be changed.
+        case olderVersion = "older_version"
         /// `Store.close()` was called before.
         case closed
         /// Anything else that SQLite refuses; the message holds its words.

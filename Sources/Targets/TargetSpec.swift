@@ -1,7 +1,7 @@
 /// What to open, as the person who wants the scan put it.
 public struct TargetSpec: Sendable, Equatable {
     /// A folder, a file, a work tree or a folder in it, a bare repository, a linked worktree; or a git URL: `https://`,
-    /// `http://`, `ssh://`, `file://`, or `user@host:path`.
+    /// `ssh://`, `file://`, or `user@host:path`.
     public var path: String
     /// Branch, tag (also annotated), remote branch, or full or abbreviated commit, optionally with `~n` or `^n` after
     /// it. Read from the object database; the work tree is not looked at. Nil: the work tree, or HEAD where there is
@@ -14,7 +14,7 @@ public struct TargetSpec: Sendable, Equatable {
     /// Goes into the checked-out submodules of a work tree. Off: each one is `.skipped(submodule)`.
     public var visitSubmodules: Bool
     public var limits: TargetLimits
-    /// Where clones of URLs are kept; made when it does not exist. Only URLs need it.
+    /// Where clones of URLs are kept; made when it does not exist. Only what is cloned needs it.
     public var cacheDirectory: String
 
     public init(

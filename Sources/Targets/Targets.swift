@@ -6,7 +6,8 @@ public import Model
 
 /// Where targets are opened.
 public enum Targets {
-    /// Opens a target. A URL is cloned first, or fetched when an earlier clone is there; then this may take long.
+    /// Opens a target. A URL is cloned first, or fetched when an earlier clone is there; then this may take long. The
+    /// repository of a `file://` URL is read where it is: git's own transport for it believes the configuration there.
     ///
     /// A folder within a repository is handed out with paths relative to that folder, and with the commit, branch and
     /// remote of the repository. A folder that its repository ignores, and in which nothing is tracked, is a plain one.
@@ -17,6 +18,7 @@ public enum Targets {
         do {
             if RemoteURL.isMeant(by: spec.path), FileKind.of(spec.path) == .nothing {
                 let url = try RemoteURL(spec.path)
+                if let folder = url.folder { return try openRepository(folder, url, spec) }
                 let location = try CloneCache(spec).update(url, cancelled: cancelled)
                 return try GitTarget(location, spec, remote: url.display).commits(folder: [])
             }
@@ -27,6 +29,25 @@ public enum Targets {
             throw TargetError(
                 .system, "the target \(RemoteURL.withoutCredentials(spec.path)) cannot be opened: \(error)")
         }
+    }
+
+    /// Where a `file://` URL leads on this machine; nil when it is none.
+    public static func path(ofFileURL text: String) -> String? { (try? RemoteURL(text))?.folder }
+
+    private static func openRepository(_ folder: String, _ url: RemoteURL, _ spec: TargetSpec) throws -> any FileTree {
+        guard !folder.utf8.contains(0), let resolved = realpath(folder, nil) else {
+            throw TargetError.system(
+                folder.utf8.contains(0) ? ENOENT : errno, "the repository \(url.display) cannot be opened")
+        }
+        defer { free(resolved) }
+        let path = String(cString: resolved)
+        guard let location = RepositoryLocation.bare(at: path) ?? RepositoryLocation.workTree(at: path) else {
+            throw TargetError(
+                .unsupported,
+                "\(url.display) is no git repository that can be read: HEAD, packed-refs and everything in refs and "
+                    + "objects must be plain files and folders, and it must not borrow objects from another one")
+        }
+        return try GitTarget(location, spec, remote: url.display).commits(folder: [])
     }
 
     private static func openPath(_ spec: TargetSpec, _ cancelled: () -> Bool) throws -> any FileTree {

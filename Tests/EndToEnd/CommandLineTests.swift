@@ -102,10 +102,18 @@ import Testing
         withExtendedLifetime(folder) {}
     }
 
-    @Test func filesOfTheKernelAreNotScanned() async throws {
-        let result = try await Installation().run(["scan", "/proc/self", "--format", "json"])
+    @Test(arguments: ["/proc/self", "file:///proc/self", "file:///%70roc/self"])
+    func filesOfTheKernelAreNotScanned(target: String) async throws {
+        let result = try await Installation().run(["scan", target, "--format", "json"])
         #expect(result.status == 3)
         #expect((result.scan["error"] as? String)?.contains("never scanned") == true)
+    }
+
+    @Test func plainHTTPIsNotSpoken() async throws {
+        let result = try await Installation().run(["scan", "http://user:pw@127.0.0.1:1/a.git", "--format", "json"])
+        #expect(result.status == 3)
+        let error = try #require(result.scan["error"] as? String)
+        #expect(error.contains("it takes https://, ssh://, file:// or user@host:path") && !error.contains("pw"))
     }
 
     @Test func aPluginWithAForeignDescriptorIsSkippedWithAHint() async throws {

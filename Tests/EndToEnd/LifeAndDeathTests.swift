@@ -151,6 +151,21 @@ import Testing
         #expect(try await server.client.get("/health").status == 200)
     }
 
+    /// The first would find its schema changed under it, if the second opened the database before it asks for the lock.
+    @Test(arguments: [["serve", "--port", "0"], ["keys", "create", "--name", "ci"]])
+    func aDatabaseThatAServerHoldsKeepsItsSchema(arguments: [String]) async throws {
+        let installation = try Installation()
+        try installation.folder.makeFolder("state")
+        let lock = open(installation.database + ".lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        defer { close(lock) }
+        #expect(flock(lock, LOCK_EX | LOCK_NB) == 0)
+        let refused = try await installation.run(arguments)
+        #expect(refused.status == 2 && refused.errors.contains("Another server"), "\(refused.errors)")
+        #expect(try FileManager.default.attributesOfItem(atPath: installation.database)[.size] as? Int == 0)
+        #expect(flock(lock, LOCK_UN) == 0)
+        #expect(try await installation.run(["keys", "create", "--name", "ci"]).status == 0)
+    }
+
     @Test func aFullQueueSaysSo() async throws {
         let server = try await ServerProcess.start(
             try installation(), environment: ["SECURESCAN_MAX_SCANS": "1", "SECURESCAN_MAX_QUEUED": "1"])

@@ -15,25 +15,42 @@ struct FileLedgerTests {
     private let arena: ContentArena
     private let reported = Reported()
 
-    private final class Reported: Sendable {
+    private final class Reported: ScanSink {
         private let findings = Mutex<[Finding]>([])
+        private let messages = Mutex<[String]>([])
         var all: [Finding] { findings.withLock { $0 } }
         var paths: [String] { all.map(\.filePath) }
-        func add(_ new: [Finding]) { findings.withLock { $0 += new } }
+        var logged: [String] { messages.withLock { $0 } }
+
+        func receive(_ update: ScanUpdate) {
+            switch update {
+            case .findings(let new): findings.withLock { $0 += new }
+            case .log(_, _, let message): messages.withLock { $0.append(message) }
+            default: break
+            }
+        }
     }
 
     init() throws { arena = try ContentArena(capacity: 1 << 20) }
 
-    private func ledger(_ order: FileLedger.Order) -> FileLedger {
+    private func ledger(_ order: FileLedger.Order, in tree: OneFileTree = OneFileTree(path: "", text: "")) -> FileLedger
+    {
         let builder = FindingBuilder(redaction: Redaction(key: [1]), compliance: { _, _, _ in [] })
-        return FileLedger(arena: arena, builder: builder, known: [], order: order) { [reported] in reported.add($0) }
+        let secrets = RunSecrets()
+        let sink = ScrubbedSink(sink: reported, secrets: secrets)
+        return FileLedger(
+            arena: arena, builder: builder, secrets: secrets, tree: tree, known: [], order: order,
+            complain: { sink.receive(.log(scanner: $0.scanner, level: 3, message: $0.reason)) },
+            report: { sink.receive(.findings($0)) })
     }
 
-    private func add(_ path: String, _ text: String = "eval(x)", to ledger: FileLedger) throws -> UInt64 {
+    private func add(
+        _ path: String, _ text: String = "eval(x)", to ledger: FileLedger, scanners: Int = 1
+    ) throws -> UInt64 {
         let extent = try #require(arena.allocate(text.utf8.count))
         arena.bytes(extent).copyBytes(from: Array(text.utf8))
         let entry = FileEntry(path: Array(path.utf8), size: Int64(text.utf8.count))
-        return ledger.add(entry, extent: extent, count: text.utf8.count, scanners: 1)
+        return ledger.add(entry, extent: extent, count: text.utf8.count, scanners: scanners)
     }
 
     private func find(_ file: UInt64, in ledger: FileLedger) {
@@ -66,19 +83,19 @@ struct FileLedgerTests {
     }
 
     @Test func whatWaitsInAHistoryIsReportedAtTheEnd() throws {
-        let ledger = ledger(.handedOut)
+        let ledger = ledger(.handedOut, in: OneFileTree(path: "b.py", text: "eval(x)"))
         _ = try add("a.py", to: ledger)
         let second = try add("b.py", to: ledger)
         find(second, in: ledger)
         ledger.finished(second, searchedForSecrets: true)
         #expect(reported.paths.isEmpty)
-        ledger.finishLate(in: OneFileTree(path: "b.py", text: "eval(x)"))
+        ledger.finishLate()
         #expect(reported.paths == ["b.py"])
     }
 
     @Test func aFindingOfTheWholeTargetShowsNoSecretThatWasMarkedInTheFile() throws {
-        let ledger = ledger(.settled)
         let text = "key = hunter2hunter2 # here"
+        let ledger = ledger(.settled, in: OneFileTree(path: "a.env", text: text))
         let file = try add("a.env", text, to: ledger)
         let secret = RawRegion(byteOffset: 6, byteLength: 14)
         ledger.found(
@@ -90,7 +107,7 @@ struct FileLedgerTests {
             RawFinding(ruleID: "code.late", message: "it says hunter2hunter2 and hunter2h", primary: whole),
             inFile: nil,
             by: source)
-        ledger.finishLate(in: OneFileTree(path: "a.env", text: text))
+        ledger.finishLate()
         #expect(reported.all.count == 2)
         for finding in reported.all {
             #expect(!"\(finding)".contains("hunter2h"), "\(finding)")
@@ -107,7 +124,7 @@ struct FileLedgerTests {
     }
 
     @Test func aSecretMarkedInAFileThatBecameShorterIsNoReasonToFail() throws {
-        let ledger = ledger(.settled)
+        let ledger = ledger(.settled, in: OneFileTree(path: "a.env", text: "key"))
         let file = try add("a.env", "key = hunter2hunter2", to: ledger)
         let secret = RawRegion(byteOffset: 6, byteLength: 14)
         ledger.found(
@@ -116,8 +133,83 @@ struct FileLedgerTests {
         ledger.finished(file, searchedForSecrets: true)
         let whole = RawRegion(byteOffset: 0, byteLength: 3, path: Array("a.env".utf8))
         ledger.found(RawFinding(ruleID: "code.late", message: "later", primary: whole), inFile: nil, by: source)
-        ledger.finishLate(in: OneFileTree(path: "a.env", text: "key"))
+        ledger.finishLate()
         #expect(reported.all.count == 2)
+    }
+
+    /// Marks `secret` in a file of its own, which is settled then.
+    private func mark(_ secret: String, at line: Int? = nil, in path: String, _ ledger: FileLedger) throws {
+        let lead = line == nil ? "key = " : String(repeating: "\n", count: (line ?? 1) - 1)
+        let file = try add(path, lead + secret, to: ledger)
+        let region =
+            line.map { RawRegion(startLine: UInt32($0)) }
+            ?? RawRegion(byteOffset: UInt64(lead.utf8.count), byteLength: UInt64(secret.utf8.count))
+        ledger.found(
+            RawFinding(ruleID: "code.eval", message: "a key", primary: region, secret: region), inFile: file, by: source
+        )
+        ledger.finished(file, searchedForSecrets: true)
+    }
+
+    @Test(arguments: [nil, 3])
+    func aFindingOfAnotherFileShowsNoSecret(line: Int?) throws {
+        let ledger = ledger(.settled)
+        try mark("hunter2hunter2", at: line, in: "a.env", ledger)
+        let other = try add("b.py", "login(hunter2hunter2)", to: ledger)
+        ledger.found(
+            RawFinding(
+                ruleID: "code.eval", message: "saw hunter2hunter2", primary: RawRegion(startLine: 1),
+                related: [RawRegion(note: "from hunter2hunter2")], componentRef: "pkg:hunter2hunter2",
+                propertiesJSON: #"{"hunter2hunter2":["hunter2hunter2"]}"#), inFile: other, by: source)
+        ledger.finished(other, searchedForSecrets: true)
+        let finding = try #require(reported.all.last)
+        #expect(finding.filePath == "b.py" && finding.description == "saw [redacted]")
+        #expect(!"\(finding)".contains("hunter2"), "\(finding)")
+        #expect(finding.metadata["snippet"] == "login([redacted])")
+    }
+
+    @Test func aFindingOfNoFileShowsNoSecret() throws {
+        let ledger = ledger(.settled)
+        try mark("hunter2hunter2", in: "a.env", ledger)
+        ledger.found(RawFinding(ruleID: "code.late", message: "all of hunter2hunter2"), inFile: nil, by: source)
+        ledger.finishLate()
+        #expect(reported.all.map(\.description).sorted() == ["a key", "all of [redacted]"])
+    }
+
+    /// Each version of a file has its secrets at other places, and what is read at the end is one of them.
+    @Test(arguments: ["hunter2hunter2", "pw12"])
+    func secretsOfAVersionAreLookedForInTheOneThatIsRead(secret: String) throws {
+        let last = "# moved\nkey = \(secret)"
+        let ledger = ledger(.handedOut, in: OneFileTree(path: "a.env", text: last))
+        try mark(secret, in: "a.env", ledger)
+        try mark("correcthorsebattery", in: "a.env", ledger)
+        let region = RawRegion(startLine: 2, path: Array("a.env".utf8))
+        ledger.found(
+            RawFinding(ruleID: "code.late", message: "it is \(secret).", primary: region), inFile: nil, by: source)
+        ledger.finishLate()
+        #expect(reported.all.last?.description == "it is [redacted].")
+        #expect(reported.all.last?.lineStart == 2)
+    }
+
+    @Test func aSecretThatIsMarkedFromElsewhereIsKnownAtOnce() throws {
+        let ledger = ledger(.settled, in: OneFileTree(path: "a.env", text: "key = hunter2hunter2"))
+        let secret = RawRegion(byteOffset: 6, byteLength: 14, path: Array("a.env".utf8))
+        ledger.found(RawFinding(ruleID: "code.late", primary: secret, secret: secret), inFile: nil, by: source)
+        let other = try add("b.py", to: ledger)
+        ledger.found(RawFinding(ruleID: "code.eval", message: "hunter2hunter2"), inFile: other, by: source)
+        ledger.finished(other, searchedForSecrets: false)
+        #expect(reported.all.map(\.description) == ["[redacted]"])
+    }
+
+    @Test func whyAFileCouldNotBeScannedIsToldWhenItsSecretsAreKnown() throws {
+        let ledger = ledger(.settled)
+        let file = try add("a.env", "hunter2hunter2", to: ledger, scanners: 2)
+        let failure = FileFailure(scanner: "code", reason: "cannot parse 'hunter2hunter2'")
+        ledger.finished(file, searchedForSecrets: false, failure: failure)
+        #expect(reported.logged.isEmpty)
+        let secret = RawRegion(byteOffset: 0, byteLength: 14)
+        ledger.found(RawFinding(ruleID: "code.eval", primary: secret, secret: secret), inFile: file, by: source)
+        ledger.finished(file, searchedForSecrets: true)
+        #expect(reported.logged == ["cannot parse '[redacted]'"])
     }
 }
 

@@ -47,6 +47,18 @@ struct MigrationTests {
         #expect(try await store.followed("s").map(\.payload) == [#"{"scan_id":"s"}"#])
     }
 
+    @Test func anOlderSchemaIsLeftAsItIsWhereItMustNotBeChanged() throws {
+        try database.open(Array(Migration.all.dropLast())).close()
+        let before = try Data(contentsOf: URL(fileURLWithPath: database.path))
+        let error = #expect(throws: StoreError.self) { try Store(path: database.path, migrates: false) }
+        #expect(error?.code == .olderVersion)
+        #expect(error?.message.contains(Migration.all.last?.identifier ?? "?") == true)
+        #expect(try Data(contentsOf: URL(fileURLWithPath: database.path)) == before)
+        #expect(try !database.files().contains { $0.hasSuffix(".backup") })
+        try database.open().close()
+        try Store(path: database.path, migrates: false).close()
+    }
+
     @Test func migrationKeepsTheDataAndLeavesABackup() async throws {
         let store = try database.open()
         let id = try await store.runningScan()

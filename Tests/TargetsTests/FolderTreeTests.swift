@@ -70,6 +70,16 @@ struct FolderTreeTests {
         #expect((byParts ? root.openByParts(moved, flags: O_RDONLY) : root.open(moved, flags: O_RDONLY)) != nil)
     }
 
+    @Test(arguments: ["proc", "sys", "dev"])
+    func whereTheKernelShowsItselfIsLeftOut(name: String) throws {
+        let root = try RootFolder(path: "/")
+        let summary = TargetSummary(kind: .directory)
+        let tree = FolderTree(root: root, summary: summary, limits: TargetLimits(), workTree: nil)
+        #expect(try tree.entries(name) == [.skipped(path: Array(name.utf8), reason: .system)])
+        #expect(try tree.entries(name + "/self").isEmpty)
+        #expect(try tree.entry(at: Array("proc/version".utf8)) == nil)
+    }
+
     @Test func fifosAndSocketsAreLeftOut() throws {
         try folder.write("file", "file")
         #expect(mkfifo(folder.path + "/fifo", 0o600) == 0)

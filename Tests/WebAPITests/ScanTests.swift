@@ -57,6 +57,9 @@ struct ScanTests {
             #expect(busy.status == 503)
             #expect(busy["Retry-After"] == "7")
             #expect(busy.text == #"{"detail":"The scan queue is full: 100 scans are waiting"}"#)
+            let hung = try await server.client.post("/api/v1/scans", json: #"{"target_path":"/hung"}"#)
+            #expect(
+                hung.status == 503 && hung["Retry-After"] == "10" && hung.text.contains("did not answer within 5 s"))
             let full = try await server.client.post("/api/v1/scans", json: #"{"target_path":"/full"}"#)
             #expect(full.status == 507)
             #expect(full.text == #"{"detail":"The disk that holds the database is full"}"#)

@@ -130,6 +130,7 @@ struct StoredScans: ScanService {
         switch request.targetPath {
         case "/missing": throw ScanServiceError.targetRejected(reason: "Target path does not exist: /missing")
         case "/busy": throw ScanServiceError.queueFull(limit: 100, retryAfterSeconds: 7)
+        case "/hung": throw ScanServiceError.targetDoesNotAnswer(seconds: 5)
         case "/fault": throw StoreError(.corrupt, "the secret cause")
         case "/full": throw StoreError(.full, "no space on /dev/secret")
         case "/slow": try await Task.sleep(for: .seconds(600))

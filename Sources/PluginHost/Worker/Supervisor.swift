@@ -84,15 +84,13 @@ final class Supervisor {
             let woke = MonotonicClock.now
             if readable.wake { drainWake() }
             adoptRequests()
-            if readable.errors { readErrors() }
-            if readable.control { readControl() }
+            if readable.errors { hearErrors() } else if readable.control { readControl() }
             writeControl()
             checkClocks(busy: MonotonicClock.now &- woke)
         }
         // Its last words; a quick worker may have done everything since the last look.
         adoptRequests()
-        readErrors()
-        for _ in 0..<Self.lastHelpings where !readControl() { break }
+        hearErrors()
         conclude()
     }
 
@@ -152,18 +150,28 @@ final class Supervisor {
         clocks.expectExit()
     }
 
-    private func readErrors() {
+    /// Says what the worker wrote to its standard error once everything is heard that it had sent before: a line must not
+    /// overtake the mark of a secret that is in it.
+    private func hearErrors() {
+        let lines = readErrors()
+        for _ in 0..<Self.lastHelpings where !readControl() { break }
+        for line in lines { log(line, level: .standardError) }
+    }
+
+    private func readErrors() -> [String] {
+        var heard: [String] = []
         var buffer = [UInt8](repeating: 0, count: 4096)
         for _ in 0..<16 where !areErrorsClosed {
             let count = read(process.errors.number, &buffer, buffer.count)
-            if count < 0 && errno == EAGAIN { return }
+            if count < 0 && errno == EAGAIN { break }
             if count <= 0 {
                 areErrorsClosed = true
-                lines.finish { log($0, level: .standardError) }
-                return
+                lines.finish { heard.append($0) }
+            } else {
+                lines.add(buffer[..<count]) { heard.append($0) }
             }
-            lines.add(buffer[..<count]) { log($0, level: .standardError) }
         }
+        return heard
     }
 
     // MARK: decisions

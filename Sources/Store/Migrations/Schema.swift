@@ -9,8 +9,9 @@ struct Schema {
     let path: String
     let migrations: [Migration]
 
-    /// Looks at the file without changing it: an empty one and one of ours pass, unless a newer version wrote it.
-    func checkIsOurs(_ configuration: Configuration) throws {
+    /// Looks at the file without changing it: an empty one and one of ours pass, unless a newer version wrote it, or
+    /// an older one did and `mustBeNewest`.
+    func check(_ configuration: Configuration, mustBeNewest: Bool) throws {
         var configuration = configuration
         configuration.readonly = true
         let queue = try DatabaseQueue(path: path, configuration: configuration)
@@ -22,7 +23,9 @@ struct Schema {
                 throw StoreError(
                     .notDatabase, "\(path) is a database of another program. Name another file, or move this one away.")
             }
-            try refuseNewer(than: applied(db))
+            let applied = try applied(db)
+            try refuseNewer(than: applied)
+            if mustBeNewest { try refuseOlder(than: applied) }
         }
     }
 
@@ -61,6 +64,13 @@ struct Schema {
             db, sql: "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'migrations')")
         guard hasLedger == true else { return [] }
         return try Set(String.fetchAll(db, sql: "SELECT identifier FROM migrations"))
+    }
+
+    private func refuseOlder(than applied: Set<String>) throws {
+        guard let missing = migrations.first(where: { !applied.contains($0.identifier) }) else { return }
+        throw StoreError(
+            .olderVersion,
+            "\(path) was written by an older version of this program (it lacks the change \(missing.identifier)).")
     }
 
     private func refuseNewer(than applied: Set<String>) throws {

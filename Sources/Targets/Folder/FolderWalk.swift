@@ -123,6 +123,7 @@ extension FolderWalk {
         }
         guard number >= 0 else { return try unreadable(errno, visit) }
         let folder = Descriptor(number)
+        if SystemRoots.contains(folder) { return try leaveOut(.system, visit) }
         path.append(PathParts.slash)
         if push(folder, rules: frame.rules?.below(folder, path, verdict)) { return true }
         path.removeLast()

@@ -1,6 +1,6 @@
 /// A repository to clone from.
 struct RemoteURL: Equatable {
-    enum Transport { case http, ssh, file }
+    enum Transport { case https, ssh, file }
 
     let transport: Transport
     /// What is connected to; without credentials, but for the user name of ssh, which is none.
@@ -10,7 +10,7 @@ struct RemoteURL: Equatable {
     let user: String?
     let password: String?
 
-    static let allowed = "https://, http://, ssh://, file:// or user@host:path"
+    static let allowed = "https://, ssh://, file:// or user@host:path"
 
     /// Whether a target is meant as a URL, even one that is not allowed.
     static func isMeant(by text: String) -> Bool {
@@ -36,9 +36,9 @@ struct RemoteURL: Equatable {
         let path = rest.prefix { $0 != "?" && $0 != "#" }
         guard rest.first.map({ $0 != "-" }) ?? false else { throw RemoteURL.refused(text) }
         switch scheme {
-        case "https", "http":
+        case "https":
             self.init(
-                transport: .http, address: "\(scheme)://\(rest)", display: "\(scheme)://\(path)", user: user,
+                transport: .https, address: "https://\(rest)", display: "https://\(path)", user: user,
                 password: password)
         case "ssh":
             let name = parts.first.map { "\($0)@" } ?? ""
@@ -57,6 +57,11 @@ struct RemoteURL: Equatable {
         self.display = display
         self.user = user
         self.password = password
+    }
+
+    /// Where a `file://` URL leads on this machine; nil for other URLs.
+    var folder: String? {
+        transport == .file ? RemoteURL.decoded(address.dropFirst("file://".count)) : nil
     }
 
     /// Any text, fit to be shown: without query, fragment and user information, but for the user of ssh.

@@ -42,6 +42,7 @@ struct ErrorAnswers: Sendable {
         case .targetRejected: APIError(.badRequest, error.message)
         case .queueFull(_, let seconds): .retryLater(error.message, seconds: seconds)
         case .shuttingDown: .retryLater(error.message, seconds: 5)
+        case .targetDoesNotAnswer: .retryLater(error.message, seconds: 10)
         case .notCancellable: APIError(.conflict, error.message)
         }
     }

@@ -39,7 +39,8 @@ struct DashboardRoutes: Sendable {
             details: "To choose a target: folders first, then files, without hidden ones but `.git`, at most 100, and "
                 + "only what may be scanned.",
             query: [DashboardRoutes.path], answer: .json(DashboardSchemas.folder, "The folder"),
-            refusals: [400: "It is no folder, or must not be looked at"], handler: browse)
+            refusals: [400: "It is no folder, or must not be looked at", 503: "It does not answer"],
+            handler: browse)
     }
 
     @Sendable private func statistics(_ call: Call) async throws -> Response {

@@ -31,7 +31,8 @@ struct ScanRoutes: Sendable {
                     """,
                 body: fields.all, answer: .json(ScanSchemas.scan, "The scan, pending"),
                 refusals: [
-                    400: "The target cannot be scanned", 413: "The body is too large", 503: "The queue is full",
+                    400: "The target cannot be scanned", 413: "The body is too large",
+                    503: "The queue is full, or the target does not answer",
                 ],
                 traits: [.rateLimited], handler: create),
             Route(

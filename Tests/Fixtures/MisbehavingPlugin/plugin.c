@@ -78,6 +78,7 @@ static scn_status scan_file(scn_scan *scan, scn_ctx *ctx, scn_file *file, const 
   size_t length;
   scn_status status = me->host->read(ctx, file, 0, content, sizeof content - 1, &length);
   if (status != SCN_OK || sscanf(content, "do:%63s", verb) != 1) return status;
+  if (strcmp(verb, "mark") == 0 || strcmp(verb, "tell") == 0) return misbehaving_gossip(content, me, ctx);
   misbehaving_report(me->host, ctx, "fixture.misbehaving.seen", verb, NULL);
   return misbehaving_do(verb, me, ctx, info);
 }
@@ -87,6 +88,7 @@ static scn_status scan_target(scn_scan *scan, scn_ctx *ctx) {
   char verb[64];
   setting(me, "target", verb);
   if (!verb[0]) return SCN_OK;
+  if (strcmp(verb, "gossip") == 0) return misbehaving_gossip(NULL, me, ctx);
   scn_status status = misbehaving_look(verb, me, ctx);
   return status == SCN_E_UNSUPPORTED ? misbehaving_do(verb, me, ctx, NULL) : status;
 }
