@@ -14,6 +14,8 @@ struct ScrubbedSink: ScanSink {
         case .relation(let relation):
             sink.receive(
                 .relation(ComponentRelation(from: secrets.scrub(relation.from), to: secrets.scrub(relation.to))))
+        case .note(let note):
+            sink.receive(.note(ScanNote(scanner: note.scanner, message: secrets.scrub(note.message))))
         case .log(let scanner, let level, let message):
             sink.receive(.log(scanner: scanner, level: level, message: secrets.scrub(message)))
         }

@@ -28,6 +28,8 @@ public struct TextReport {
         text += "\(place)  \(TextReport.printable(finding.title))  [\(finding.ruleID)]\n"
         if case .string(let snippet)? = finding.metadata["snippet"] {
             text += "         " + TextReport.printable(snippet).trimmingPrefix(while: { $0 == " " }) + "\n"
+        } else if !finding.description.isEmpty {
+            text += "         " + TextReport.printable(finding.description) + "\n"
         }
         if case .string(let commit)? = finding.metadata["commit"] {
             text += "         first in commit \(commit.prefix(12))\n"

@@ -63,7 +63,7 @@ struct ScanJSONTests {
                 + #""findings_count":0,"risk_score":0.0,"summary":null,"error":null,"target_url":null,"#
                 + #""target_host":null,"ref":null,"base_ref":null,"history":false,"no_ignore":false,"options":{},"#
                 + #""scanners_run":[],"#
-                + #""scanners_skipped":[],"scanners_failed":[],"target":null,"#
+                + #""scanners_skipped":[],"scanners_failed":[],"notes":[],"target":null,"#
                 + #""progress":{"files_done":0,"files_total":0}}"#)
     }
 

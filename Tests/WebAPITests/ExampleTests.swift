@@ -13,7 +13,9 @@ struct ExampleTests {
         try await TestServer.with { server in
             let document = try await ExampleTests.document(server)
             for route in server.server.routes.api {
-                guard let schema = route.answer.schema, let type = route.answer.type else { continue }
+                guard let schema = route.answer.schema, let type = route.answer.type, route.answer.hasExample else {
+                    continue
+                }
                 let operation = document["paths"]["/api/v1\(route.path)"][route.method.rawValue.lowercased()]
                 let content = operation["responses"][String(route.answer.status)]["content"]
                 let example = content[type]["example"]

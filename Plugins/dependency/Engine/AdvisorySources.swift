@@ -12,6 +12,14 @@ struct AdvisorySources: Sendable {
         let isBuiltIn: Bool
         /// All names of the weakness, the one to show first.
         let ids: [String]
+        /// What the built-in advisories say about it where the imported ones do not.
+        var builtInSeverity: Advisory.Stated?
+
+        /// The worst of all advisories about it; nil where none says.
+        var severity: Advisory.Stated? {
+            let stated = match.advisories.compactMap { database.severity($0) }
+            return stated.max { ($0.severity, $0.tenths ?? 0) < ($1.severity, $1.tenths ?? 0) } ?? builtInSeverity
+        }
     }
 
     /// Nil when the operator imported nothing.
@@ -55,14 +63,18 @@ struct AdvisorySources: Sendable {
     /// One for each weakness; what the operator imported comes before what is built in.
     func hits(_ ecosystem: Ecosystem, name: String, version: String) -> [Hit] {
         var hits: [Hit] = []
-        var known: Set<String> = []
+        var places: [String: Int] = [:]
         for (database, isBuiltIn) in [(imported, false), (builtIn, true)] {
             guard let database else { continue }
             for match in database.matches(ecosystem, name: name, version: version) {
                 let ids = database.ids(ofGroup: match.group)
-                guard !isBuiltIn || known.isDisjoint(with: ids) else { continue }
-                known.formUnion(ids)
-                hits.append(Hit(match: match, database: database, isBuiltIn: isBuiltIn, ids: ids))
+                let hit = Hit(match: match, database: database, isBuiltIn: isBuiltIn, ids: ids)
+                if isBuiltIn, let known = ids.lazy.compactMap({ places[$0] }).first {
+                    hits[known].builtInSeverity = hits[known].builtInSeverity ?? hit.severity
+                    continue
+                }
+                for id in ids { places[id] = hits.count }
+                hits.append(hit)
             }
         }
         return hits

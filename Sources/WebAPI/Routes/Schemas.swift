@@ -56,7 +56,13 @@ enum ScanSchemas {
         ]))
 
     private static let note = Schema.named(
-        "ScanNote", .object([Property("scanner", .string), Property("message", .string)]))
+        "ScanNote",
+        .object([
+            Property("scanner", .string, example: "dependency"),
+            Property(
+                "message", .string,
+                example: "412 packages of npm were checked with the advisories imported on 2026-08-22 (3 days old)."),
+        ]))
 
     private static let target = Schema.named(
         "Target",
