@@ -26,7 +26,9 @@ struct FileFeed {
         try tree.walk(prefix: []) { step in
             if cancellation.isRequested || !scanners.contains(where: \.isActive) { return false }
             switch step {
-            case .skipped(_, let reason): tally.skip(reason)
+            case .skipped(let path, let reason):
+                tally.skip(reason)
+                tell(of: path, reason)
             case .file(let entry): try hand(out: entry, &tally)
             }
             return true
@@ -38,14 +40,18 @@ struct FileFeed {
         let takers = scanners.filter { $0.isActive && $0.worker.wants(path: entry.path, size: entry.size) }
         guard !takers.isEmpty else {
             // Left out by a scanner's own size limit, not by its patterns: that is worth counting.
-            let wanted = scanners.contains { $0.isActive && $0.worker.wants(path: entry.path, size: 0) }
-            return wanted ? tally.skip(.tooLarge) : ()
+            if scanners.contains(where: { $0.isActive && $0.worker.wants(path: entry.path, size: 0) }) {
+                leaveOut(entry.path, .tooLarge, &tally)
+            }
+            return
         }
-        guard let extent = arena.allocate(max(1, Int(entry.size))) else { return tally.skip(.tooLarge) }
+        guard let extent = arena.allocate(max(1, Int(entry.size))) else {
+            return leaveOut(entry.path, .tooLarge, &tally)
+        }
         let buffer = arena.bytes(extent)
         guard let count = try readable(entry, into: buffer) else {
             arena.free(extent)
-            return tally.skip(.unreadable)
+            return leaveOut(entry.path, .unreadable, &tally)
         }
         let content = UnsafeRawBufferPointer(rebasing: buffer[..<count])
         let listeners = listeners(for: content, among: takers, &tally)
@@ -53,6 +59,25 @@ struct FileFeed {
         tally.files += 1
         tally.bytes += Int64(count)
         submit(entry, content, extent, to: listeners)
+    }
+
+    private func leaveOut(_ path: [UInt8], _ reason: SkipReason, _ tally: inout Tally) {
+        tally.skip(reason)
+        tell(of: path, reason)
+    }
+
+    /// A scanner that asked for a file by name misses it: what it reports is not whole, and says so.
+    private func tell(of path: [UInt8], _ reason: SkipReason) {
+        let why: String
+        switch reason {
+        case .tooLarge: why = "it is larger than a file may be (SECURESCAN_MAX_FILE_BYTES, or the scanner's own limit)"
+        case .unreadable: why = "it cannot be read"
+        default: return
+        }
+        for scanner in scanners
+        where scanner.isActive && scanner.worker.namesPatterns && scanner.worker.wants(path: path, size: 0) {
+            scanner.note("\(PathText.display(path)) was left out: \(why).")
+        }
     }
 
     /// Nil when this one file cannot be read. A system that has run out of something would make every further file

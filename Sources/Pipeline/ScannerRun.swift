@@ -116,10 +116,15 @@ final class ScannerRun: WorkerObserver {
 
     func worker(_ worker: Worker, logged message: String, level: Int) {
         if level == ScannerRun.noteLevel {
-            if announces { sink.receive(.note(ScanNote(scanner: name, message: message))) }
+            note(message)
         } else {
             sink.receive(.log(scanner: name, level: level, message: message))
         }
+    }
+
+    /// Something that belongs to the scanner's result as a whole.
+    func note(_ message: String) {
+        if announces { sink.receive(.note(ScanNote(scanner: name, message: message))) }
     }
 
     func worker(_ worker: Worker, ended end: WorkerEnd) {

@@ -13,4 +13,12 @@ extension Store {
         let query = try FindingQuery(scanID: scanID, filter, limit: limit, cursor: cursor)
         return try await read(query.page)
     }
+
+    /// The same listing, as the API writes it.
+    public func writtenFindings(
+        of scanID: String, _ filter: FindingFilter, limit: Int, cursor: String?
+    ) async throws -> WrittenPage {
+        let query = try FindingQuery(scanID: scanID, filter, limit: limit, cursor: cursor)
+        return try await read(query.written)
+    }
 }

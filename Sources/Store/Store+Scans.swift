@@ -21,6 +21,12 @@ extension Store {
         return try await read(query.page)
     }
 
+    /// The same listing, as the API writes it.
+    public func writtenScans(_ filter: ScanFilter, limit: Int?, cursor: String?) async throws -> WrittenPage {
+        let query = try ScanQuery(filter, limit: limit, cursor: cursor)
+        return try await read(query.written)
+    }
+
     /// Accepted and not begun yet, oldest first.
     public func pendingScans() async throws -> [Scan] { try await scansInOrder(.pending) }
 

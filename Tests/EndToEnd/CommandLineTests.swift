@@ -58,6 +58,19 @@ import Testing
         #expect((report as? [String: Any])?["findings"] != nil)
     }
 
+    /// A lockfile that is not read must not look like one without packages.
+    @Test func aFileThatAScannerAskedForAndCannotGetIsNamed() async throws {
+        let folder = try TemporaryFolder()
+        try folder.write("web/package-lock.json", String(repeating: " ", count: 2000))
+        try folder.write("notes.txt", String(repeating: " ", count: 2000))
+        let result = try await Installation.complete().run(
+            ["scan", folder.path, "--format", "json"], environment: ["SECURESCAN_MAX_FILE_BYTES": "1000"])
+        let notes = result.scan["notes"] as? [[String: Any]] ?? []
+        #expect(notes.count == 1 && notes.first?["scanner"] as? String == "dependency")
+        #expect((notes.first?["message"] as? String)?.hasPrefix("web/package-lock.json was left out: ") == true)
+        withExtendedLifetime(folder) {}
+    }
+
     @Test func mistakesExitWithTwoAndSayWhatIsAllowed() async throws {
         let installation = try Installation()
         let unknown = try await installation.run(["scan", "/tmp", "--type", "nonsense"])

@@ -62,3 +62,19 @@ struct JSONWriterTests {
         #expect(value == ["a": [1, 2.5, "x", true, nil, ["b": [:]]]])
     }
 }
+
+/// Texts are looked at in blocks of eight bytes; wherever in a block a byte to escape stands, it is found.
+struct JSONWriterBlockTests {
+    @Test(arguments: ["\"", "\\", "\n", "\u{0}", "\u{1F}", "\u{7F}"], 0..<25)
+    func byteToEscapeIsFoundInEveryPlace(_ mark: String, _ place: Int) {
+        for filling in ["a", "é", "\u{80}", "\u{FF}", " ", "!", "#", "[", "]", "~"] {
+            let head = String(repeating: filling, count: place)
+            let tail = String(repeating: filling, count: 24 - place)
+            var json = JSONWriter()
+            json.value(head + mark + tail)
+            var alone = JSONWriter()
+            alone.value(mark)
+            #expect(json.text == "\"" + head + alone.text.dropFirst().dropLast() + tail + "\"")
+        }
+    }
+}

@@ -36,6 +36,31 @@ public struct JSONWriter: ~Copyable {
         needsComma = true
     }
 
+    /// Writes a key of printable ASCII without quotes and backslashes, as it stands in the source; exactly one value must
+    /// follow. Listings write twenty of them for each row.
+    public mutating func key(plain name: StaticString) {
+        separate()
+        bytes.append(UInt8(ascii: "\""))
+        bytes.append(contentsOf: UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
+        bytes.append(UInt8(ascii: "\""))
+        bytes.append(UInt8(ascii: ":"))
+    }
+
+    /// A string of UTF-8; nil is null.
+    public mutating func value(utf8 text: UnsafeBufferPointer<UInt8>?) {
+        guard let text else { return null() }
+        separate()
+        appendQuoted(text)
+        needsComma = true
+    }
+
+    /// Appends bytes that are already one JSON value.
+    public mutating func raw(utf8 json: UnsafeBufferPointer<UInt8>) {
+        separate()
+        bytes.append(contentsOf: json)
+        needsComma = true
+    }
+
     /// Writes a key; exactly one value must follow.
     public mutating func key(_ name: String) {
         separate()
@@ -99,20 +124,49 @@ public struct JSONWriter: ~Copyable {
         needsComma = false
     }
 
-    /// Runs of bytes that stand for themselves are copied whole, since nearly all texts are one.
     private mutating func appendQuoted(_ text: String) {
-        bytes.append(UInt8(ascii: "\""))
         var text = text
-        text.withUTF8 { source in
-            var start = 0
-            for index in source.indices where JSONWriter.mustBeEscaped(source[index]) {
-                bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[start..<index]))
-                appendEscape(source[index])
-                start = index + 1
-            }
-            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[start...]))
-        }
+        text.withUTF8 { appendQuoted($0) }
+    }
+
+    /// Runs of bytes that stand for themselves are copied whole, since nearly all texts are one.
+    private mutating func appendQuoted(_ source: UnsafeBufferPointer<UInt8>) {
         bytes.append(UInt8(ascii: "\""))
+        var start = 0
+        while let index = JSONWriter.firstToEscape(in: source, from: start) {
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[start..<index]))
+            appendEscape(source[index])
+            start = index + 1
+        }
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[start...]))
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// Looks at eight bytes at a time: those without a byte to escape, which are nearly all, are passed over.
+    private static func firstToEscape(in source: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+        let raw = UnsafeRawBufferPointer(source)
+        var index = start
+        while index < source.count {
+            let end = min(index + 8, source.count)
+            if end - index == 8, !hasByteToEscape(raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)) {
+                index = end
+                continue
+            }
+            while index < end {
+                if mustBeEscaped(source[index]) { return index }
+                index += 1
+            }
+        }
+        return nil
+    }
+
+    /// Never misses one; a byte above 0x7F next to a match may be taken for one.
+    private static func hasByteToEscape(_ block: UInt64) -> Bool {
+        let (ones, highs): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x8080_8080_8080_8080)
+        func hasZero(_ value: UInt64) -> UInt64 { (value &- ones) & ~value & highs }
+        let control = (block &- ones &* 0x20) & ~block & highs
+        return control | hasZero(block ^ ones &* 0x22) | hasZero(block ^ ones &* 0x5C) | hasZero(block ^ ones &* 0x7F)
+            != 0
     }
 
     private static func mustBeEscaped(_ byte: UInt8) -> Bool {

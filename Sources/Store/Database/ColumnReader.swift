@@ -10,15 +10,22 @@ struct ColumnReader {
     static func rows<T>(
         of statement: Statement, _ arguments: StatementArguments, _ read: (ColumnReader) throws -> T
     ) throws -> [T] {
+        var found: [T] = []
+        try forEach(of: statement, arguments) { found.append(try read($0)) }
+        return found
+    }
+
+    static func forEach(
+        of statement: Statement, _ arguments: StatementArguments, _ body: (ColumnReader) throws -> Void
+    ) throws {
         try statement.setArguments(arguments)
         let pointer = statement.sqliteStatement
         sqlite3_reset(pointer)
         defer { sqlite3_reset(pointer) }
-        var found: [T] = []
         while true {
             switch sqlite3_step(pointer) {
-            case SQLITE_ROW: found.append(try read(ColumnReader(statement: pointer)))
-            case SQLITE_DONE: return found
+            case SQLITE_ROW: try body(ColumnReader(statement: pointer))
+            case SQLITE_DONE: return
             case let code:
                 throw DatabaseError(
                     resultCode: ResultCode(rawValue: code),
@@ -33,6 +40,12 @@ struct ColumnReader {
         guard let bytes = sqlite3_column_text(statement, column) else { return nil }
         let count = Int(sqlite3_column_bytes(statement, column))
         return String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)
+    }
+
+    /// A text where SQLite has it, valid during the call; nil for NULL.
+    func withText<R>(_ column: Int32, _ body: (UnsafeBufferPointer<UInt8>?) throws -> R) rethrows -> R {
+        guard let bytes = sqlite3_column_text(statement, column) else { return try body(nil) }
+        return try body(UnsafeBufferPointer(start: bytes, count: Int(sqlite3_column_bytes(statement, column))))
     }
 
     func integer(_ column: Int32) -> Int64 { sqlite3_column_int64(statement, column) }

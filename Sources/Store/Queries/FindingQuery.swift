@@ -36,6 +36,28 @@ struct FindingQuery {
         return Page(items: rows.map(\.finding), total: total, next: next)
     }
 
+    @Sendable func written(_ db: Database) throws -> WrittenPage {
+        var json = JSONWriter(reserving: min(limit, 1000) * 1024)
+        var (count, last): (Int, Int64) = (0, 0)
+        var hasMore = false
+        let statement = try db.cachedStatement(sql: sql(continuing: cursor != nil))
+        try ColumnReader.forEach(of: statement, StatementArguments(try arguments(db))) { row in
+            guard count < limit else { return hasMore = true }
+            try FindingRecord.write(row, scanID: scanID, to: &json)
+            (count, last) = (count + 1, row.integer(0))
+        }
+        let total = try cursor?.total ?? (hasMore ? self.count(db) : count)
+        let next = hasMore ? Cursor(kind: "f", digest: digest, total: total, key: "\(last)").text : nil
+        return WrittenPage(bytes: json.take(), count: count, total: total, next: next)
+    }
+
+    private func arguments(_ db: Database) throws -> [DatabaseValue] {
+        var arguments = conditions.arguments
+        if let cursor { arguments += try lastKey(cursor, db) }
+        arguments.append((limit + 1).databaseValue)
+        return arguments
+    }
+
     /// The statement that reads a page, for a look at its plan.
     func sql(continuing: Bool) -> String {
         var conditions = conditions
@@ -62,11 +84,8 @@ struct FindingQuery {
     }
 
     private func fetch(_ db: Database) throws -> [(number: Int64, finding: FindingWithState)] {
-        var arguments = conditions.arguments
-        if let cursor { arguments += try lastKey(cursor, db) }
-        arguments.append((limit + 1).databaseValue)
         let statement = try db.cachedStatement(sql: sql(continuing: cursor != nil))
-        return try ColumnReader.rows(of: statement, StatementArguments(arguments)) { row in
+        return try ColumnReader.rows(of: statement, StatementArguments(try arguments(db))) { row in
             (row.integer(0), try FindingRecord.finding(row, scanID: scanID))
         }
     }
@@ -75,7 +94,9 @@ struct FindingQuery {
     private func lastKey(_ cursor: Cursor, _ db: Database) throws -> [DatabaseValue] {
         guard let number = Int64(cursor.key) else { throw Cursor.foreign }
         let statement = try db.cachedStatement(
-            sql: "SELECT \(keyColumns.joined(separator: ", ")) FROM \(table.rawValue) WHERE number = ? AND \(Store.ofScan)")
+            sql:
+                "SELECT \(keyColumns.joined(separator: ", ")) FROM \(table.rawValue) WHERE number = ? AND \(Store.ofScan)"
+        )
         guard let row = try Row.fetchOne(statement, arguments: [number, scanID]) else { throw Cursor.foreign }
         return Array(row.databaseValues)
     }

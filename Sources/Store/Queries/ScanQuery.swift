@@ -29,15 +29,39 @@ struct ScanQuery {
     }
 
     @Sendable func page(_ db: Database) throws -> Page<Scan> {
-        var continued = conditions
-        if let last { continued.add("(created_at, id) < (?, ?)", [last.time, last.id]) }
-        let arguments = StatementArguments(continued.arguments + [(limit.map { $0 + 1 } ?? -1).databaseValue])
-        var scans = try ScanRecord.fetch(
-            db, "\(continued.clause) ORDER BY created_at DESC, id DESC LIMIT ?", arguments)
+        let (clause, arguments) = selection
+        var scans = try ScanRecord.fetch(db, clause, arguments)
         let hasMore = limit.map { scans.count > $0 } ?? false
         if hasMore { scans.removeLast() }
         let total = try cursor?.total ?? (hasMore ? count(db) : scans.count)
-        return Page(items: scans, total: total, next: hasMore ? scans.last.map { next($0, total) } : nil)
+        let next = hasMore ? scans.last.map { self.next($0.createdAt.microseconds, $0.id, total) } : nil
+        return Page(items: scans, total: total, next: next)
+    }
+
+    @Sendable func written(_ db: Database) throws -> WrittenPage {
+        let (clause, arguments) = selection
+        var json = JSONWriter(reserving: 64 << 10)
+        var (count, hasMore) = (0, false)
+        var last: (time: Int64, id: String) = (0, "")
+        let statement = try db.cachedStatement(sql: "SELECT \(ScanRecord.columns) FROM scans \(clause)")
+        try ColumnReader.forEach(of: statement, arguments) { row in
+            guard count < limit ?? .max else { return hasMore = true }
+            ScanRecord.write(row, to: &json)
+            count += 1
+            last = (row.integer(2), row.text(0))
+        }
+        let total = try cursor?.total ?? (hasMore ? self.count(db) : count)
+        let next = hasMore ? self.next(last.time, last.id, total) : nil
+        return WrittenPage(bytes: json.take(), count: count, total: total, next: next)
+    }
+
+    private var selection: (clause: String, arguments: StatementArguments) {
+        var continued = conditions
+        if let last { continued.add("(created_at, id) < (?, ?)", [last.time, last.id]) }
+        return (
+            "\(continued.clause) ORDER BY created_at DESC, id DESC LIMIT ?",
+            StatementArguments(continued.arguments + [(limit.map { $0 + 1 } ?? -1).databaseValue])
+        )
     }
 
     private func count(_ db: Database) throws -> Int {
@@ -45,8 +69,8 @@ struct ScanQuery {
         return try Int.fetchOne(statement, arguments: StatementArguments(conditions.arguments)) ?? 0
     }
 
-    private func next(_ last: Scan, _ total: Int) -> String {
-        Cursor(kind: "s", digest: digest, total: total, key: "\(last.createdAt.microseconds).\(last.id)").text
+    private func next(_ time: Int64, _ id: String, _ total: Int) -> String {
+        Cursor(kind: "s", digest: digest, total: total, key: "\(time).\(id)").text
     }
 
     private static func place(_ key: String) throws(StoreError) -> (time: Int64, id: String) {

@@ -31,18 +31,15 @@ enum FindingRecord {
     private static let worst = Severity.critical.rank
 
     static func finding(_ row: ColumnReader, scanID: String) throws -> FindingWithState {
-        let severityOrder = Int(row.integer(4))
-        let confidence = Int(row.integer(15))
         let line = Int(row.integer(8))
         let finding = Finding(
             id: row.text(1), scanID: scanID, scanner: row.text(2), scanType: row.text(3),
-            severity: try StoredValue.required(Severity(rank: worst - severityOrder), from: severityOrder),
+            severity: try severity(row.integer(4)),
             title: row.text(5), description: row.text(6), filePath: row.text(7), lineStart: line == 0 ? nil : line,
             lineEnd: row.optionalInteger(9).map(Int.init), columnStart: row.optionalInteger(10).map(Int.init),
             columnEnd: row.optionalInteger(11).map(Int.init), ruleID: row.text(12), cwe: row.optionalText(13),
             remediation: row.optionalText(14),
-            confidence: try StoredValue.required(
-                Confidence.allCases.first { $0.rank == confidence }, from: confidence),
+            confidence: try confidence(row.integer(15)),
             metadata: try StoredValue.object(row.text(16)), complianceTags: try StoredValue.strings(row.text(17)),
             fingerprint: row.text(18))
         return FindingWithState(
@@ -50,7 +47,15 @@ enum FindingRecord {
             isRegressed: row.integer(23) != 0)
     }
 
-    private static func state(_ row: ColumnReader, fingerprint: String) throws -> FindingState? {
+    static func severity(_ order: Int64) throws -> Severity {
+        try StoredValue.required(Severity(rank: worst - Int(order)), from: order)
+    }
+
+    static func confidence(_ rank: Int64) throws -> Confidence {
+        try StoredValue.required(Confidence(rank: Int(rank)), from: rank)
+    }
+
+    static func state(_ row: ColumnReader, fingerprint: String) throws -> FindingState? {
         guard let status = row.optionalText(19) else { return nil }
         return FindingState(
             fingerprint: fingerprint,

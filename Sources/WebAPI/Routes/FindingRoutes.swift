@@ -57,9 +57,9 @@ struct FindingRoutes: Sendable {
             compliance: call.text(FindingRoutes.compliance), scanner: call.text(FindingRoutes.scanner),
             status: call.text(FindingRoutes.status).flatMap(FindingState.Status.init),
             query: call.text(FindingRoutes.text), suppressed: call.flag(FindingRoutes.suppressed) ?? false)
-        return try await ListAnswer<FindingWithState>(
-            fetch: { try await store.findings(of: id, filter, limit: $0, cursor: $1) },
-            write: { finding, json in finding.write(to: &json) }, limits: backend.streams
+        return try await ListAnswer(
+            fetch: { try await store.writtenFindings(of: id, filter, limit: $0, cursor: $1) },
+            limits: backend.streams
         ).response(call)
     }
 }

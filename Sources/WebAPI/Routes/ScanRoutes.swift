@@ -73,9 +73,8 @@ struct ScanRoutes: Sendable {
         let filter = ScanFilter(
             status: call.text(ScanRoutes.status).flatMap(ScanStatus.init), target: call.text(ScanRoutes.target))
         let store = backend.store
-        return try await ListAnswer<Scan>(
-            fetch: { try await store.scans(filter, limit: $0, cursor: $1) },
-            write: { scan, json in scan.write(to: &json) }, limits: backend.streams
+        return try await ListAnswer(
+            fetch: { try await store.writtenScans(filter, limit: $0, cursor: $1) }, limits: backend.streams
         ).response(call)
     }
 

@@ -8,33 +8,31 @@ internal import Store
 
 /// A listing as a bare JSON array. One page is answered whole, with a link to the next; the unlimited listing is
 /// written page by page and is never in memory as a whole.
-struct ListAnswer<Item: Sendable>: Sendable {
+struct ListAnswer: Sendable {
     /// Fetches a page of at most so many items, from the cursor on.
-    let fetch: @Sendable (_ limit: Int, _ cursor: String?) async throws -> Page<Item>
-    let write: @Sendable (Item, inout JSONWriter) -> Void
+    let fetch: @Sendable (_ limit: Int, _ cursor: String?) async throws -> WrittenPage
     let limits: StreamLimits
 
     /// Items fetched at a time when no limit is asked for.
-    private static var pageSize: Int { 1000 }
+    private static let pageSize = 1000
     /// Handed to the connection at a time.
-    private static var chunkBytes: Int { 65_536 }
+    private static let chunkBytes = 65_536
 
     func response(_ call: Call) async throws -> Response {
         let limit = call.integer(Paging.limit)
         let first = try await page(limit ?? Self.pageSize, call.text(Paging.cursor))
         var headers: HTTPFields = [.totalCount: String(first.total)]
-        guard let next = first.next else { return whole(first.items, headers) }
+        guard let next = first.next else { return whole(first, headers) }
         if limit != nil {
             headers[.link] = Paging.link(to: next, call)
-            return whole(first.items, headers)
+            return whole(first, headers)
         }
         headers[.contentType] = "application/json"
         return Response(
-            status: .ok, headers: headers,
-            body: ResponseBody { try await stream(first.items, from: next, to: $0, call.exchange) })
+            status: .ok, headers: headers, body: ResponseBody { try await stream(first, to: $0, call.exchange) })
     }
 
-    private func page(_ limit: Int, _ cursor: String?) async throws -> Page<Item> {
+    private func page(_ limit: Int, _ cursor: String?) async throws -> WrittenPage {
         do {
             return try await fetch(limit, cursor)
         } catch let error as StoreError where error.code == .badCursor {
@@ -44,33 +42,36 @@ struct ListAnswer<Item: Sendable>: Sendable {
         }
     }
 
-    private func whole(_ items: [Item], _ headers: HTTPFields) -> Response {
+    private func whole(_ page: WrittenPage, _ headers: HTTPFields) -> Response {
         .json(headers: headers) { json in
-            json.array { json in for item in items { write(item, &json) } }
+            json.array { json in
+                guard page.count > 0 else { return }
+                page.bytes.withUnsafeBufferPointer { json.raw(utf8: $0) }
+            }
         }
     }
 
     /// An error that comes now is only logged: the connection breaks off without the last chunk, which tells the client
     /// that the listing is not whole.
     private func stream(
-        _ first: [Item], from next: String, to writer: any ResponseBodyWriter, _ exchange: Exchange
+        _ first: WrittenPage, to writer: any ResponseBodyWriter, _ exchange: Exchange
     ) async throws {
         var output = writer
         do {
-            var items = first
-            var cursor: String? = next
-            var json = JSONWriter()
-            try await output.write(ByteBuffer(string: "["))
+            var page = first
+            var separator = "["
             while true {
-                for item in items {
-                    write(item, &json)
-                    if json.bytes.count >= Self.chunkBytes { try await output.write(ByteBuffer(bytes: json.take())) }
+                try await output.write(ByteBuffer(string: separator))
+                var rest = page.bytes[...]
+                while !rest.isEmpty {
+                    try await output.write(ByteBuffer(bytes: rest.prefix(Self.chunkBytes)))
+                    rest = rest.dropFirst(Self.chunkBytes)
                 }
-                guard let position = cursor else { break }
-                let page = try await fetch(Self.pageSize, position)
-                (items, cursor) = (page.items, page.next)
+                guard let next = page.next else { break }
+                page = try await fetch(Self.pageSize, next)
+                separator = page.count > 0 ? "," : ""
             }
-            try await output.write(ByteBuffer(bytes: json.take() + [UInt8(ascii: "]")]))
+            try await output.write(ByteBuffer(string: "]"))
             try await output.finish(nil)
         } catch {
             limits.logger.warning(
