@@ -117,7 +117,8 @@ let package = Package(
         system("CLibcurl", "libcurl", "libcurl4-openssl-dev"),
 
         module(
-            "WebAPI", "Delivery", "SBOM", "Store", "Model", "Digest", .product(name: "Hummingbird", package: "hummingbird"),
+            "WebAPI", "Delivery", "SBOM", "Store", "Model", "Digest",
+            .product(name: "Hummingbird", package: "hummingbird"),
             .product(name: "HummingbirdCore", package: "hummingbird"),
             .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "NIOCore", package: "swift-nio"),
             .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -129,8 +130,9 @@ let package = Package(
             "Settings", "WebAPI", "Delivery", "Engine", "Pipeline", "PluginHost", "Targets", "Model", "Digest",
             .product(name: "Logging", package: "swift-log"), .product(name: "Yams", package: "Yams")),
         module(
-            "Commands", "Settings", "WebAPI", "Store", "Reports", "SBOM", "AdvisoryFeeds", "Advisories", "Packages", "Pipeline",
-            "PluginHost", "Model", .product(name: "ArgumentParser", package: "swift-argument-parser")),
+            "Commands", "Settings", "WebAPI", "Engine", "Store", "Reports", "SBOM", "AdvisoryFeeds", "Advisories",
+            "Packages", "Pipeline", "PluginHost", "Model",
+            .product(name: "ArgumentParser", package: "swift-argument-parser")),
         .executableTarget(
             name: "Host",
             dependencies: [

@@ -32,7 +32,8 @@ import Testing
             ("SCN_NEED_DATA", SCN_NEED_DATA), ("SCN_NEED_ADVISORIES", SCN_NEED_ADVISORIES),
             ("SCN_E_INTERNAL", UInt64(SCN_E_INTERNAL)),
             ("SCN_SEV_CRITICAL", UInt64(SCN_SEV_CRITICAL)), ("SCN_CONF_HIGH", UInt64(SCN_CONF_HIGH)),
-            ("SCN_LOG_ERROR", UInt64(SCN_LOG_ERROR)), ("SCN_LOG_NOTE", UInt64(SCN_LOG_NOTE)), ("SCN_SCOPE_DEVELOPMENT", UInt64(SCN_SCOPE_DEVELOPMENT)),
+            ("SCN_LOG_ERROR", UInt64(SCN_LOG_ERROR)), ("SCN_LOG_NOTE", UInt64(SCN_LOG_NOTE)),
+            ("SCN_SCOPE_DEVELOPMENT", UInt64(SCN_SCOPE_DEVELOPMENT)),
         ]
         for (name, value) in imported { #expect(golden.constants[name] == value, "\(name)") }
         #expect(SCN_ENTRY_SYMBOL == "scanner_plugin_entry")
