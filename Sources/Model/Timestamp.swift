@@ -23,14 +23,56 @@ public struct Timestamp: Sendable, Hashable, Comparable {
 
     /// ISO 8601 with microseconds and a trailing `Z`, for example `2026-01-31T09:05:00.000123Z`.
     public var iso8601: String {
+        String(unsafeUninitializedCapacity: 40) { buffer in
+            withASCII { ascii in
+                _ = buffer.update(from: ascii)
+                return ascii.count
+            }
+        }
+    }
+
+    /// The same text where it is made, since a page of a listing has hundreds of them.
+    func withASCII<R>(_ body: (UnsafeBufferPointer<UInt8>) -> R) -> R {
         let day = microseconds.flooredQuotient(86_400_000_000)
         let inDay = microseconds - day * 86_400_000_000
         let date = Timestamp.civil(fromDays: day)
         let seconds = inDay / 1_000_000
-        var text = Timestamp.padded(date.year, 4) + "-" + Timestamp.padded(date.month, 2)
-        text += "-" + Timestamp.padded(date.day, 2) + "T" + Timestamp.padded(seconds / 3600, 2)
-        text += ":" + Timestamp.padded(seconds / 60 % 60, 2) + ":" + Timestamp.padded(seconds % 60, 2)
-        return text + "." + Timestamp.padded(inDay % 1_000_000, 6) + "Z"
+        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 40) { buffer in
+            var end = Timestamp.put(date.year, 4, into: buffer, at: 0, then: "-")
+            end = Timestamp.put(date.month, 2, into: buffer, at: end, then: "-")
+            end = Timestamp.put(date.day, 2, into: buffer, at: end, then: "T")
+            end = Timestamp.put(seconds / 3600, 2, into: buffer, at: end, then: ":")
+            end = Timestamp.put(seconds / 60 % 60, 2, into: buffer, at: end, then: ":")
+            end = Timestamp.put(seconds % 60, 2, into: buffer, at: end, then: ".")
+            end = Timestamp.put(inDay % 1_000_000, 6, into: buffer, at: end, then: "Z")
+            return body(UnsafeBufferPointer(rebasing: buffer[..<end]))
+        }
+    }
+
+    /// Writes a number with leading zeros, or in full where it is longer, and the mark behind it; where that ends.
+    private static func put(
+        _ number: Int64, _ width: Int, into buffer: UnsafeMutableBufferPointer<UInt8>, at start: Int,
+        then mark: Unicode.Scalar
+    ) -> Int {
+        var start = start
+        if number < 0 {
+            buffer[start] = UInt8(ascii: "-")
+            start += 1
+        }
+        var rest = number.magnitude
+        var digits = 1
+        while rest >= 10 {
+            rest /= 10
+            digits += 1
+        }
+        let end = start + max(width, digits)
+        rest = number.magnitude
+        for place in stride(from: end - 1, through: start, by: -1) {
+            buffer[place] = UInt8(ascii: "0") + UInt8(rest % 10)
+            rest /= 10
+        }
+        buffer[end] = UInt8(ascii: mark)
+        return end + 1
     }
 
     /// The day in UTC, counted from 1970-01-01.
@@ -50,11 +92,6 @@ public struct Timestamp: Sendable, Hashable, Comparable {
         let day = dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
         let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
         return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day)
-    }
-
-    private static func padded(_ value: Int64, _ width: Int) -> String {
-        let digits = String(value)
-        return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
     }
 }
 

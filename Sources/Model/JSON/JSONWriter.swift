@@ -86,6 +86,15 @@ public struct JSONWriter: ~Copyable {
         needsComma = true
     }
 
+    /// As ISO 8601 writes it.
+    public mutating func value(_ value: Timestamp) {
+        separate()
+        bytes.append(UInt8(ascii: "\""))
+        value.withASCII { bytes.append(contentsOf: $0) }
+        bytes.append(UInt8(ascii: "\""))
+        needsComma = true
+    }
+
     public mutating func value(_ values: [String]) {
         array { writer in for element in values { writer.value(element) } }
     }
@@ -229,6 +238,6 @@ extension JSONWriter {
     }
     public mutating func member(_ name: String, _ value: Timestamp?) {
         key(name)
-        if let value { self.value(value.iso8601) } else { null() }
+        if let value { self.value(value) } else { null() }
     }
 }

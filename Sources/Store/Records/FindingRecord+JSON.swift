@@ -58,7 +58,7 @@ extension ColumnReader {
     func writeTime(_ name: StaticString, _ column: Int32, to json: inout JSONWriter) {
         json.key(plain: name)
         if let value = optionalInteger(column) {
-            json.value(Timestamp(microseconds: value).iso8601)
+            json.value(Timestamp(microseconds: value))
         } else {
             json.null()
         }
