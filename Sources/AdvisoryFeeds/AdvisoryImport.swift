@@ -75,11 +75,17 @@ public struct AdvisoryImport: Sendable {
         return reader.report
     }
 
-    /// An archive without a single advisory is no archive of advisories, whatever it is called.
+    /// So few may be odd in a small archive.
+    private static let refusalLimit = 10
+
+    /// An archive without a single advisory is no archive of advisories, whatever it is called; and one that is mostly
+    /// unreadable must not take the place of what is known.
     static func demandRecords(_ reader: FeedReader, _ source: String) throws(FeedError) {
-        guard reader.report.feed.records == 0 else { return }
+        let feed = reader.report.feed
+        guard feed.records == 0 || (feed.refused > feed.records && feed.refused > refusalLimit) else { return }
         let first = reader.report.refused.first.map { ": \($0.record): \($0.reason)" } ?? ""
-        throw FeedError(.archive, "\(source) holds no advisory\(first)")
+        let what = feed.records == 0 ? "no advisory" : "more records that cannot be read (\(feed.refused)) than others"
+        throw FeedError(.archive, "\(source) holds \(what)\(first)")
     }
 
     static func readArchive(_ path: String, _ feed: Feed) throws(FeedError) -> FeedReader {

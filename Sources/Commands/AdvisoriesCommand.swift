@@ -35,12 +35,14 @@ package struct AdvisoriesCommand: ParsableCommand {
 
         func run() throws {
             let path = try config.load().advisoryPath()
-            for report in try demand({ () throws(FeedError) in try AdvisoryImport(into: path).run(paths) }) {
+            let reports = try demand { () throws(FeedError) in try AdvisoryImport(into: path).run(paths) }
+            for report in reports {
                 print(AdvisoryReport.line(report.feed))
                 for note in report.refused.prefix(verbose ? .max : 5) { complain("\(note.record): \(note.reason)") }
                 let rest = report.feed.refused - 5
                 if !verbose, rest > 0 { complain("and \(rest) more; --verbose names them") }
             }
+            if reports.contains(where: { $0.feed.refused > 0 || $0.feed.records == 0 }) { throw Status.incomplete }
         }
     }
 

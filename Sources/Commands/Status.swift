@@ -1,5 +1,6 @@
 package import ArgumentParser
 internal import Glibc
+internal import Reports
 
 /// Exit statuses, the same for every command and part of its contract.
 package enum Status {
@@ -13,8 +14,8 @@ package enum Status {
     package static let interrupted = ExitCode(130)
 }
 
-/// Writes one line for people to standard error.
-package func complain(_ text: String) { fputs("securescan: \(text)\n", standardError) }
+/// Writes one line for people to standard error. What it names may come from anywhere and must not move the cursor.
+package func complain(_ text: String) { fputs("securescan: \(TerminalText.safe(text))\n", standardError) }
 
 /// The C library's `stderr`, which is a mutable global there; it is never assigned.
 nonisolated(unsafe) package let standardError = fdopen(2, "w")

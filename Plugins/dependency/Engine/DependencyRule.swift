@@ -16,7 +16,7 @@ enum DependencyRule: String, CaseIterable {
                 id: rawValue, title: "Dependency with a known vulnerability", severity: .medium, confidence: .high,
                 help: """
                     A package that the project uses, in this very version, is named by a published advisory. \
-                    `metadata.fixed_version` is the smallest later version that no advisory calls affected, on the same \
+                    `metadata.fixed_version` is the smallest later version that is not affected by this flaw, on the same \
                     major version where there is one; `metadata.dependency_path` says through which packages it comes in. \
                     Upgrade it, or the direct dependency that brings it. Where the flaw cannot be reached, say so with a \
                     reason in `.securescan.yml` or in a VEX document.

@@ -14,25 +14,30 @@ struct PathPattern: Sendable {
     /// - Parameter path: its parts.
     func matches(_ path: [ArraySlice<UInt8>]) -> Bool {
         guard let last = path.last, let only = parts.first else { return false }
-        if isAnchored { return PathPattern.matches(parts[...], path[...]) }
-        return parts.count == 1 ? PathPattern.matches(only[...], last) : PathPattern.matches(parts[...], path[...])
+        if isAnchored { return PathPattern.matches(parts, path) }
+        return parts.count == 1 ? PathPattern.matches(only[...], last) : PathPattern.matches(parts, path)
     }
 
-    private static func matches(_ pattern: ArraySlice<[UInt8]>, _ path: ArraySlice<ArraySlice<UInt8>>) -> Bool {
-        var pattern = pattern
-        var path = path
-        while let part = pattern.first {
-            if part.elementsEqual("**".utf8) {
-                let rest = pattern.dropFirst()
-                if rest.isEmpty { return !path.isEmpty }
-                // Patterns come with the program or from one short file, and have few of these.
-                return path.indices.contains { matches(rest, path[$0...]) }
+    /// Parts, with `**` for any number of them. Only the last `**` is tried again, since it can take over whatever an
+    /// earlier one could: work is bounded by the product of both lengths, whoever wrote the pattern.
+    private static func matches(_ pattern: [[UInt8]], _ path: [ArraySlice<UInt8>]) -> Bool {
+        var (p, t) = (0, 0)
+        var star: (pattern: Int, path: Int)?
+        while t < path.count {
+            if p < pattern.count, pattern[p].elementsEqual("**".utf8) {
+                star = (p + 1, t)
+                p += 1
+            } else if p < pattern.count, matches(pattern[p][...], path[t]) {
+                p += 1
+                t += 1
+            } else if let last = star {
+                star = (last.pattern, last.path + 1)
+                (p, t) = (last.pattern, last.path + 1)
+            } else {
+                return false
             }
-            guard let first = path.first, matches(part[...], first) else { return false }
-            pattern = pattern.dropFirst()
-            path = path.dropFirst()
         }
-        return path.isEmpty
+        return p == pattern.count
     }
 
     /// One part, with `*` for any bytes and `?` for one; the last `*` alone is tried again, so that work is bounded by the

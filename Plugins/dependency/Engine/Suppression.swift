@@ -21,6 +21,10 @@ struct SuppressionList {
     private struct Ignore {
         let rule: DependencyPolicy.Ignore
         let path: PathPattern?
+        /// Of a package that is named by its purl, in the spelling for comparison.
+        let purl: String?
+        /// In upper case.
+        let advisory: String
     }
 
     /// What a statement says, where its products are written for comparison.
@@ -41,7 +45,11 @@ struct SuppressionList {
             if !rule.expires.isEmpty, rule.expires < today {
                 expired.append(rule)
             } else {
-                ignores.append(Ignore(rule: rule, path: rule.path.isEmpty ? nil : PathPattern(rule.path)))
+                ignores.append(
+                    Ignore(
+                        rule: rule, path: rule.path.isEmpty ? nil : PathPattern(rule.path),
+                        purl: rule.package.hasPrefix("pkg:") ? SuppressionList.comparable(rule.package) : nil,
+                        advisory: rule.advisory.uppercased()))
             }
         }
         for document in documents {
@@ -57,37 +65,51 @@ struct SuppressionList {
     ///   - ids: all names of the weakness.
     ///   - file: that names the package.
     func reason(for ids: [String], _ package: Package, purl: String, in file: [UInt8]) -> Suppression? {
-        let parts = file.pathParts
-        for ignore in ignores where applies(ignore, ids, package, purl, parts) {
+        guard !ignores.isEmpty || !statements.isEmpty else { return nil }
+        let subject = Subject(ids: ids, package: package, purl: purl, file: file)
+        if let ignore = ignores.first(where: { subject.fits($0) }) {
             return Suppression(
                 kind: "ignore_rule", reason: ignore.rule.reason, path: DependencyPolicy.fileName,
                 line: ignore.rule.line)
         }
-        guard !statements.isEmpty else { return nil }
-        let (exact, anyVersion) = (SuppressionList.comparable(purl), SuppressionList.withoutVersion(purl))
-        for id in ids {
-            for entry in statements[id.uppercased()] ?? []
-            where entry.products.isEmpty || entry.products.contains(exact) || entry.products.contains(anyVersion) {
+        for id in subject.ids {
+            for entry in statements[id] ?? []
+            where entry.products.isEmpty || entry.products.contains(subject.exact)
+                || entry.products.contains(subject.anyVersion)
+            {
                 return entry.suppression
             }
         }
         return nil
     }
 
-    private func applies(
-        _ ignore: Ignore, _ ids: [String], _ package: Package, _ purl: String, _ path: [ArraySlice<UInt8>]
-    ) -> Bool {
-        let rule = ignore.rule
-        if let pattern = ignore.path, !pattern.matches(path) { return false }
-        if !rule.advisory.isEmpty, !ids.contains(where: { $0.uppercased() == rule.advisory.uppercased() }) {
-            return false
+    /// What rules are held against, spelled for comparison once and not for each of them.
+    private struct Subject {
+        let ids: [String]
+        let ecosystem: Ecosystem
+        let name: String
+        let exact: String
+        let anyVersion: String
+        let path: [ArraySlice<UInt8>]
+
+        init(ids: [String], package: Package, purl: String, file: [UInt8]) {
+            self.ids = ids.map { $0.uppercased() }
+            ecosystem = package.ecosystem
+            name = package.ecosystem.normalizedName(package.name)
+            exact = SuppressionList.comparable(purl)
+            anyVersion = SuppressionList.withoutVersion(purl)
+            path = file.pathParts
         }
-        guard !rule.package.isEmpty else { return true }
-        if rule.package.hasPrefix("pkg:") {
-            let wanted = SuppressionList.comparable(rule.package)
-            return wanted == SuppressionList.comparable(purl) || wanted == SuppressionList.withoutVersion(purl)
+
+        func fits(_ ignore: Ignore) -> Bool {
+            if !ignore.advisory.isEmpty, !ids.contains(ignore.advisory) { return false }
+            if let purl = ignore.purl {
+                guard purl == exact || purl == anyVersion else { return false }
+            } else if !ignore.rule.package.isEmpty {
+                guard ecosystem.normalizedName(ignore.rule.package) == name else { return false }
+            }
+            return ignore.path?.matches(path) ?? true
         }
-        return package.ecosystem.normalizedName(rule.package) == package.ecosystem.normalizedName(package.name)
     }
 
     /// Without qualifiers and subpath, in the canonical spelling; what is no purl stays as it is.

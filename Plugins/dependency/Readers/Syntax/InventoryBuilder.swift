@@ -4,7 +4,7 @@ internal import Packages
 /// they lead to, by a key that the reader chooses (a path, a descriptor, a name).
 struct InventoryBuilder {
     /// Packages of one file; further ones are left out, with a warning.
-    static let packageLimit = 500_000
+    static let packageLimit = 250_000
     static let edgeLimit = 1_000_000
 
     /// An edge; small, because there may be more than a million.
