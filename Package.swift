@@ -159,7 +159,8 @@ let package = Package(
         module(
             "DependencyEngine", "PluginSDK", "Packages", "Advisories", "DependencyReaders",
             path: "Plugins/dependency/Engine"),
-        module("DependencyReaders", "Packages", "CLibxml2", path: "Plugins/dependency/Readers"),
+        module("DependencyReaders", "Packages", "CLibxml2", "CLibyaml", path: "Plugins/dependency/Readers"),
+        system("CLibyaml", "yaml-0.1", "libyaml-dev"),
         .executableTarget(
             name: "advisory-db-builder", dependencies: ["AdvisoryFeeds"], path: "Plugins/dependency/AdvisoryBuilder",
             swiftSettings: strict),
@@ -199,7 +200,7 @@ let package = Package(
         tests(
             "AdvisoryFeedsTests", "AdvisoryFeeds", "Advisories", "Packages", "Model", "CLibarchive", "CLibcurl",
             "TestSupport"),
-        tests("DependencyReadersTests", "DependencyReaders", "Packages"),
+        tests("DependencyReadersTests", "DependencyReaders", "Packages", .product(name: "Yams", package: "Yams")),
         tests(
             "DependencyTests", "DependencyEngine", "DependencyReaders", "Advisories", "Packages", "PluginSDK",
             "PluginTestKit"),
