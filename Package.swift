@@ -75,6 +75,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        // For tests alone.
+        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
     ],
     targets: [
         // The plugin ABI, and what the modules share.
@@ -117,7 +119,8 @@ let package = Package(
         system("CLibcurl", "libcurl", "libcurl4-openssl-dev"),
 
         module(
-            "WebAPI", "Delivery", "SBOM", "Store", "Model", "Digest", .product(name: "Hummingbird", package: "hummingbird"),
+            "WebAPI", "Delivery", "SBOM", "Store", "Model", "Digest",
+            .product(name: "Hummingbird", package: "hummingbird"),
             .product(name: "HummingbirdCore", package: "hummingbird"),
             .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "NIOCore", package: "swift-nio"),
             .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -129,8 +132,8 @@ let package = Package(
             "Settings", "WebAPI", "Delivery", "Engine", "Pipeline", "PluginHost", "Targets", "Model", "Digest",
             .product(name: "Logging", package: "swift-log"), .product(name: "Yams", package: "Yams")),
         module(
-            "Commands", "Settings", "WebAPI", "Store", "Reports", "SBOM", "AdvisoryFeeds", "Advisories", "Packages", "Pipeline",
-            "PluginHost", "Model", .product(name: "ArgumentParser", package: "swift-argument-parser")),
+            "Commands", "Settings", "WebAPI", "Store", "Reports", "SBOM", "AdvisoryFeeds", "Advisories", "Packages",
+            "Pipeline", "PluginHost", "Model", .product(name: "ArgumentParser", package: "swift-argument-parser")),
         .executableTarget(
             name: "Host",
             dependencies: [
@@ -200,7 +203,9 @@ let package = Package(
         tests(
             "AdvisoryFeedsTests", "AdvisoryFeeds", "Advisories", "Packages", "Model", "CLibarchive", "CLibcurl",
             "TestSupport"),
-        tests("DependencyReadersTests", "DependencyReaders", "Packages", .product(name: "Yams", package: "Yams")),
+        tests(
+            "DependencyReadersTests", "DependencyReaders", "Packages", .product(name: "TOMLKit", package: "TOMLKit"),
+            .product(name: "Yams", package: "Yams")),
         tests(
             "DependencyTests", "DependencyEngine", "DependencyReaders", "Advisories", "Packages", "PluginSDK",
             "PluginTestKit"),
