@@ -45,13 +45,14 @@ struct YAMLDocuments {
     /// What stands behind a colon or a dash, with its line end.
     private mutating func value(indent: Int, depth: Int, isElement: Bool) -> String {
         let inner = indent + 1 + number(4)
+        let below = "\n" + String(repeating: " ", count: inner)
         let start = "\n" + space() + String(repeating: " ", count: inner)
         switch number(depth < 5 ? 12 : 8) {
         case 0: return one(["", " ~", " null", " &a", " # nothing"]) + "\n"
         case 1: return " " + block(inner)
         case 2: return " " + flow(depth: depth) + one(["", " # in brackets"]) + "\n"
-        case 3: return " plain words" + start + "on further lines" + "\n"
-        case 4: return " \"quoted \\\n" + String(repeating: " ", count: inner) + " words\n\n" + start + "below\"\n"
+        case 3: return " plain words" + below + "on further lines" + "\n"
+        case 4: return " \"quoted \\\n" + String(repeating: " ", count: inner) + " words\n\n" + below + "below\"\n"
         case 8, 9: return properties() + start + mapping(indent: inner, depth: depth + 1)
         case 10: return properties() + start + sequence(indent: inner, depth: depth + 1)
         case 11 where isElement:
