@@ -1,5 +1,5 @@
 /// Hands a text to libyaml piece by piece, and stops where libyaml would go wrong: it decodes a whole piece ahead, so
-/// that a bad byte would cost what stands before it; it keeps a scalar, a tag or an anchor of any length; and it compares
+/// that a bad byte would cost what stands before it; it keeps a scalar, a tag or an anchor of any length; it compares
 /// every `%TAG` directive with all before it.
 struct YAMLInput {
     /// Bytes that may belong to one scalar, or pass as comments in one place.
