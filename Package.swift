@@ -75,6 +75,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        // For tests alone.
+        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
     ],
     targets: [
         // The plugin ABI, and what the modules share.
@@ -161,7 +163,8 @@ let package = Package(
         module(
             "DependencyEngine", "PluginSDK", "Packages", "Advisories", "DependencyReaders",
             path: "Plugins/dependency/Engine"),
-        module("DependencyReaders", "Packages", "CLibxml2", path: "Plugins/dependency/Readers"),
+        module("DependencyReaders", "Packages", "CLibxml2", "CLibyaml", path: "Plugins/dependency/Readers"),
+        system("CLibyaml", "yaml-0.1", "libyaml-dev"),
         .executableTarget(
             name: "advisory-db-builder", dependencies: ["AdvisoryFeeds"], path: "Plugins/dependency/AdvisoryBuilder",
             swiftSettings: strict),
@@ -201,7 +204,9 @@ let package = Package(
         tests(
             "AdvisoryFeedsTests", "AdvisoryFeeds", "Advisories", "Packages", "Model", "CLibarchive", "CLibcurl",
             "TestSupport"),
-        tests("DependencyReadersTests", "DependencyReaders", "Packages"),
+        tests(
+            "DependencyReadersTests", "DependencyReaders", "Packages", .product(name: "TOMLKit", package: "TOMLKit"),
+            .product(name: "Yams", package: "Yams")),
         tests(
             "DependencyTests", "DependencyEngine", "DependencyReaders", "Advisories", "Packages", "PluginSDK",
             "PluginTestKit"),

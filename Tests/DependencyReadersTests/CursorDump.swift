@@ -21,7 +21,7 @@ enum CursorDump {
         }
     }
 
-    private static func quote(_ text: String) -> String {
+    static func quote(_ text: String) -> String {
         var result = "\""
         for scalar in text.unicodeScalars {
             switch scalar {

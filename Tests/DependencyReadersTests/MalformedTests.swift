@@ -69,7 +69,7 @@ import Testing
             expected: [
                 "b@2.0.0 :6 transitive", "c@3.0.0 :8 transitive", "! 4 the key of a package has no name and version",
                 "! 3 an object is expected, not a string", "! 7 an object is expected, not an array",
-                "! 9 \",\" or a closing bracket is expected; the rest of the file is not read",
+                "! 9 did not find expected ',' or '}'; the rest of the file is not read",
             ]),
         Case(
             name: "bun.lock: entries of other types", format: .bunLock,

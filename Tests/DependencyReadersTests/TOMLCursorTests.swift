@@ -41,6 +41,16 @@ import Testing
         #expect(tables[3]["arr"]?.elements[2]["l"]?["m"] == .array([]))
     }
 
+    @Test func readsTimesBehindASpaceAndLineEndsOfWindows() {
+        let text =
+            "at = 1979-05-27 07:32:00.5Z # remark\r\non = 1979-05-27 \r\na = \"\"\"\r\none\r\n\\r\r\ntwo\"\"\"\r\n"
+        let (tables, warnings) = Self.tables(text)
+        #expect(warnings.isEmpty, "\(warnings)")
+        #expect(tables[0]["at"] == .word("1979-05-27 07:32:00.5Z"))
+        #expect(tables[0]["on"] == .word("1979-05-27"))
+        #expect(tables[0]["a"] == .string("one\n\r\ntwo"))
+    }
+
     @Test(arguments: [
         ("a = 1\na = 2\nb = 3\n", ["a", "b"], 2), ("a 1\nb = 3\n", ["b"], 1), ("a = \nb = 3\n", ["b"], 1),
         ("a = \"x\nb = 3\n", ["b"], 1), ("a = 1 2\nb = 3\n", ["a", "b"], 1), ("= 1\nb = 3", ["b"], 1),

@@ -30,8 +30,19 @@ extension TOMLCursor {
         default:
             let start = position
             while let byte = peek(), byte.isOfWord { position += 1 }
+            if isBeforeTime(since: start) {
+                position += 1
+                while let byte = peek(), byte.isOfWord { position += 1 }
+            }
             return position > start ? .word(text(start..<position)) : nil
         }
+    }
+
+    /// Whether a date was read and a space and a time come next.
+    private func isBeforeTime(since start: Int) -> Bool {
+        guard position - start == 10, position + 3 < bytes.count, bytes[start].isDigit else { return false }
+        return bytes[start + 4] == UInt8(ascii: "-") && bytes[position] == UInt8(ascii: " ")
+            && bytes[position + 1].isDigit && bytes[position + 2].isDigit && bytes[position + 3] == UInt8(ascii: ":")
     }
 
     private mutating func readArray(depth: Int) -> TOMLValue? {
@@ -98,7 +109,7 @@ extension TOMLCursor {
                 position += 3
                 // Up to two quotes may stand before the three that end the string.
                 for _ in 0..<2 where take(quote) { end += 1 }
-                return content(start..<end, unescaping: hasEscapes)
+                return longContent(start..<end, unescaping: hasEscapes)
             }
             position += 1
             guard byte == UInt8(ascii: "\\"), quote == UInt8(ascii: "\""), let escaped = peek() else { continue }
@@ -113,19 +124,37 @@ extension TOMLCursor {
         position + 2 < bytes.count && bytes[position + 1] == quote && bytes[position + 2] == quote
     }
 
+    /// Line ends of Windows are those of all others, as toml++ and tomllib have it.
+    private mutating func longContent(_ range: Range<Int>, unescaping: Bool) -> String {
+        let raw = UnsafeRawBufferPointer(rebasing: bytes[range])
+        guard raw.contains(UInt8(ascii: "\r")) else { return content(range, unescaping: unescaping) }
+        let isOfEnd = { (place: Int) in
+            raw[place] == UInt8(ascii: "\r") && place + 1 < raw.count && raw[place + 1] == UInt8(ascii: "\n")
+        }
+        return raw.indices.filter { !isOfEnd($0) }.map { raw[$0] }.withUnsafeBytes {
+            content($0, unescaping: unescaping)
+        }
+    }
+
     private mutating func content(_ range: Range<Int>, unescaping: Bool) -> String {
-        guard unescaping else { return text(range) }
+        content(UnsafeRawBufferPointer(rebasing: bytes[range]), unescaping: unescaping)
+    }
+
+    private mutating func content(_ raw: UnsafeRawBufferPointer, unescaping: Bool) -> String {
+        guard unescaping else { return text(raw) }
         var result: [UInt8] = []
-        var escapes = JSONEscapes(UnsafeRawBufferPointer(rebasing: bytes[range]), isTOML: true)
+        var escapes = JSONEscapes(raw, isTOML: true)
         while let byte = escapes.next() { result.append(byte) }
         if escapes.isMalformed { notes.add(line, "a string has an unknown escape") }
         return String(decoding: result, as: UTF8.self)
     }
 
-    mutating func text(_ range: Range<Int>) -> String {
-        if let text = String(validating: bytes[range], as: UTF8.self) { return text }
+    mutating func text(_ range: Range<Int>) -> String { text(UnsafeRawBufferPointer(rebasing: bytes[range])) }
+
+    private mutating func text(_ raw: UnsafeRawBufferPointer) -> String {
+        if let text = String(validating: raw, as: UTF8.self) { return text }
         notes.add(line, "a text is not valid UTF-8")
-        return String(decoding: bytes[range], as: UTF8.self)
+        return String(decoding: raw, as: UTF8.self)
     }
 }
 
