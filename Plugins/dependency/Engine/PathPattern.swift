@@ -7,7 +7,11 @@ struct PathPattern: Sendable {
     init(_ pattern: String) {
         var parts = pattern.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: true).map(Array.init)
         isAnchored = pattern.utf8.dropLast().contains(UInt8(ascii: "/"))
-        if pattern.utf8.last == UInt8(ascii: "/") { parts.append(Array("**".utf8)) }
+        // A folder, with all that is in it.
+        if pattern.utf8.last == UInt8(ascii: "/"), !parts.isEmpty {
+            parts.append(Array("**".utf8))
+            if !isAnchored { parts.insert(Array("**".utf8), at: 0) }
+        }
         self.parts = parts
     }
 
@@ -18,21 +22,26 @@ struct PathPattern: Sendable {
         return parts.count == 1 ? PathPattern.matches(only[...], last) : PathPattern.matches(parts[...], path[...])
     }
 
+    /// Only the last `**` is tried again, as with `*` below: patterns come from targets as well.
     private static func matches(_ pattern: ArraySlice<[UInt8]>, _ path: ArraySlice<ArraySlice<UInt8>>) -> Bool {
-        var pattern = pattern
-        var path = path
-        while let part = pattern.first {
-            if part.elementsEqual("**".utf8) {
-                let rest = pattern.dropFirst()
-                if rest.isEmpty { return !path.isEmpty }
-                // Patterns come with the program or from one short file, and have few of these.
-                return path.indices.contains { matches(rest, path[$0...]) }
+        var (p, t) = (pattern.startIndex, path.startIndex)
+        var star: (pattern: Int, path: Int)?
+        while t < path.endIndex {
+            if p < pattern.endIndex, pattern[p].elementsEqual("**".utf8) {
+                p += 1
+                if p == pattern.endIndex { return true }
+                star = (p, t)
+            } else if p < pattern.endIndex, matches(pattern[p][...], path[t]) {
+                p += 1
+                t += 1
+            } else if let last = star {
+                star = (last.pattern, last.path + 1)
+                (p, t) = (last.pattern, last.path + 1)
+            } else {
+                return false
             }
-            guard let first = path.first, matches(part[...], first) else { return false }
-            pattern = pattern.dropFirst()
-            path = path.dropFirst()
         }
-        return path.isEmpty
+        return p == pattern.endIndex
     }
 
     /// One part, with `*` for any bytes and `?` for one; the last `*` alone is tried again, so that work is bounded by the
