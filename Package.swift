@@ -117,7 +117,8 @@ let package = Package(
         system("CLibcurl", "libcurl", "libcurl4-openssl-dev"),
 
         module(
-            "WebAPI", "Delivery", "SBOM", "Store", "Model", "Digest", .product(name: "Hummingbird", package: "hummingbird"),
+            "WebAPI", "Delivery", "SBOM", "Store", "Model", "Digest",
+            .product(name: "Hummingbird", package: "hummingbird"),
             .product(name: "HummingbirdCore", package: "hummingbird"),
             .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "NIOCore", package: "swift-nio"),
             .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -129,7 +130,8 @@ let package = Package(
             "Settings", "WebAPI", "Delivery", "Engine", "Pipeline", "PluginHost", "Targets", "Model", "Digest",
             .product(name: "Logging", package: "swift-log"), .product(name: "Yams", package: "Yams")),
         module(
-            "Commands", "Settings", "WebAPI", "Store", "Reports", "SBOM", "AdvisoryFeeds", "Advisories", "Packages", "Pipeline",
+            "Commands", "Settings", "WebAPI", "Store", "Reports", "SBOM", "AdvisoryFeeds", "Advisories", "Packages",
+            "Pipeline",
             "PluginHost", "Model", .product(name: "ArgumentParser", package: "swift-argument-parser")),
         .executableTarget(
             name: "Host",
@@ -165,7 +167,8 @@ let package = Package(
             swiftSettings: strict),
 
         .executableTarget(
-            name: "Benchmarks", dependencies: ["PluginHost", "ScannerAPI", "Store", "Model", "Digest", "TestSupport"],
+            name: "Benchmarks",
+            dependencies: ["PluginHost", "ScannerAPI", "Store", "SBOM", "Model", "Digest", "TestSupport"],
             path: "Benchmarks", exclude: ["load", "reference"], swiftSettings: strict),
 
         // Tests.
@@ -199,7 +202,7 @@ let package = Package(
         tests(
             "AdvisoryFeedsTests", "AdvisoryFeeds", "Advisories", "Packages", "Model", "CLibarchive", "CLibcurl",
             "TestSupport"),
-        tests("DependencyReadersTests", "DependencyReaders", "Packages"),
+        tests("DependencyReadersTests", "DependencyReaders", "Advisories", "Packages"),
         tests(
             "DependencyTests", "DependencyEngine", "DependencyReaders", "Advisories", "Packages", "PluginSDK",
             "PluginTestKit"),
