@@ -2,8 +2,8 @@ import Foundation
 
 /// Prints one row per measure, each with its reference measured in the same run.
 ///
-/// `--sbom` measures documents of components and nothing else; `--smoke` runs every measure once on little data: does it
-/// run at all.
+/// `--sbom` measures documents of components and nothing else; `--smoke` runs every measure once on little data: does
+/// it run at all.
 @main
 enum Main {
     static func main() async throws {

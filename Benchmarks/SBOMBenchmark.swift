@@ -26,9 +26,8 @@ struct SBOMBenchmark {
             let seconds = Double(clock() - start) / Double(CLOCKS_PER_SEC)
             let speed = Double(bytes) / 1e6 / max(seconds, 1e-6)
             let growth = SBOMBenchmark.peak() - before
-            print(
-                "\(name) of \(components) components: \(bytes / 1_000_000) MB, \(Measure.text(speed, 0)) MB/s of CPU time"
-            )
+            let size = "\(bytes / 1_000_000) MB"
+            print("\(name) of \(components) components: \(size), \(Measure.text(speed, 0)) MB/s of CPU time")
             Measure.budget("\(name), MB/s", speed, atLeast: 50, "MB/s")
             Measure.budget("\(name), growth of memory", growth, atMost: 20, "MB")
         }
