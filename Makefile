@@ -5,7 +5,7 @@ SWIFT ?= swift
 FLAGS := --explicit-target-dependency-import-check error
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test contract proxy lint format abi bench deps clean
+.PHONY: help run build test fuzz contract proxy lint format abi bench deps clean
 
 help: ## Show this list
 	@echo 'SecureScan: plugins scan a repository, a REST API shows what they find.'
@@ -26,6 +26,9 @@ test: deps ## Debug build and all tests, also those with tools of others where t
 	$(SWIFT) test $(FLAGS) --skip-build --experimental-maximum-parallelization-width 4
 	@SECURESCAN=.build/debug/securescan scripts/contract
 	@SECURESCAN=.build/debug/securescan scripts/try-nginx
+
+fuzz: deps ## Damaged dependency files through every reader for a minute (FUZZ_SECONDS, FUZZ_SEED)
+	@scripts/fuzz
 
 contract: build ## The release build against its OpenAPI document: validator, schemathesis, generated client, browser
 	@scripts/contract

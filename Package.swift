@@ -170,7 +170,8 @@ let package = Package(
             swiftSettings: strict),
 
         .executableTarget(
-            name: "Benchmarks", dependencies: ["PluginHost", "ScannerAPI", "Store", "Model", "Digest", "TestSupport"],
+            name: "Benchmarks",
+            dependencies: ["PluginHost", "ScannerAPI", "Store", "SBOM", "Model", "Digest", "TestSupport"],
             path: "Benchmarks", exclude: ["load", "reference"], swiftSettings: strict),
 
         // Tests.
@@ -205,8 +206,8 @@ let package = Package(
             "AdvisoryFeedsTests", "AdvisoryFeeds", "Advisories", "Packages", "Model", "CLibarchive", "CLibcurl",
             "TestSupport"),
         tests(
-            "DependencyReadersTests", "DependencyReaders", "Packages", .product(name: "TOMLKit", package: "TOMLKit"),
-            .product(name: "Yams", package: "Yams")),
+            "DependencyReadersTests", "DependencyReaders", "Advisories", "Packages",
+            .product(name: "TOMLKit", package: "TOMLKit"), .product(name: "Yams", package: "Yams")),
         tests(
             "DependencyTests", "DependencyEngine", "DependencyReaders", "Advisories", "Packages", "PluginSDK",
             "PluginTestKit"),

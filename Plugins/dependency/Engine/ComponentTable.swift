@@ -69,9 +69,8 @@ struct ComponentTable {
     }
 
     private mutating func add(_ package: Package, in file: ScannedFile) -> Int {
-        let qualifiers = package.qualifiers.mapValues(ComponentTable.withoutCredentials)
         let purl = PackageURL(
-            package.ecosystem, name: package.name, version: package.version, qualifiers: qualifiers
+            package.ecosystem, name: package.name, version: package.version, qualifiers: package.qualifiers
         ).text
         if let known = places[purl] {
             components[known].join(package)
@@ -87,15 +86,6 @@ struct ComponentTable {
         places[purl] = components.count
         components.append(component)
         return components.count - 1
-    }
-
-    /// A user and password, or a token, in a URL are nobody's business (RFC 3986, section 3.2.1).
-    private static func withoutCredentials(_ value: String) -> String {
-        guard let scheme = value.firstRange(of: "://") else { return value }
-        let rest = value[scheme.upperBound...]
-        let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
-        guard let at = authority.lastIndex(of: "@") else { return value }
-        return String(value[..<scheme.upperBound] + rest[rest.index(after: at)...])
     }
 
     private mutating func sortRelations() {

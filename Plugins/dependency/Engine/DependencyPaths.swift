@@ -2,12 +2,14 @@ internal import DependencyReaders
 
 /// How the packages of one file come into the project: for each the shortest way from a direct one.
 struct DependencyPaths {
-    /// Longer ways are cut in the middle of what is shown.
+    /// Of longer ways the direct package and the end are shown.
     private static let longest = 16
 
     private let inventory: Inventory
     /// The package before each on its way; itself for a direct one, nil for one that no direct one leads to.
     private let parents: [Int?]
+    /// The direct package that each is reached from.
+    private let roots: [Int]
 
     init(_ inventory: Inventory) {
         self.inventory = inventory
@@ -22,6 +24,7 @@ struct DependencyPaths {
         }
         var parents = [Int?](repeating: nil, count: inventory.packages.count)
         var queue = inventory.packages.indices.filter { inventory.packages[$0].isDirect == true }
+        var roots = Array(inventory.packages.indices)
         for index in queue { parents[index] = index }
         var head = 0
         while head < queue.count {
@@ -29,10 +32,12 @@ struct DependencyPaths {
             head += 1
             for to in targets[starts[from]..<next[from]] where parents.indices.contains(to) && parents[to] == nil {
                 parents[to] = from
+                roots[to] = roots[from]
                 queue.append(to)
             }
         }
         self.parents = parents
+        self.roots = roots
     }
 
     /// `name@version` from the direct package to this one; empty when the file does not tell.
@@ -42,9 +47,10 @@ struct DependencyPaths {
         var current = package
         while let parent = parents[current], path.count < DependencyPaths.longest {
             path.append(label(current))
-            guard parent != current else { break }
+            guard parent != current else { return path.reversed() }
             current = parent
         }
+        path[path.count - 1] = label(roots[package])
         return path.reversed()
     }
 

@@ -19,9 +19,18 @@ struct DependencyReport {
         let version: String
     }
 
+    /// A folder often has several files that name the same packages, such as go.mod and go.sum.
+    private struct Place: Hashable {
+        let folder: ArraySlice<UInt8>
+        let component: Int
+        let scope: Package.Scope
+        let advisory: String
+    }
+
     func vulnerabilities(_ context: borrowing Context) throws {
         var known: [Version: [AdvisorySources.Hit]] = [:]
-        var paths: (file: Int, paths: DependencyPaths)?
+        var current: (file: Int, paths: DependencyPaths, place: SuppressionList.Place)?
+        var reported: Set<Place> = []
         for entry in table.entries {
             try context.checkCancellation()
             let file = files[entry.file]
@@ -31,13 +40,20 @@ struct DependencyReport {
             let hits = known[version] ?? sources.hits(package.ecosystem, name: package.name, version: package.version)
             known[version] = hits
             guard !hits.isEmpty else { continue }
-            if paths?.file != entry.file { paths = (entry.file, DependencyPaths(file.inventory)) }
+            if current?.file != entry.file {
+                current = (entry.file, DependencyPaths(file.inventory), suppressions.place(of: file.path))
+            }
+            guard let current else { continue }
             let purl = table.components[entry.component].purl
             for hit in hits {
+                let reason = suppressions.reason(for: hit.ids, package, purl: purl, in: current.place)
+                let place = Place(
+                    folder: file.folder, component: entry.component, scope: package.scope,
+                    advisory: hit.ids.first ?? "")
+                // A rule may pass over one file and not the other.
+                guard reason != nil || reported.insert(place).inserted else { continue }
                 let vulnerability = Vulnerability(
-                    hit: hit, package: package, purl: purl, file: file,
-                    path: paths?.paths.path(to: entry.package) ?? [])
-                let reason = suppressions.reason(for: hit.ids, package, purl: purl, in: file.path)
+                    hit: hit, package: package, purl: purl, file: file, path: current.paths.path(to: entry.package))
                 try context.report(vulnerability.finding(suppressedBy: reason))
             }
         }

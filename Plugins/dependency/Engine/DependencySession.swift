@@ -37,20 +37,22 @@ public final class DependencySession: ScanSession {
             } else if table.holdsStatements(path) {
                 takeStatements(bytes, path)
             } else if let format = table.format(of: path) {
-                let inventory = read(format, bytes, path, context)
+                var inventory = read(format, bytes, path, context)
+                for index in inventory.packages.indices { inventory.packages[index].removeCredentials() }
                 let scanned = ScannedFile(path: path, format: format.id, inventory: inventory)
                 state.withLock { $0.files.append(scanned) }
-                if format.id == "cyclonedx-json" { takeStatements(bytes, path) }
+                // Its warnings are those of the inventory already.
+                if format.id == "cyclonedx-json" { takeStatements(bytes, path, warns: false) }
             }
         }
     }
 
-    private func takeStatements(_ bytes: UnsafeRawBufferPointer, _ path: [UInt8]) {
+    private func takeStatements(_ bytes: UnsafeRawBufferPointer, _ path: [UInt8], warns: Bool = true) {
         let (statements, warnings) = VEXStatement.read(bytes)
         let name = String(decoding: path, as: UTF8.self)
         state.withLock { state in
             if !statements.isEmpty { state.documents.append((name, statements)) }
-            if !warnings.isEmpty { state.warnings.append((path, warnings)) }
+            if warns, !warnings.isEmpty { state.warnings.append((path, warnings)) }
         }
     }
 
@@ -89,15 +91,16 @@ public final class DependencySession: ScanSession {
         let report = DependencyReport(
             files: files, table: table, sources: sources, suppressions: suppressions,
             licences: licences(policy))
+        // First, so that a limit on findings does not hide what was not checked.
+        try report.coverage(context)
         try report.vulnerabilities(context)
         try report.licences(context)
-        try report.coverage(context)
         try report.warnings(policy, found.warnings.sorted { $0.path.lexicographicallyPrecedes($1.path) }, context)
     }
 
     private func licences(_ policy: DependencyPolicy?) -> LicencePolicy {
         LicencePolicy(
-            allowed: policy?.allowedLicences ?? configuration.allowedLicences,
+            allowed: [configuration.allowedLicences, policy?.allowedLicences].compactMap { $0 },
             denied: configuration.deniedLicences + (policy?.deniedLicences ?? []))
     }
 }

@@ -7,27 +7,31 @@ struct PathPattern: Sendable {
     init(_ pattern: String) {
         var parts = pattern.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: true).map(Array.init)
         isAnchored = pattern.utf8.dropLast().contains(UInt8(ascii: "/"))
-        if pattern.utf8.last == UInt8(ascii: "/") { parts.append(Array("**".utf8)) }
+        // A folder, with all that is in it.
+        if pattern.utf8.last == UInt8(ascii: "/"), !parts.isEmpty {
+            parts.append(Array("**".utf8))
+            if !isAnchored { parts.insert(Array("**".utf8), at: 0) }
+        }
         self.parts = parts
     }
 
     /// - Parameter path: its parts.
     func matches(_ path: [ArraySlice<UInt8>]) -> Bool {
         guard let last = path.last, let only = parts.first else { return false }
-        if isAnchored { return PathPattern.matches(parts, path) }
-        return parts.count == 1 ? PathPattern.matches(only[...], last) : PathPattern.matches(parts, path)
+        if isAnchored { return PathPattern.matches(parts[...], path[...]) }
+        return parts.count == 1 ? PathPattern.matches(only[...], last) : PathPattern.matches(parts[...], path[...])
     }
 
-    /// Parts, with `**` for any number of them. Only the last `**` is tried again, since it can take over whatever an
-    /// earlier one could: work is bounded by the product of both lengths, whoever wrote the pattern.
-    private static func matches(_ pattern: [[UInt8]], _ path: [ArraySlice<UInt8>]) -> Bool {
-        var (p, t) = (0, 0)
+    /// Only the last `**` is tried again, as with `*` below: patterns come from targets as well.
+    private static func matches(_ pattern: ArraySlice<[UInt8]>, _ path: ArraySlice<ArraySlice<UInt8>>) -> Bool {
+        var (p, t) = (pattern.startIndex, path.startIndex)
         var star: (pattern: Int, path: Int)?
-        while t < path.count {
-            if p < pattern.count, pattern[p].elementsEqual("**".utf8) {
-                star = (p + 1, t)
+        while t < path.endIndex {
+            if p < pattern.endIndex, pattern[p].elementsEqual("**".utf8) {
                 p += 1
-            } else if p < pattern.count, matches(pattern[p][...], path[t]) {
+                if p == pattern.endIndex { return true }
+                star = (p, t)
+            } else if p < pattern.endIndex, matches(pattern[p][...], path[t]) {
                 p += 1
                 t += 1
             } else if let last = star {
@@ -37,7 +41,7 @@ struct PathPattern: Sendable {
                 return false
             }
         }
-        return p == pattern.count
+        return p == pattern.endIndex
     }
 
     /// One part, with `*` for any bytes and `?` for one; the last `*` alone is tried again, so that work is bounded by the

@@ -12,9 +12,11 @@ struct SPDXExpression: Equatable {
     /// Parentheses within one another, and words; more is no expression.
     private static let depthLimit = 32
     private static let wordLimit = 1000
+    private static let byteLimit = 20_000
 
     /// Nil when the text is none.
     init?(_ text: String) {
+        guard text.utf8.count <= SPDXExpression.byteLimit else { return nil }
         var parser = Parser(words: SPDXExpression.words(text)[...])
         guard parser.words.count <= SPDXExpression.wordLimit, let root = parser.any(depth: 0), parser.words.isEmpty
         else {
@@ -83,7 +85,9 @@ struct SPDXExpression: Equatable {
                 }
                 return node
             }
-            guard word != ")", !["OR", "AND", "WITH"].contains(word.uppercased()) else { return nil }
+            guard !word.contains(where: { $0 == "(" || $0 == ")" }),
+                !["OR", "AND", "WITH"].contains(word.uppercased())
+            else { return nil }
             guard take("WITH") else { return .licence(String(word)) }
             guard let exception = words.popFirst(), exception != "(", exception != ")" else { return nil }
             return .licence("\(word) WITH \(exception)")

@@ -18,119 +18,75 @@ struct Suppression: Equatable {
 
 /// Everything in a target that gives reasons to pass findings over.
 struct SuppressionList {
-    private struct Ignore {
-        let rule: DependencyPolicy.Ignore
-        let path: PathPattern?
-        /// Of a package that is named by its purl, in the spelling for comparison.
-        let purl: String?
-        /// In upper case.
-        let advisory: String
+    /// A file that names packages.
+    struct Place {
+        fileprivate let parts: [ArraySlice<UInt8>]
+        fileprivate let rule: Int?
     }
 
     /// What a statement says, where its products are written for comparison.
     fileprivate struct Statement {
         let statement: VEXStatement
-        let file: String
+        let document: Int
+        /// In its document.
+        let number: Int
         let products: Set<String>
     }
 
-    private var ignores: [Ignore] = []
+    private let ignores: IgnoreRules
     private var statements: [String: [Statement]] = [:]
+    private let documents: [String]
     /// Rules whose day has passed.
-    private(set) var expired: [DependencyPolicy.Ignore] = []
+    let expired: [DependencyPolicy.Ignore]
 
     /// - Parameter today: as ISO 8601 writes it.
     init(_ policy: DependencyPolicy?, _ documents: [(path: String, statements: [VEXStatement])], today: String) {
-        for rule in policy?.ignores ?? [] {
-            if !rule.expires.isEmpty, rule.expires < today {
-                expired.append(rule)
-            } else {
-                ignores.append(
-                    Ignore(
-                        rule: rule, path: rule.path.isEmpty ? nil : PathPattern(rule.path),
-                        purl: rule.package.hasPrefix("pkg:") ? SuppressionList.comparable(rule.package) : nil,
-                        advisory: rule.advisory.uppercased()))
+        let rules = policy?.ignores ?? []
+        expired = rules.filter { !$0.expires.isEmpty && $0.expires < today }
+        ignores = IgnoreRules(rules.filter { $0.expires.isEmpty || $0.expires >= today })
+        self.documents = documents.map(\.path)
+        for (document, (_, statements)) in documents.enumerated() {
+            for (number, statement) in statements.enumerated() {
+                let products = Set(statement.products.map { PackageURL.comparable($0) })
+                let entry = Statement(statement: statement, document: document, number: number, products: products)
+                for id in statement.ids { self.statements[id.uppercased(), default: []].append(entry) }
             }
         }
-        for document in documents {
-            for statement in document.statements where statement.clears {
-                let products = Set(statement.products.map(SuppressionList.comparable))
-                let entry = Statement(statement: statement, file: document.path, products: products)
-                for id in statement.ids { statements[id.uppercased(), default: []].append(entry) }
-            }
-        }
+    }
+
+    /// Asked once for each file, because rules may name files alone.
+    func place(of file: [UInt8]) -> Place {
+        let parts = file.pathParts
+        return Place(parts: parts, rule: ignores.first(ofFile: parts))
     }
 
     /// - Parameters:
     ///   - ids: all names of the weakness.
-    ///   - file: that names the package.
-    func reason(for ids: [String], _ package: Package, purl: String, in file: [UInt8]) -> Suppression? {
-        guard !ignores.isEmpty || !statements.isEmpty else { return nil }
-        let subject = Subject(ids: ids, package: package, purl: purl, file: file)
-        if let ignore = ignores.first(where: { subject.fits($0) }) {
+    ///   - place: the file that names the package.
+    func reason(for ids: [String], _ package: Package, purl: String, in place: Place) -> Suppression? {
+        let purls = [PackageURL.comparable(purl), PackageURL.comparable(purl, withVersion: false)]
+        if let rule = ignores.first(for: ids, package, purls: purls, in: place.parts, fileRule: place.rule) {
             return Suppression(
-                kind: "ignore_rule", reason: ignore.rule.reason, path: DependencyPolicy.fileName,
-                line: ignore.rule.line)
+                kind: "ignore_rule", reason: rule.reason, path: DependencyPolicy.fileName, line: rule.line)
         }
-        for id in subject.ids {
-            for entry in statements[id] ?? []
-            where entry.products.isEmpty || entry.products.contains(subject.exact)
-                || entry.products.contains(subject.anyVersion)
-            {
-                return entry.suppression
+        var last: [Int: Statement] = [:]
+        for id in ids {
+            // Of one document the last word counts (OpenVEX, "Updating statements").
+            for entry in statements[id.uppercased()] ?? [] where entry.isAbout(purls) {
+                if entry.number >= last[entry.document]?.number ?? 0 { last[entry.document] = entry }
             }
         }
-        return nil
-    }
-
-    /// What rules are held against, spelled for comparison once and not for each of them.
-    private struct Subject {
-        let ids: [String]
-        let ecosystem: Ecosystem
-        let name: String
-        let exact: String
-        let anyVersion: String
-        let path: [ArraySlice<UInt8>]
-
-        init(ids: [String], package: Package, purl: String, file: [UInt8]) {
-            self.ids = ids.map { $0.uppercased() }
-            ecosystem = package.ecosystem
-            name = package.ecosystem.normalizedName(package.name)
-            exact = SuppressionList.comparable(purl)
-            anyVersion = SuppressionList.withoutVersion(purl)
-            path = file.pathParts
-        }
-
-        func fits(_ ignore: Ignore) -> Bool {
-            if !ignore.advisory.isEmpty, !ids.contains(ignore.advisory) { return false }
-            if let purl = ignore.purl {
-                guard purl == exact || purl == anyVersion else { return false }
-            } else if !ignore.rule.package.isEmpty {
-                guard ecosystem.normalizedName(ignore.rule.package) == name else { return false }
-            }
-            return ignore.path?.matches(path) ?? true
-        }
-    }
-
-    /// Without qualifiers and subpath, in the canonical spelling; what is no purl stays as it is.
-    private static func comparable(_ text: String) -> String {
-        guard var purl = try? PackageURL(parsing: text) else { return text }
-        purl.qualifiers = [:]
-        purl.subpath = ""
-        return purl.text
-    }
-
-    private static func withoutVersion(_ text: String) -> String {
-        guard var purl = try? PackageURL(parsing: text) else { return text }
-        purl.qualifiers = [:]
-        purl.subpath = ""
-        purl.version = ""
-        return purl.text
+        let clearing = last.values.filter(\.statement.clears).min { $0.document < $1.document }
+        return clearing.map { $0.suppression(by: documents[$0.document]) }
     }
 }
 
 extension SuppressionList.Statement {
-    fileprivate var suppression: Suppression {
+    fileprivate func isAbout(_ purls: [String]) -> Bool {
+        !statement.isLimited || purls.contains { products.contains($0) }
+    }
+
+    fileprivate func suppression(by file: String) -> Suppression {
         let parts = [statement.status, statement.justification, statement.detail].filter { !$0.isEmpty }
         return Suppression(kind: "vex", reason: parts.joined(separator: ": "), path: file, line: statement.line)
     }

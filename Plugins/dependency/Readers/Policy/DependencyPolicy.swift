@@ -21,6 +21,7 @@ public struct DependencyPolicy: Sendable, Equatable {
     public var allowedLicences: [String]?
     public var deniedLicences: [String] = []
     public var warnings: [Inventory.Warning] = []
+    private var isFull = false
 
     public init() {}
 
@@ -58,36 +59,46 @@ public struct DependencyPolicy: Sendable, Equatable {
         while cursor.nextElement() {
             var ignore = Ignore()
             ignore.line = cursor.line
+            let before = cursor.notes.count
             guard cursor.enterObject() else { continue }
-            while let key = cursor.nextKey() { read(key, into: &ignore, &cursor) }
-            if let fault = ignore.fault {
-                warn(ignore.line, "this ignore rule is not applied: \(fault)")
-            } else if ignores.count < DependencyPolicy.ignoreLimit {
-                ignores.append(ignore)
-            }
+            var fault: String?
+            while let key = cursor.nextKey() { fault = fault ?? ignore.take(key, &cursor) }
+            if cursor.notes.count > before { fault = fault ?? "it cannot be read in full" }
+            take(ignore, fault ?? ignore.fault)
         }
     }
 
-    private mutating func read(_ key: String, into ignore: inout Ignore, _ cursor: inout YAMLCursor) {
-        switch key {
-        case "advisory", "id": ignore.advisory = cursor.scalar() ?? ""
-        case "package": ignore.package = cursor.scalar() ?? ""
-        case "path": ignore.path = cursor.scalar() ?? ""
-        case "reason": ignore.reason = cursor.scalar() ?? ""
-        case "expires": ignore.expires = cursor.scalar() ?? ""
-        default: warn(cursor.line, "`\(key)` is unknown; there are advisory, package, path, reason, expires")
+    /// A rule of which a part is not understood could hide more than was meant, so it hides nothing.
+    private mutating func take(_ ignore: Ignore, _ fault: String?) {
+        if let fault { return warn(ignore.line, "this ignore rule is not applied: \(fault)") }
+        guard ignores.count < DependencyPolicy.ignoreLimit else {
+            if !isFull {
+                warn(ignore.line, "more than \(DependencyPolicy.ignoreLimit) ignore rules; the rest is not applied")
+            }
+            isFull = true
+            return
         }
+        ignores.append(ignore)
     }
 
     private mutating func readLicences(_ cursor: inout YAMLCursor) {
         guard cursor.enterObject() else { return }
         while let key = cursor.nextKey() {
             switch key {
-            case "allow": allowedLicences = cursor.strings()
-            case "deny": deniedLicences = cursor.strings()
+            case "allow": allowedLicences = licences(&cursor) ?? allowedLicences
+            case "deny": deniedLicences = licences(&cursor) ?? deniedLicences
             default: warn(cursor.line, "`\(key)` is unknown; there are allow, deny")
             }
         }
+    }
+
+    /// Nil, with a warning, when there is no list.
+    private func licences(_ cursor: inout YAMLCursor) -> [String]? {
+        guard cursor.kind() == .array else {
+            cursor.refuse("an array", cursor.kind())
+            return nil
+        }
+        return cursor.strings()
     }
 
     private mutating func warn(_ line: Int, _ reason: String) {
@@ -96,6 +107,20 @@ public struct DependencyPolicy: Sendable, Equatable {
 }
 
 extension DependencyPolicy.Ignore {
+    /// Takes over one member; what is wrong with it, nil when nothing is.
+    fileprivate mutating func take(_ key: String, _ cursor: inout YAMLCursor) -> String? {
+        let known: [String: WritableKeyPath<Self, String>] = [
+            "advisory": \.advisory, "id": \.advisory, "package": \.package, "path": \.path, "reason": \.reason,
+            "expires": \.expires,
+        ]
+        guard let member = known[key] else {
+            return "`\(key)` is unknown; there are advisory, package, path, reason, expires"
+        }
+        guard let text = cursor.scalar(), !text.isEmpty else { return "`\(key)` has no text" }
+        self[keyPath: member] = text
+        return nil
+    }
+
     /// Why it cannot be applied; nil when it can.
     fileprivate var fault: String? {
         if advisory.isEmpty && package.isEmpty && path.isEmpty { return "it names no advisory, package or path" }

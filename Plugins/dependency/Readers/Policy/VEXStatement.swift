@@ -2,8 +2,10 @@
 public struct VEXStatement: Sendable, Equatable {
     /// Of the vulnerability: its id and aliases.
     public var ids: [String] = []
-    /// Package URLs that it is about, without version for all versions; empty: all packages.
+    /// Package URLs that it is about, without version for all versions.
     public var products: [String] = []
+    /// It names products, though perhaps none that could be read; otherwise it is about all packages.
+    public var isLimited = false
     /// OpenVEX: `not_affected`, `fixed`, `affected`, `under_investigation`. CycloneDX: `not_affected`, `false_positive`,
     /// `resolved`, `resolved_with_pedigree`, `exploitable`, `in_triage`.
     public var status = ""
@@ -30,16 +32,21 @@ public struct VEXStatement: Sendable, Equatable {
     ) -> (statements: [VEXStatement], warnings: [Inventory.Warning]) {
         var cursor = JSONCursor(UnsafeRawBufferPointer(rebasing: bytes.prefix(SourceFile.sizeLimit)))
         var statements: [VEXStatement] = []
+        var purls: [String: String] = [:]
         if cursor.enterObject() {
             while let key = cursor.nextKey() {
                 switch key {
                 case "statements": read(&cursor, into: &statements, OpenVEX.statement)
                 case "vulnerabilities": read(&cursor, into: &statements, CycloneDXAnalysis.statement)
+                case "components": CycloneDXAnalysis.components(&cursor, into: &purls)
                 default: break
                 }
             }
         }
         cursor.finish()
+        for index in statements.indices {
+            statements[index].products = statements[index].products.map { purls[$0] ?? $0 }
+        }
         return (statements, cursor.notes.all)
     }
 
@@ -52,9 +59,11 @@ public struct VEXStatement: Sendable, Equatable {
             let line = cursor.line
             var statement = one(&cursor)
             statement.line = line
-            if !statement.ids.isEmpty, !statement.status.isEmpty, statements.count < limit {
-                statements.append(statement)
+            guard !statement.ids.isEmpty, !statement.status.isEmpty else { continue }
+            if statements.count == limit {
+                cursor.notes.add(line, "more than \(limit) statements; the rest is not read")
             }
+            if statements.count < limit { statements.append(statement) }
         }
     }
 }
@@ -68,8 +77,12 @@ private enum OpenVEX {
         while let key = cursor.nextKey() {
             switch key {
             case "vulnerability": statement.ids = ids(&cursor)
-            case "products": products(&cursor, into: &statement.products, components: &components)
-            case "subcomponents": references(&cursor, into: &components)
+            case "products":
+                statement.isLimited = true
+                products(&cursor, into: &statement.products, components: &components)
+            case "subcomponents":
+                statement.isLimited = true
+                references(&cursor, into: &components)
             case "status": statement.status = cursor.string() ?? ""
             case "justification": statement.justification = cursor.string() ?? ""
             case "impact_statement", "status_notes": statement.detail = cursor.string() ?? statement.detail
@@ -108,6 +121,7 @@ private enum OpenVEX {
             while let key = cursor.nextKey() {
                 switch key {
                 case "@id": if let id = cursor.string() { products.append(id) }
+                case "identifiers": if let purl = identified(&cursor) { products.append(purl) }
                 case "subcomponents": references(&cursor, into: &components)
                 default: break
                 }
@@ -124,61 +138,16 @@ private enum OpenVEX {
             }
             guard cursor.enterObject() else { continue }
             while let key = cursor.nextKey() {
-                if key == "@id", let id = cursor.string() { references.append(id) }
-            }
-        }
-    }
-}
-
-/// `vulnerabilities` of CycloneDX 1.4 and later (cyclonedx.org, "Vulnerability Exploitability eXchange").
-private enum CycloneDXAnalysis {
-    static func statement(_ cursor: inout JSONCursor) -> VEXStatement {
-        var statement = VEXStatement()
-        guard cursor.enterObject() else { return statement }
-        while let key = cursor.nextKey() {
-            switch key {
-            case "id": if let id = cursor.string() { statement.ids.append(id) }
-            case "references": references(&cursor, into: &statement.ids)
-            case "analysis": analysis(&cursor, into: &statement)
-            case "affects": affects(&cursor, into: &statement.products)
-            default: break
-            }
-        }
-        return statement
-    }
-
-    private static func references(_ cursor: inout JSONCursor, into ids: inout [String]) {
-        guard cursor.enterArray() else { return }
-        while cursor.nextElement() {
-            guard cursor.enterObject() else { continue }
-            while let key = cursor.nextKey() {
-                if key == "id", let id = cursor.string() { ids.append(id) }
+                switch key {
+                case "@id": if let id = cursor.string() { references.append(id) }
+                case "identifiers": if let purl = identified(&cursor) { references.append(purl) }
+                default: break
+                }
             }
         }
     }
 
-    private static func analysis(_ cursor: inout JSONCursor, into statement: inout VEXStatement) {
-        guard cursor.enterObject() else { return }
-        while let key = cursor.nextKey() {
-            switch key {
-            case "state": statement.status = cursor.string() ?? ""
-            case "justification": statement.justification = cursor.string() ?? ""
-            case "detail": statement.detail = cursor.string() ?? ""
-            default: break
-            }
-        }
-    }
-
-    /// A reference is a `bom-ref`, or a BOM-Link that ends in one behind `#`.
-    private static func affects(_ cursor: inout JSONCursor, into products: inout [String]) {
-        guard cursor.enterArray() else { return }
-        while cursor.nextElement() {
-            guard cursor.enterObject() else { continue }
-            while let key = cursor.nextKey() {
-                guard key == "ref", let reference = cursor.string() else { continue }
-                products.append(
-                    reference.hasPrefix("urn:cdx:") ? String(reference.split(separator: "#").last ?? "") : reference)
-            }
-        }
+    private static func identified(_ cursor: inout JSONCursor) -> String? {
+        cursor.pairs().first { $0.key == "purl" }?.value
     }
 }

@@ -19,6 +19,9 @@ struct Notes: Sendable {
         omitted &+= other.omitted
     }
 
+    /// Kept or not.
+    var count: Int { warnings.count + omitted }
+
     /// All that is kept, and how many are not.
     var all: [Inventory.Warning] {
         guard omitted > 0 else { return warnings }
