@@ -117,7 +117,8 @@ let package = Package(
         system("CLibcurl", "libcurl", "libcurl4-openssl-dev"),
 
         module(
-            "WebAPI", "Delivery", "SBOM", "Store", "Model", "Digest", .product(name: "Hummingbird", package: "hummingbird"),
+            "WebAPI", "Delivery", "SBOM", "Store", "Model", "Digest",
+            .product(name: "Hummingbird", package: "hummingbird"),
             .product(name: "HummingbirdCore", package: "hummingbird"),
             .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "NIOCore", package: "swift-nio"),
             .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -129,7 +130,8 @@ let package = Package(
             "Settings", "WebAPI", "Delivery", "Engine", "Pipeline", "PluginHost", "Targets", "Model", "Digest",
             .product(name: "Logging", package: "swift-log"), .product(name: "Yams", package: "Yams")),
         module(
-            "Commands", "Settings", "WebAPI", "Store", "Reports", "SBOM", "AdvisoryFeeds", "Advisories", "Packages", "Pipeline",
+            "Commands", "Settings", "WebAPI", "Store", "Reports", "SBOM", "AdvisoryFeeds", "Advisories", "Packages",
+            "Pipeline",
             "PluginHost", "Model", .product(name: "ArgumentParser", package: "swift-argument-parser")),
         .executableTarget(
             name: "Host",
@@ -169,7 +171,7 @@ let package = Package(
             path: "Benchmarks", exclude: ["load", "reference"], swiftSettings: strict),
 
         // Tests.
-        module("TestSupport", "Digest", path: "Tests/TestSupport"),
+        module("TestSupport", "Digest", "CLibarchive", path: "Tests/TestSupport"),
         pluginInC("StallPlugin", path: "Tests/Fixtures/StallPlugin"),
         pluginInC("WordsPlugin", path: "Tests/Fixtures/WordsPlugin"),
         pluginInC("MisbehavingPlugin", path: "Tests/Fixtures/MisbehavingPlugin"),

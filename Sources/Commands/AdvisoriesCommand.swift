@@ -14,7 +14,8 @@ package struct AdvisoriesCommand: ParsableCommand {
             finish with the old one. docs/dependencies.md tells how a site without a network feeds it.
 
             Exit status: 0 done; 2 the command line, a setting or a source cannot be used, and nothing was changed; \
-            3 some of it was not brought in.
+            3 some of it was not brought in: records that were refused, or archives that could not be fetched, whose \
+            advisories stay as they were.
             """,
         subcommands: [Import.self, Update.self, Show.self, Compare.self])
 
@@ -35,12 +36,14 @@ package struct AdvisoriesCommand: ParsableCommand {
 
         func run() throws {
             let path = try config.load().advisoryPath()
-            for report in try demand({ () throws(FeedError) in try AdvisoryImport(into: path).run(paths) }) {
+            let reports = try demand { () throws(FeedError) in try AdvisoryImport(into: path).run(paths) }
+            for report in reports {
                 print(AdvisoryReport.line(report.feed))
                 for note in report.refused.prefix(verbose ? .max : 5) { complain("\(note.record): \(note.reason)") }
                 let rest = report.feed.refused - 5
                 if !verbose, rest > 0 { complain("and \(rest) more; --verbose names them") }
             }
+            if reports.contains(where: { !$0.refused.isEmpty }) { throw Status.incomplete }
         }
     }
 

@@ -156,7 +156,7 @@ struct SBOMTests {
             #expect(before.compactMap { $0["id"] as? String } == ["CVE-2021-23337", "CVE-2020-8203"])
             for entry in before {
                 let affected = (entry["affects"] as? [[String: Any]])?.compactMap { $0["ref"] as? String }
-                #expect(affected == [SBOMTests.lodash])
+                #expect(affected == [SBOMTests.lodash], "\(entry)")
             }
             #expect(before[0]["analysis"] == nil)
             let passedOver = before[1]["analysis"] as? [String: Any]

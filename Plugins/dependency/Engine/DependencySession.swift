@@ -40,17 +40,18 @@ public final class DependencySession: ScanSession {
                 let inventory = read(format, bytes, path, context)
                 let scanned = ScannedFile(path: path, format: format.id, inventory: inventory)
                 state.withLock { $0.files.append(scanned) }
-                if format.id == "cyclonedx-json" { takeStatements(bytes, path) }
+                // What is wrong with the document, its inventory tells already.
+                if format.id == "cyclonedx-json" { takeStatements(bytes, path, warns: false) }
             }
         }
     }
 
-    private func takeStatements(_ bytes: UnsafeRawBufferPointer, _ path: [UInt8]) {
+    private func takeStatements(_ bytes: UnsafeRawBufferPointer, _ path: [UInt8], warns: Bool = true) {
         let (statements, warnings) = VEXStatement.read(bytes)
         let name = String(decoding: path, as: UTF8.self)
         state.withLock { state in
             if !statements.isEmpty { state.documents.append((name, statements)) }
-            if !warnings.isEmpty { state.warnings.append((path, warnings)) }
+            if warns, !warnings.isEmpty { state.warnings.append((path, warnings)) }
         }
     }
 
