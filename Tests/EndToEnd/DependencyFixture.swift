@@ -27,8 +27,7 @@ enum DependencyFixture {
     /// Every plugin, and the advisory imported.
     static func installation() async throws -> Installation {
         let installation = try Installation.complete()
-        let file = try installation.folder.write("osv/npm/GHSA-test-0001.json", record)
-        let result = try await installation.run(["db", "import", file])
+        let result = try await installation.run(["db", "import", try installation.writeArchive()])
         guard result.status == 0 else { throw ServerProcess.Failure(description: result.errors) }
         return installation
     }
@@ -37,4 +36,9 @@ enum DependencyFixture {
 extension Installation {
     /// Where the advisory database is without a setting.
     var advisories: String { folder.path + "/state/securescan/advisories.db" }
+
+    /// The archive of an ecosystem as OSV publishes it; its path.
+    func writeArchive() throws -> String {
+        try folder.write("osv/npm/all.zip", ZipFixture.bytes([DependencyFixture.record]))
+    }
 }

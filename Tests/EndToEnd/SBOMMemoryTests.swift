@@ -1,3 +1,4 @@
+import Digest
 import Foundation
 import Model
 import Store
@@ -8,15 +9,14 @@ import Testing
 @Suite(.timeLimit(.minutes(5)), .serialized) struct SBOMMemoryTests {
     @Test func aBillOfTwentyThousandComponentsIsStreamedInFlatMemory() async throws {
         let installation = try Installation()
-        for (name, count) in [("few", 2000), ("many", 20_000)] {
-            try await store(name, count, in: installation)
-        }
+        let (few, many) = (SecureRandom.uuid(), SecureRandom.uuid())
+        for (id, count) in [(few, 2000), (many, 20_000)] { try await store(id, count, in: installation) }
         let server = try await ServerProcess.start(installation)
         for format in ["cyclonedx-json", "cyclonedx-xml", "spdx"] {
             let path = { (scan: String) in "/api/v1/scans/\(scan)/sbom?format=\(format)" }
-            let small = try await server.client.get(path("few"))
+            let small = try await server.client.get(path(few))
             let before = try ListingMemoryTests.peakBytes(of: server.processID)
-            let large = try await server.client.get(path("many"))
+            let large = try await server.client.get(path(many))
             let after = try ListingMemoryTests.peakBytes(of: server.processID)
             #expect(small.status == 200 && large.status == 200)
             #expect(large.body.count > 9 * small.body.count && large.body.count > 9_000_000, "\(format)")
