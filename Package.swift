@@ -175,7 +175,7 @@ let package = Package(
             path: "Benchmarks", exclude: ["load", "reference"], swiftSettings: strict),
 
         // Tests.
-        module("TestSupport", "Digest", path: "Tests/TestSupport"),
+        module("TestSupport", "Digest", "CLibarchive", path: "Tests/TestSupport"),
         pluginInC("StallPlugin", path: "Tests/Fixtures/StallPlugin"),
         pluginInC("WordsPlugin", path: "Tests/Fixtures/WordsPlugin"),
         pluginInC("MisbehavingPlugin", path: "Tests/Fixtures/MisbehavingPlugin"),

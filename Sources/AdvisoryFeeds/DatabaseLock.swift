@@ -6,6 +6,8 @@ final class DatabaseLock {
     private let file: Int32
 
     init(for database: String) throws(FeedError) {
+        // On a new machine an import is the first thing that needs the state folder.
+        try FileAccess.makeFolders(above: database)
         let path = database + ".lock"
         file = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o644)
         guard file >= 0 else { throw FileAccess.failure("\(path) cannot be made") }

@@ -98,6 +98,18 @@ enum FileAccess {
         return end == path.startIndex ? "/" : String(path[..<end])
     }
 
+    /// Makes those that are missing, for the current user alone.
+    static func makeFolders(above path: String) throws(FeedError) {
+        for end in path.indices.dropFirst() where path[end] == "/" {
+            let folder = String(path[..<end])
+            if mkdir(folder, 0o700) == 0 { continue }
+            let error = errno
+            if case .folder? = kind(folder) { continue }
+            errno = error
+            throw failure("the folder \(folder) cannot be made")
+        }
+    }
+
     /// The last part of a path.
     static func name(of path: String) -> String {
         path.split(separator: "/").last.map(String.init) ?? path

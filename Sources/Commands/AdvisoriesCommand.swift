@@ -14,7 +14,8 @@ package struct AdvisoriesCommand: ParsableCommand {
             finish with the old one. docs/dependencies.md tells how a site without a network feeds it.
 
             Exit status: 0 done; 2 the command line, a setting or a source cannot be used, and nothing was changed; \
-            3 some of it was not brought in.
+            3 some of it was not brought in: records that were refused, or archives that could not be fetched, whose \
+            advisories stay as they were.
             """,
         subcommands: [Import.self, Update.self, Show.self, Compare.self])
 

@@ -11,6 +11,10 @@ package struct SBOMCommand: AsyncParsableCommand {
     package static let configuration = CommandConfiguration(
         commandName: "sbom",
         abstract: "Writes the bill of materials of a target, or checks one made elsewhere.",
+        discussion: """
+            'securescan sbom PATH' is short for 'securescan sbom write PATH'. Known vulnerabilities are part of the \
+            document; 'securescan db' brings them up to date.
+            """,
         subcommands: [Write.self, Import.self], defaultSubcommand: Write.self)
 
     package init() {}
@@ -64,7 +68,7 @@ package struct SBOMCommand: AsyncParsableCommand {
             for note in scan.notes { complain("\(note.scanner): \(note.message)") }
             let source = SBOMInventory(
                 components: components, relations: relations,
-                vulnerabilities: findings.compactMap { SBOMVulnerability($0) })
+                vulnerabilities: (findings + recorder.suppressed).compactMap { SBOMVulnerability($0) })
             let tools = [SBOMSubject.Tool(name: "SecureScan", version: Version.current)]
             let document = SBOMDocument(format, of: SBOMSubject(scan, tools: tools), from: source)
             let file = try OutputFile(output)
@@ -76,28 +80,28 @@ package struct SBOMCommand: AsyncParsableCommand {
     struct Import: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "import", abstract: "Checks the components of a CycloneDX document for known vulnerabilities.",
-            discussion: "FILE is CycloneDX as JSON or XML, of whatever name. Options and exit status are those of scan."
-        )
+            discussion: """
+                FILE is CycloneDX as JSON or XML, of whatever name; /dev/stdin takes it from a pipe. It is read like a \
+                lockfile: nothing that it refers to is fetched or opened.
+
+                Exit status: 0 nothing at or above --fail-on was found; 1 something was; 2 FILE cannot be read, or the \
+                command line or a setting is wrong; 3 FILE is not CycloneDX or could not be read in full, or the scan \
+                failed, so the result is not whole; 130 interrupted.
+                """)
 
         @Argument(help: "The document.") var file: String
-        @Option(help: "text for people, json for programs (the shapes of the REST API).")
-        var format = ReportFile.Format.text
-        @Option(name: .shortAndLong, help: "Write the report to this file instead of standard output.")
-        var output: String?
-        @Option(help: "Exit with status 1 if a finding is at least this severe.") var failOn: Severity?
+        @OptionGroup var report: ReportOptions
         @OptionGroup var config: ConfigOption
 
         func run() async throws {
-            let folder = try ScratchFolder()
-            defer { folder.remove() }
-            var scan = ScanCommand()
-            scan.path = try folder.copy(file)
-            scan.types = ["dependency"]
-            scan.format = format
-            scan.output = output
-            scan.failOn = failOn
-            scan.config = config
-            try await scan.run()
+            let document = try ScratchDocument(copying: file)
+            defer { document.remove() }
+            let job = try config.load().job(
+                for: ScanRequest(targetPath: document.folder, scanTypes: ["dependency"]))
+            try await ScanRun(job: job, options: report).run(adapt: document.rename) { scan, findings in
+                let isRead = scan.target?.skipped.isEmpty ?? false
+                return isRead && !findings.contains { $0.ruleID == "dependency.unreadable" }
+            }
         }
     }
 }

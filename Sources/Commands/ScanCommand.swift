@@ -1,8 +1,5 @@
-public import ArgumentParser
-internal import Glibc
-public import Model
-internal import Pipeline
-public import Reports
+package import ArgumentParser
+internal import Model
 internal import Settings
 
 package struct ScanCommand: AsyncParsableCommand {
@@ -24,52 +21,15 @@ package struct ScanCommand: AsyncParsableCommand {
     @Option(help: "Report only what is new since this branch, tag or commit.") var baseRef: String?
     @Flag(help: "Scan every version of every file that is reachable from the ref.") var history = false
     @Flag(help: "Also scan files that .gitignore leaves out.") var noIgnore = false
-    @Option(help: "text for people, json for programs (the shapes of the REST API).") var format = ReportFile.Format
-        .text
-    @Option(name: .shortAndLong, help: "Write the report to this file instead of standard output.") var output: String?
-    @Option(help: "Exit with status 1 if a finding is at least this severe.") var failOn: Severity?
+    @OptionGroup var report: ReportOptions
     @OptionGroup var config: ConfigOption
 
     package init() {}
 
     package func run() async throws {
-        let job = try makeJob()
-        let bar = ProgressBar(isShown: isatty(2) == 1)
-        let recorder = ScanRecorder(job, progress: bar.show) { message in
-            bar.erase()
-            complain(message)
-        }
-        let outcome = await recorder.run(stoppedBy: [SIGINT, SIGTERM])
-        bar.erase()
-        let (scan, findings) = recorder.result(outcome)
-        try write(scan, findings)
-        switch outcome.end {
-        case .cancelled: throw Status.interrupted
-        case .failed: throw Status.incomplete
-        case .completed where !outcome.scannersFailed.isEmpty || !outcome.scannersSkipped.isEmpty:
-            throw Status.incomplete
-        case .completed: if let failOn, findings.contains(where: { $0.severity >= failOn }) { throw Status.findings }
-        }
-    }
-
-    private func makeJob() throws -> ScanJob {
-        try config.load().job(
+        let job = try config.load().job(
             for: ScanRequest(
                 targetPath: path, scanTypes: types, ref: ref, baseRef: baseRef, history: history, noIgnore: noIgnore))
+        try await ScanRun(job: job, options: report).run()
     }
-
-    private func write(_ scan: Scan, _ findings: [Finding]) throws {
-        do {
-            try ReportFile.write(scan, findings, as: format, to: output)
-        } catch {
-            complain(error.description)
-            throw error.isBegun ? Status.incomplete : Status.usage
-        }
-    }
-}
-
-extension ReportFile.Format: ExpressibleByArgument {}
-
-extension Severity: ExpressibleByArgument {
-    public init?(argument: String) { self.init(rawValue: argument.lowercased()) }
 }

@@ -69,6 +69,9 @@ public final class ScanRecorder: ScanSink {
         state.withLock { ($0.components, $0.relations) }
     }
 
+    /// The findings that do not count, in canonical order.
+    public var suppressed: [Finding] { state.withLock { $0.suppressed.sorted(by: Finding.canonicalOrder) } }
+
     /// The scan as it ended now, and its findings in canonical order.
     public func result(_ outcome: ScanOutcome) -> (Scan, [Finding]) {
         var scan = Scan(id: job.scanID, request: job.request, createdAt: started)

@@ -27,10 +27,16 @@ public enum ReportFile {
         case .json: JSONReport.render(scan, findings) { fwrite($0, 1, $0.count, file) }
         case .text:
             let isSeen = path == nil && isatty(STDOUT_FILENO) == 1
-            TextReport(scan, findings, styled: isSeen).render { fputs($0, file) }
+            TextReport(scan, findings, styled: isSeen, columns: isSeen ? columns() : nil).render { fputs($0, file) }
         }
         let isWhole = ferror(file) == 0
         guard fclose(file) == 0, isWhole else { throw fault("the report could not be written whole", isBegun: true) }
+    }
+
+    /// Of the terminal that standard output is.
+    private static func columns() -> Int {
+        var size = winsize()
+        return ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : 80
     }
 
     private static func fault(_ what: String, isBegun: Bool) -> Fault {

@@ -5,31 +5,56 @@ public struct TextReport {
     private let scan: Scan
     private let findings: [Finding]
     private let styled: Bool
+    private let columns: Int?
 
-    /// - Parameter styled: with colours (ECMA-48), for a terminal.
-    public init(_ scan: Scan, _ findings: [Finding], styled: Bool) {
+    /// - Parameters:
+    ///   - styled: with colours (ECMA-48), for a terminal.
+    ///   - columns: of the terminal, for sentences to be broken at; nil leaves each on a line of its own, for programs.
+    public init(_ scan: Scan, _ findings: [Finding], styled: Bool, columns: Int? = nil) {
         self.scan = scan
         self.findings = findings
         self.styled = styled
+        self.columns = columns
     }
 
     public func render(to write: (String) throws -> Void) rethrows {
+        let flaws = FlawedPackage.grouped(findings)
         for severity in Severity.allCases.reversed() {
-            for finding in findings where finding.severity == severity { try write(block(finding)) }
+            for finding in findings where finding.severity == severity {
+                guard let package = FlawedPackage(finding) else {
+                    try write(block(finding))
+                    continue
+                }
+                // All flaws of a package stand where its worst one does.
+                if let own = flaws[package], own.first?.id == finding.id { try write(block(package, own)) }
+            }
         }
         try write(footer)
     }
 
+    private func heading(_ severity: Severity, _ text: String) -> String {
+        let label = TextReport.padded(severity.rawValue.uppercased(), 9)
+        let rest = sentence(text, indent: label.count).dropFirst(label.count)
+        return (styled ? "\u{1B}[\(TextReport.colour(severity))m\(label)\u{1B}[0m" : label) + rest
+    }
+
+    private func block(_ package: FlawedPackage, _ flaws: [Finding]) -> String {
+        guard let worst = flaws.first else { return "" }
+        var text = heading(worst.severity, "\(package.place)  \(package.name)  [\(worst.ruleID)]")
+        if let way = package.way { text += sentence(way, indent: 9) }
+        for flaw in flaws { text += sentence(FlawedPackage.line(flaw), indent: 9, hanging: 2) }
+        return text
+    }
+
     private func block(_ finding: Finding) -> String {
-        let label = TextReport.padded(finding.severity.rawValue.uppercased(), 9)
         var place = TextReport.printable(finding.filePath)
         if let line = finding.lineStart { place += ":\(line):\(finding.columnStart ?? 1)" }
-        var text = styled ? "\u{1B}[\(TextReport.colour(finding.severity))m\(label)\u{1B}[0m" : label
-        text += "\(place)  \(TextReport.printable(finding.title))  [\(finding.ruleID)]\n"
+        if !place.isEmpty { place += "  " }
+        var text = heading(finding.severity, "\(place)\(TextReport.printable(finding.title))  [\(finding.ruleID)]")
         if case .string(let snippet)? = finding.metadata["snippet"] {
             text += "         " + TextReport.printable(snippet).trimmingPrefix(while: { $0 == " " }) + "\n"
         } else if !finding.description.isEmpty {
-            text += "         " + TextReport.printable(finding.description) + "\n"
+            text += sentence(finding.description, indent: 9)
         }
         if case .string(let commit)? = finding.metadata["commit"] {
             text += "         first in commit \(commit.prefix(12))\n"
@@ -55,9 +80,29 @@ public struct TextReport {
         for scanner in scan.scannersFailed {
             text += "Failed: \(scanner.name): \(TextReport.printable(scanner.error))\n"
         }
-        for note in scan.notes { text += "Note: \(note.scanner): \(TextReport.printable(note.message))\n" }
+        for note in scan.notes { text += sentence("Note: \(note.scanner): \(note.message)", indent: 0, hanging: 6) }
         if let error = scan.error { text += "Error: \(TextReport.printable(error))\n" }
         return text
+    }
+
+    /// A text that is made printable and broken where the terminal ends.
+    private func sentence(_ text: String, indent: Int, hanging: Int = 0) -> String {
+        let margin = String(repeating: " ", count: indent)
+        let text = TextReport.printable(text)
+        guard let columns, columns > indent + hanging + 20, margin.count + text.count > columns else {
+            return margin + text + "\n"
+        }
+        var (lines, line) = ("", margin)
+        for word in text.split(separator: " ") {
+            if line.count + word.count >= columns, line.contains(where: { $0 != " " }) {
+                lines += line + "\n"
+                line = margin + String(repeating: " ", count: hanging)
+            } else if line.last.map({ $0 != " " }) ?? false {
+                line += " "
+            }
+            line += word
+        }
+        return lines + line + "\n"
     }
 
     private static func colour(_ severity: Severity) -> String {

@@ -12,10 +12,10 @@ extension SBOMFormat {
     ) throws(SBOMError) -> SBOMFormat {
         switch format {
         case nil:
-            let wanted = try MediaRange.preferred(in: accept ?? "", among: MediaRange.kinds)
+            let wanted = try MediaRange.preferred(in: accept ?? "")
             return try SBOMFormat(wanted.kind, version: version ?? wanted.version)
         case "cyclonedx":
-            let wanted = try? MediaRange.preferred(in: accept ?? "", among: MediaRange.kinds)
+            let wanted = try? MediaRange.preferred(in: accept ?? "")
             let isXML = wanted?.kind == .cycloneDXXML
             return try SBOMFormat(isXML ? .cycloneDXXML : .cycloneDXJSON, version: version)
         case let name?:
@@ -39,29 +39,35 @@ private struct MediaRange {
         ("application/vnd.cyclonedx+json", .cycloneDXJSON),
         ("application/vnd.cyclonedx+xml", .cycloneDXXML),
         ("application/spdx+json", .spdx),
-        ("application/json", .cycloneDXJSON),
-        ("application/*", .cycloneDXJSON),
-        ("*/*", .cycloneDXJSON),
     ]
 
     /// More entries than any client sends are not looked at.
     private static let limit = 64
 
-    static func preferred(
-        in header: String, among kinds: [(name: String, kind: SBOMFormat.Kind)]
-    ) throws(SBOMError) -> (kind: SBOMFormat.Kind, version: String?) {
+    static func preferred(in header: String) throws(SBOMError) -> (kind: SBOMFormat.Kind, version: String?) {
         let ranges = header.split(separator: ",", maxSplits: limit).prefix(limit).map { MediaRange($0) }
         guard !ranges.isEmpty else { return (.cycloneDXJSON, nil) }
+        // What is named counts with its own weight, whatever a wildcard says.
+        let named = Set(ranges.map { $0.name.lowercased() })
+        let others = kinds.filter { !named.contains($0.name) }.map(\.kind)
         var best: (kind: SBOMFormat.Kind, version: String?, quality: Int)?
         for range in ranges where range.quality > best?.quality ?? 0 {
-            guard let match = kinds.first(where: { $0.name == range.name.lowercased() }) else { continue }
-            best = (match.kind, range.version, range.quality)
+            guard let kind = range.kind(amongOthers: others) else { continue }
+            best = (kind, range.version, range.quality)
         }
         guard let best else {
-            let allowed = kinds.prefix(3).map(\.name).joined(separator: ", ")
+            let allowed = kinds.map(\.name).joined(separator: ", ")
             throw SBOMError(.notAcceptable, "Accept must allow one of \(allowed)")
         }
         return (best.kind, best.version)
+    }
+
+    private func kind(amongOthers others: [SBOMFormat.Kind]) -> SBOMFormat.Kind? {
+        switch name.lowercased() {
+        case "application/json": .cycloneDXJSON
+        case "application/*", "*/*": others.first
+        case let name: MediaRange.kinds.first { $0.name == name }?.kind
+        }
     }
 
     init(_ text: Substring) {

@@ -57,7 +57,8 @@ extension Settings {
         let offered = Set(plugins.flatMap(\.scanTypes)).sorted()
         if let unknown = request.scanTypes.first(where: { !offered.contains($0) }) {
             let known = offered.isEmpty ? "none: no plugin could be loaded" : offered.joined(separator: ", ")
-            throw Fault("unknown type '\(unknown)'; available: \(known)")
+            let missing = plugins.filter { $0.state != .loaded }.map { "; \($0.id) \($0.reason ?? "is not loaded")" }
+            throw Fault("unknown type '\(unknown)'; available: \(known)" + missing.joined())
         }
         job.known = plugins.map(KnownPlugin.init)
         job.request = request

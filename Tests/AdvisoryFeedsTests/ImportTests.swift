@@ -29,6 +29,17 @@ struct ImportTests {
         try folder.write(name, ZipFixture.bytes(records))
     }
 
+    @Test func foldersOfTheDatabaseAreMadeForItsUserAlone() throws {
+        let path = folder.path + "/state/securescan/advisories.db"
+        let file = try folder.write("one.json", ZipFixture.record("A"))
+        _ = try AdvisoryImport(into: path, at: 1).run([file])
+        #expect(try DatabaseFile(path).status()?.advisories == 1)
+        var status = stat()
+        #expect(stat(folder.path + "/state/securescan", &status) == 0 && status.st_mode & 0o777 == 0o700)
+        let error = #expect(throws: FeedError.self) { try AdvisoryImport(into: file + "/x/a.db", at: 1).run([file]) }
+        #expect(error?.message.contains("\(file) cannot be made") == true)
+    }
+
     @Test func layoutOfOSVIsReadAndAnEcosystemReplaced() throws {
         try archive("osv/npm/all.zip", [ZipFixture.record("A"), ZipFixture.record("B")])
         try archive("osv/PyPI/all.zip", [ZipFixture.record("C", "PyPI"), "not json", "{}"])

@@ -46,7 +46,10 @@ final class Installation: Sendable {
     }
 
     /// Runs `securescan` with these arguments to its end.
-    func run(_ arguments: [String], environment extra: [String: String] = [:]) async throws -> CommandResult {
+    /// - Parameter input: a file for its standard input, which is empty without one.
+    func run(
+        _ arguments: [String], environment extra: [String: String] = [:], input: String? = nil
+    ) async throws -> CommandResult {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: program)
         process.arguments = arguments
@@ -55,7 +58,7 @@ final class Installation: Sendable {
         let (output, errors) = (Pipe(), Pipe())
         process.standardOutput = output
         process.standardError = errors
-        process.standardInput = FileHandle.nullDevice
+        process.standardInput = input.flatMap { FileHandle(forReadingAtPath: $0) } ?? FileHandle.nullDevice
         async let text = Products.onThread { Products.readAll(output.fileHandleForReading) }
         async let complaint = Products.onThread { Products.readAll(errors.fileHandleForReading) }
         try process.run()

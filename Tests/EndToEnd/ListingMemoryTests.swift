@@ -15,9 +15,9 @@ import Testing
         try await fill(installation.database, findings: 20_000)
         let server = try await ServerProcess.start(installation)
         _ = try await server.client.get("/api/v1/scans/\(ListingMemoryTests.id)/findings?limit=1000")
-        let before = try peakBytes(of: server.processID)
+        let before = try ListingMemoryTests.peakBytes(of: server.processID)
         let reply = try await server.client.get("/api/v1/scans/\(ListingMemoryTests.id)/findings")
-        let grown = try peakBytes(of: server.processID) - before
+        let grown = try ListingMemoryTests.peakBytes(of: server.processID) - before
         #expect(reply.body.count > 20_000_000)
         #expect(reply["Transfer-Encoding"] == "chunked")
         #expect(grown < 15_000_000, "\(grown) bytes more than for a page")
@@ -44,7 +44,7 @@ import Testing
     }
 
     /// The most memory that the process ever had resident.
-    private func peakBytes(of process: Int32) throws -> Int {
+    static func peakBytes(of process: Int32) throws -> Int {
         let status = try String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)
         let line = try #require(status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") })
         return 1024 * (try #require(line.split(whereSeparator: { !$0.isNumber }).first.flatMap { Int($0) }))

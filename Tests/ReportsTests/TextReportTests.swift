@@ -50,3 +50,75 @@ struct TextReportTests {
         #expect(ProgressLine.text(ScanProgress(), findings: 0).contains("0/0"))
     }
 }
+
+/// Findings about packages, and what a terminal makes of long texts.
+struct PackageReportTests {
+    private func flaw(
+        _ number: Int, _ severity: Severity, of package: String = "left", line: Int = 4,
+        _ more: [String: JSONValue] = [:]
+    ) -> Finding {
+        let metadata: [String: JSONValue] = [
+            "package": .string(package), "ecosystem": "npm", "component_ref": .string("pkg:npm/\(package)@1.0"),
+            "component": ["version": "1.0"], "advisory": .string("CVE-\(number)"), "fixed_version": "1.2",
+            "summary": "Bad things happen",
+        ]
+        return Finding(
+            id: "\(number)", scanID: "s", scanner: "dependency", scanType: "dependency", severity: severity,
+            title: "Dependency with a known vulnerability", description: "d", filePath: "package-lock.json",
+            lineStart: line, ruleID: "dependency.vulnerable", metadata: metadata.merging(more) { _, new in new },
+            fingerprint: "\(number)")
+    }
+
+    private func text(_ findings: [Finding], notes: [ScanNote] = [], columns: Int? = nil) -> String {
+        var scan = Scan(id: "s", request: ScanRequest(targetPath: "/", scanTypes: ["x"]), createdAt: .now())
+        for note in notes { scan.add(note) }
+        var text = ""
+        TextReport(scan, findings, styled: false, columns: columns).render { text += $0 }
+        return text
+    }
+
+    @Test func flawsOfAPackageAreOneBlockWhereItsWorstOneStands() {
+        let path: [String: JSONValue] = ["dependency_path": ["a@1", "b@2", "left@1.0"], "scope": "development"]
+        let text = text([
+            flaw(3, .high, of: "right", line: 9), flaw(1, .critical, path),
+            flaw(2, .low, path.merging(["fixed_version": .null]) { $1 }),
+        ])
+        #expect(
+            text.hasPrefix(
+                """
+                CRITICAL package-lock.json:4  left 1.0 (npm)  [dependency.vulnerable]
+                         Used for development, through a@1 > b@2.
+                         critical CVE-1, fixed in 1.2: Bad things happen
+                         low CVE-2, no fixed version known: Bad things happen
+                HIGH     package-lock.json:9  right 1.0 (npm)  [dependency.vulnerable]
+                         high CVE-3, fixed in 1.2: Bad things happen
+
+                """))
+    }
+
+    @Test func anotherMajorVersionAndExploitationAreTold() {
+        let text = text([flaw(1, .high, ["fixed_version_next_major": "2.0", "known_exploited": true])])
+        #expect(text.contains("high CVE-1, fixed in 1.2 and 2.0, known to be exploited: Bad things happen\n"))
+    }
+
+    @Test(arguments: [40, 60, 80]) func sentencesEndWithTheTerminal(columns: Int) {
+        let long = String(repeating: "word ", count: 60)
+        let text = text(
+            [flaw(1, .high, ["summary": .string(long)])], notes: [ScanNote(scanner: "dependency", message: long)],
+            columns: columns)
+        #expect(text.split(separator: "\n").allSatisfy { $0.count <= columns })
+        #expect(text.split { " \n".contains($0) }.count { $0 == "word" } == 120)
+    }
+
+    @Test func withoutATerminalEachSentenceHasALine() {
+        let long = String(repeating: "word ", count: 60)
+        #expect(text([flaw(1, .high, ["summary": .string(long)])]).contains(long))
+    }
+
+    @Test func namesOfPackagesCannotSpeakToTheTerminal() {
+        let evil: JSONValue = "\u{1B}[2J\u{202E}\n"
+        let text = text([flaw(1, .high, ["package": evil, "summary": evil, "advisory": evil, "fixed_version": evil])])
+        #expect(!text.unicodeScalars.contains { $0 == "\u{1B}" || $0 == "\u{202E}" })
+        #expect(text.split(separator: "\n").count == 3)
+    }
+}

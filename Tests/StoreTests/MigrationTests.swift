@@ -47,6 +47,23 @@ struct MigrationTests {
         #expect(try await store.followed("s").map(\.payload) == [#"{"scan_id":"s"}"#])
     }
 
+    /// Before findings could be suppressed and scans had notes.
+    @Test func rowsOfThePreviousSchemaAreKept() async throws {
+        try database.open([.scansFindingsEvents]).close()
+        let queue = try DatabaseQueue(path: database.path)
+        try await queue.write { try $0.execute(sql: firstVersionRows) }
+        try queue.close()
+        let previous = Migration.all.prefix { $0.identifier < Migration.notesSuppressed.identifier }
+        try database.open(Array(previous)).close()
+        let store = try database.open()
+        #expect(try await store.scan(id: "s")?.notes == [])
+        #expect(try await store.allFindings(of: "s").map(\.finding.ruleID) == ["r"])
+        #expect(try await store.components(of: "s").map(\.ref) == ["r"])
+        #expect(try await store.allFindings(of: "s", FindingFilter(suppressed: true)).isEmpty)
+        #expect(try store.integrity() == "ok")
+        #expect(try database.files().contains { $0.contains(".before-\(Migration.notesSuppressed.identifier).backup") })
+    }
+
     @Test func anOlderSchemaIsLeftAsItIsWhereItMustNotBeChanged() throws {
         try database.open(Array(Migration.all.dropLast())).close()
         let before = try Data(contentsOf: URL(fileURLWithPath: database.path))

@@ -149,7 +149,7 @@ struct FindingTests {
         }
     }
 
-    private static func residentBytes() -> Int {
+    static func residentBytes() -> Int {
         let fields = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8))?.split(separator: " ") ?? []
         return fields.count > 1 ? (Int(fields[1]) ?? 0) * 4096 : 0
     }

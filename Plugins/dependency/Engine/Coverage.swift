@@ -29,17 +29,20 @@ struct Coverage {
         let packages = counts.values.reduce(0) { $0 + $1.checked }
         guard sources.imported != nil else {
             return [
-                "No advisory database was imported, so \(packages) packages were only held against the few built-in "
-                    + "advisories. Import one with `securescan db update` or `securescan db import`."
+                "No advisory database was imported, so \(packages) \(packages == 1 ? "package was" : "packages were") only held against the few "
+                    + "built-in advisories. Import one with `securescan db update` or `securescan db import`."
             ]
         }
         return sorted.map { ecosystem, count in
             let name = ecosystem.rawValue
             guard let time = sources.importTime(of: ecosystem) else {
-                return "\(count.checked) packages of \(name) were not checked: no advisories of \(name) were imported."
+                return
+                    "\(Coverage.packages(count.checked, of: name)) not checked: no advisories of \(name) were imported."
             }
-            let unpinned = count.unpinned == 0 ? "" : "; \(count.unpinned) without a version were not"
-            return "\(count.checked) packages of \(name) were checked with the advisories imported on "
+            let unpinned =
+                count.unpinned == 0
+                ? "" : "; \(count.unpinned) without a version \(count.unpinned == 1 ? "was" : "were") not"
+            return "\(Coverage.packages(count.checked, of: name)) checked with the advisories imported on "
                 + "\(Day.text(time)) (\(Day.age(since: time)))\(unpinned)."
         }
     }
@@ -51,18 +54,21 @@ struct Coverage {
             let name = ecosystem.rawValue
             if count.checked > 0, sources.importTime(of: ecosystem) == nil {
                 let message =
-                    "\(count.checked) packages of \(name) were not checked for vulnerabilities, beyond the few built-in "
+                    "\(Coverage.packages(count.checked, of: name)) not checked for vulnerabilities, beyond the few built-in "
                     + "advisories: no advisories of \(name) were imported."
                 findings.append(finding(message, "\(name) database", in: count.file, of: ecosystem, count.checked))
             }
             if count.unpinned > 0 {
                 let message =
-                    "\(count.unpinned) packages of \(name) were not checked for vulnerabilities: no file pins their "
-                    + "version."
+                    "\(Coverage.packages(count.unpinned, of: name)) not checked for vulnerabilities: no file pins a version."
                 findings.append(finding(message, "\(name) unpinned", in: count.file, of: ecosystem, count.unpinned))
             }
             return findings
         }
+    }
+
+    private static func packages(_ count: Int, of ecosystem: String) -> String {
+        count == 1 ? "1 package of \(ecosystem) was" : "\(count) packages of \(ecosystem) were"
     }
 
     private func finding(

@@ -21,6 +21,6 @@ enum Day {
     /// For people: `today`, `1 day old`, `12 days old`.
     static func age(since seconds: Int64) -> String {
         let days = max(0, (now - seconds) / 86_400)
-        return days == 0 ? "of today" : days == 1 ? "1 day old" : "\(days) days old"
+        return days == 0 ? "today" : days == 1 ? "1 day old" : "\(days) days old"
     }
 }

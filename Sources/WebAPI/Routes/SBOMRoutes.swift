@@ -28,7 +28,8 @@ struct SBOMRoutes: Sendable {
                 .get, "/scans/{id}/sbom", scope: .read, tag: "SBOM", summary: "The bill of materials of a scan",
                 details: """
                     The components that the scan found, with their dependencies, licences, hashes and known \
-                    vulnerabilities. Two requests for one scan get the same bytes. A scan without components gives an \
+                    vulnerabilities; those that an ignore rule or a VEX statement of the target passes over are \
+                    `not_affected`, with its reason. Two requests for one scan get the same bytes. A scan without components gives an \
                     empty document.
                     """,
                 query: [SBOMRoutes.format, SBOMRoutes.version],
@@ -98,12 +99,15 @@ private struct StoredInventory: SBOMSource {
     private let store: Store
     private let scanID: String
     /// Of the findings about components, in the order of their advisories.
-    private let findings: [Int64]
+    private let counted: [Int64]
+    /// Of those that are passed over.
+    private let suppressed: [Int64]
 
     init(store: Store, scanID: String) async throws {
         self.store = store
         self.scanID = scanID
-        findings = try await store.componentFindings(of: scanID)
+        counted = try await store.componentFindings(of: scanID)
+        suppressed = try await store.componentFindings(of: scanID, suppressed: true)
     }
 
     func components(after ref: String?) async throws -> [Component] {
@@ -120,13 +124,17 @@ private struct StoredInventory: SBOMSource {
         try await store.relations(of: scanID, after: relation, limit: StoredInventory.pageSize)
     }
 
+    /// Those that count come first; a cursor is a number in the two lists together, and no page has some of both.
     func vulnerabilities(from cursor: String?) async throws -> SBOMVulnerabilityPage {
         let start = cursor.flatMap { Int($0) } ?? 0
-        let end = min(start + StoredInventory.pageSize, findings.count)
-        guard start < end else { return SBOMVulnerabilityPage(items: []) }
-        let items = try await store.findings(findings[start..<end], of: scanID).compactMap {
+        let isCounted = start < counted.count
+        let numbers = isCounted ? counted.dropFirst(start) : suppressed.dropFirst(start - counted.count)
+        let page = numbers.prefix(StoredInventory.pageSize)
+        let items = try await store.findings(page, of: scanID, suppressed: !isCounted).compactMap {
             SBOMVulnerability($0.finding, state: $0.state)
         }
-        return SBOMVulnerabilityPage(items: items, next: end < findings.count ? String(end) : nil)
+        let next = start + page.count
+        return SBOMVulnerabilityPage(
+            items: items, next: next < counted.count + suppressed.count ? String(next) : nil)
     }
 }

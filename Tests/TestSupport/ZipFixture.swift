@@ -1,10 +1,9 @@
 import CLibarchive
-import TestSupport
 
 /// Zip archives as OSV publishes them.
-enum ZipFixture {
+public enum ZipFixture {
     /// The bytes of an archive with the files, deflated.
-    static func bytes(_ files: [(name: String, content: [UInt8])]) throws -> [UInt8] {
+    public static func bytes(_ files: [(name: String, content: [UInt8])]) throws -> [UInt8] {
         let capacity = files.reduce(4096) { $0 + $1.content.count * 2 + 1024 }
         var buffer = [UInt8](repeating: 0, count: capacity)
         var used = 0
@@ -31,12 +30,12 @@ enum ZipFixture {
         return Array(buffer.prefix(used))
     }
 
-    static func bytes(_ records: [String]) throws -> [UInt8] {
+    public static func bytes(_ records: [String]) throws -> [UInt8] {
         try bytes(records.enumerated().map { (name: "\($0.offset).json", content: Array($0.element.utf8)) })
     }
 
     /// A record about one package, affected before a version.
-    static func record(
+    public static func record(
         _ id: String, _ ecosystem: String = "npm", _ name: String = "left", fixed: String = "1.2.0", more: String = ""
     ) -> String {
         """

@@ -1,31 +1,44 @@
 import Glibc
 import Synchronization
-import TestSupport
 
 /// Serves archives on a loopback port, with their states and parts of them, and as badly as a test wants.
-final class ArchiveServer: Sendable {
-    struct File: Sendable {
-        var bytes: [UInt8]
-        var tag = "\"1\""
+public final class ArchiveServer: Sendable {
+    public struct File: Sendable {
+        public var bytes: [UInt8]
+        public var tag: String
         /// The connection ends after so many bytes of an answer.
-        var breaksAfter: Int?
+        public var breaksAfter: Int?
         /// Breaks off at each answer, or only at the first.
-        var breaksAlways = false
-        var status = 200
-        var ignoresRanges = false
+        public var breaksAlways: Bool
+        public var status: Int
+        public var ignoresRanges: Bool
         /// In place of the true length.
-        var length: Int?
-        var headers = ""
+        public var length: Int?
+        public var headers: String
+
+        public init(
+            bytes: [UInt8], tag: String = "\"1\"", breaksAfter: Int? = nil, breaksAlways: Bool = false,
+            status: Int = 200, ignoresRanges: Bool = false, length: Int? = nil, headers: String = ""
+        ) {
+            self.bytes = bytes
+            self.tag = tag
+            self.breaksAfter = breaksAfter
+            self.breaksAlways = breaksAlways
+            self.status = status
+            self.ignoresRanges = ignoresRanges
+            self.length = length
+            self.headers = headers
+        }
     }
 
     private let state: Box
     private let receiver: WebhookReceiver
 
-    var base: String { "http://127.0.0.1:\(receiver.port)/osv" }
+    public var base: String { "http://127.0.0.1:\(receiver.port)/osv" }
     /// What was asked for so far.
-    var requests: [ReceivedRequest] { receiver.all }
+    public var requests: [ReceivedRequest] { receiver.all }
 
-    init(_ files: [String: File] = [:]) throws {
+    public init(_ files: [String: File] = [:]) throws {
         let state = Box(files)
         self.state = state
         receiver = try WebhookReceiver { request, peer in
@@ -39,7 +52,7 @@ final class ArchiveServer: Sendable {
         }
     }
 
-    func put(_ path: String, _ file: File?) { state.files.withLock { $0["/osv/" + path] = file } }
+    public func put(_ path: String, _ file: File?) { state.files.withLock { $0["/osv/" + path] = file } }
 
     private static func send(_ file: File, _ request: ReceivedRequest, _ peer: Peer) {
         guard file.status == 200 else { return peer.answer(file.status, "no", headers: file.headers) }
