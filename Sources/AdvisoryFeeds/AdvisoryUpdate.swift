@@ -21,8 +21,8 @@ public struct AdvisoryUpdate: Sendable {
         public var total: Int64?
     }
 
-    /// The ecosystems that OSV publishes an archive of and whose packages projects name; those of distributions are much
-    /// larger and have to be asked for.
+    /// The ecosystems that OSV publishes an archive of and whose packages projects name; those of distributions are
+    /// much larger and have to be asked for.
     public static let ecosystems: [Ecosystem] = [
         .crates, .conan, .cran, .githubActions, .go, .hackage, .hex, .julia, .maven, .npm, .nuget, .packagist, .pub,
         .pypi, .rubygems, .swift,
@@ -42,8 +42,8 @@ public struct AdvisoryUpdate: Sendable {
     }
 
     /// The outcome of each ecosystem, in their order.
-    /// - Throws: `busy` while another import runs, `database` when the one that is there is damaged, `file` when the new
-    ///   one cannot be written.
+    /// - Throws: `busy` while another import runs, `database` when the one that is there is damaged, `file` when the
+    ///   new one cannot be written.
     public func run(
         _ ecosystems: [Ecosystem], progress: @escaping (Progress) -> Void = { _ in }
     ) throws(FeedError) -> [(ecosystem: Ecosystem, outcome: Outcome)] {

@@ -47,7 +47,8 @@ struct FeedReader {
 
     init(_ feed: Feed) { report = FeedReport(feed) }
 
-    /// Takes the records of one file: an object, an array of them, or an object with them in `vulns`, as OSV's API answers.
+    /// Takes the records of one file: an object, an array of them, or an object with them in `vulns`, as OSV's API
+    /// answers.
     mutating func take(_ bytes: [UInt8], name: String) {
         let value: JSONValue
         do throws(JSONSyntaxError) { value = try JSONReader.read(bytes) } catch {

@@ -60,8 +60,8 @@ enum FileAccess {
         return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
 
-    /// Puts a file in the place of another in one step that survives a crash: readers see the old or the new one. Anyone
-    /// may read it.
+    /// Puts a file in the place of another in one step that survives a crash: readers see the old or the new one.
+    /// Anyone may read it.
     static func replace(_ path: String, with bytes: [UInt8]) throws(FeedError) {
         let temporary = path + ".\(getpid()).new"
         unlink(temporary)

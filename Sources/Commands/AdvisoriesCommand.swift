@@ -10,7 +10,8 @@ package struct AdvisoriesCommand: ParsableCommand {
     package static let configuration = CommandConfiguration(
         commandName: "db", abstract: "Keeps the database of known vulnerabilities that packages are checked with.",
         discussion: """
-            The database is one file (SECURESCAN_ADVISORY_DB), replaced as a whole, also while scans run: those that run \
+            The database is one file (SECURESCAN_ADVISORY_DB), replaced as a whole, also while scans run: those that \
+            run \
             finish with the old one. docs/dependencies.md tells how a site without a network feeds it.
 
             Exit status: 0 done; 2 the command line, a setting or a source cannot be used, and nothing was changed; \
@@ -25,8 +26,10 @@ package struct AdvisoriesCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Brings in advisories in the OSV format, EPSS tables and KEV catalogues from files.",
             discussion: """
-                PATH is <ecosystem>/all.zip as OSV publishes it, a folder of those, a folder of records, one record, an \
-                EPSS table (.csv, .csv.gz) or a KEV catalogue (.json). The archive of an ecosystem replaces what was known \
+                PATH is <ecosystem>/all.zip as OSV publishes it, a folder of those, a folder of records, one record, \
+                an \
+                EPSS table (.csv, .csv.gz) or a KEV catalogue (.json). The archive of an ecosystem replaces what was \
+                known \
                 of it; single records are added. A record that cannot be read costs only itself and is named.
                 """)
 
@@ -51,7 +54,8 @@ package struct AdvisoriesCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "update", abstract: "Fetches the public archives of advisories that have changed.",
             discussion: """
-                Needs the network. An interrupted download goes on where it stopped, and an archive that is not whole leaves \
+                Needs the network. An interrupted download goes on where it stopped, and an archive that is not whole \
+                leaves \
                 what was known of its ecosystem as it was.
                 """)
 
@@ -111,7 +115,8 @@ package struct AdvisoriesCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "compare-versions", abstract: "Compares versions as their ecosystem orders them.",
             discussion: """
-                Reads lines of ECOSYSTEM, a tab, a version, a tab, a version; answers each with -1, 0 or 1 for before, equal \
+                Reads lines of ECOSYSTEM, a tab, a version, a tab, a version; answers each with -1, 0 or 1 for \
+                before, equal \
                 or after, and ? where one is no version there.
                 """)
 

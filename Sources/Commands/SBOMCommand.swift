@@ -25,7 +25,8 @@ package struct SBOMCommand: AsyncParsableCommand {
             discussion: """
                 Takes the inventory of PATH, checks it for known vulnerabilities, and writes both as CycloneDX or SPDX.
 
-                Exit status: 0 written; 2 the command line or a setting is wrong; 3 the scan failed or a scanner did not \
+                Exit status: 0 written; 2 the command line or a setting is wrong; 3 the scan failed or a scanner did \
+                not \
                 finish, so the document is not whole; 130 interrupted.
                 """)
 

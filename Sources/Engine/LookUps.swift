@@ -26,8 +26,8 @@ final class LookUps: Sendable {
         self.seconds = seconds
     }
 
-    /// Throws ``ScanServiceError/targetDoesNotAnswer(seconds:)`` when the call takes too long, and `CancellationError` as
-    /// soon as the task is cancelled. Its thread is given back when the call returns, whenever that is.
+    /// Throws ``ScanServiceError/targetDoesNotAnswer(seconds:)`` when the call takes too long, and `CancellationError`
+    /// as soon as the task is cancelled. Its thread is given back when the call returns, whenever that is.
     func run<Value: Sendable>(_ call: @escaping @Sendable () throws -> Value) async throws -> Value {
         let answer = Answer<Value>()
         let givenUp = ScanServiceError.targetDoesNotAnswer(seconds: seconds)

@@ -36,7 +36,8 @@ public enum ScanServiceError: Error, Sendable, Equatable {
         switch self {
         case .targetRejected(let reason): reason
         case .targetDoesNotAnswer(let seconds):
-            "Its file system did not answer within \(Int(seconds.rounded(.up))) s, or too many others are waiting for theirs"
+            "Its file system did not answer within \(Int(seconds.rounded(.up))) s, or too many others are waiting "
+                + "for theirs"
         case .shuttingDown: "The server is being stopped"
         case .queueFull(let limit, _): "The scan queue is full: \(limit) scans are waiting"
         case .notCancellable(let status): "Cannot cancel scan in '\(status.rawValue)' state"

@@ -23,8 +23,8 @@ final class FileLedger: Sendable {
         /// Filled in when a secret is given by its lines.
         var lines: LineIndex?
         var findings = FileFindings()
-        /// Why scanners could not scan it. They wait until all are done, since the reason may show a secret that another
-        /// one has yet to mark.
+        /// Why scanners could not scan it. They wait until all are done, since the reason may show a secret that
+        /// another one has yet to mark.
         var failures: [FileFailure] = []
     }
 

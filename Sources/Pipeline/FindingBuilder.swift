@@ -32,9 +32,9 @@ struct FindingBuilder {
     static let hostMetadata: Set<String> = ["secret", "commit", "commit_author", "commit_date", "also_reported_by"]
 
     /// - Parameters:
-    ///   - secrets: all secrets of the file, whichever plugin marked them: nothing may show one. Those of other files are
-    ///     hidden on the way out (``ScrubbedSink``), and not here: which of them are known by now depends on which file was
-    ///     scanned first, and a fingerprint must not.
+    ///   - secrets: all secrets of the file, whichever plugin marked them: nothing may show one. Those of other files
+    ///     are hidden on the way out (``ScrubbedSink``), and not here: which of them are known by now depends on which
+    ///     file was scanned first, and a fingerprint must not.
     ///   - showsCode: a scanner for secrets has looked at the whole file, so what it did not mark may be shown.
     func build(
         _ raw: RawFinding, from source: FindingSource, in file: FileContent?, secrets: FileSecrets, showsCode: Bool

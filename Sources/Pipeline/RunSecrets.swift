@@ -40,7 +40,8 @@ final class RunSecrets: Sendable {
         }
         guard isNowFull else { return }
         onFull(
-            "More secrets were found than can be looked for at once (\(limits.parts) lines, \(limits.bytes) bytes). What "
+            "More secrets were found than can be looked for at once (\(limits.parts) lines, \(limits.bytes) bytes). "
+                + "What "
                 + "plugins say from here on is withheld as a whole; findings keep their rules and places.")
     }
 

@@ -48,7 +48,8 @@ public enum LogLevel: UInt32, Sendable, Comparable {
     case info = 2
     case warning = 3
     case error = 4
-    /// Belongs to the result: the host keeps it with the scan and shows it with it. A host of ABI 1.0 takes it for an error.
+    /// Belongs to the result: the host keeps it with the scan and shows it with it. A host of ABI 1.0 takes it for an
+    /// error.
     case note = 5
 
     public static func < (left: LogLevel, right: LogLevel) -> Bool { left.rawValue < right.rawValue }

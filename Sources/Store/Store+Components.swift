@@ -56,8 +56,9 @@ extension Store {
         }
     }
 
-    /// The numbers of all findings of a scan that are about a component, by the id of their advisory (else of their rule),
-    /// texts by their bytes: small enough to be in memory, so that the findings can be read in that order part by part.
+    /// The numbers of all findings of a scan that are about a component, by the id of their advisory (else of their
+    /// rule), texts by their bytes: small enough to be in memory, so that the findings can be read in that order part
+    /// by part.
     public func componentFindings(of scanID: String, suppressed: Bool = false) async throws -> [Int64] {
         let table: FindingRecord.Table = suppressed ? .suppressed : .counted
         return try await read { db in

@@ -53,7 +53,8 @@ struct CVSSTests {
             ("CVSS:3.0/AV:A/AC:H/PR:L/UI:N/S:C/C:H/I:L/A:L", 71),
             ("CVSS:4.0/AV:A/AC:L/AT:N/PR:H/UI:A/VC:L/VI:L/VA:H/SC:N/SI:H/SA:H", 70),
             (
-                "CVSS:4.0/AV:P/AC:L/AT:N/PR:H/UI:A/VC:L/VI:L/VA:L/SC:N/SI:L/SA:H/CR:L/IR:H/AR:H/MAT:N/MPR:X/MVC:N/MSC:N",
+                "CVSS:4.0/AV:P/AC:L/AT:N/PR:H/UI:A/VC:L/VI:L/VA:L/SC:N/SI:L/SA:H/"
+                    + "CR:L/IR:H/AR:H/MAT:N/MPR:X/MVC:N/MSC:N",
                 42
             ),
             ("CVSS:4.0/AV:L/AC:H/AT:P/PR:L/UI:P/VC:L/VI:H/VA:H/SC:L/SI:N/SA:H", 58),

@@ -229,7 +229,8 @@ struct ImportTests {
         try folder.write(
             "kev.json",
             """
-            {"title": "x", "catalogVersion": "2026.01.30", "dateReleased": "2026-01-30T10:00:00.0000Z", "vulnerabilities": [
+            {"title": "x", "catalogVersion": "2026.01.30", "dateReleased": "2026-01-30T10:00:00.0000Z", \
+            "vulnerabilities": [
              {"cveID": "CVE-2021-44228", "knownRansomwareCampaignUse": "Known"}, {"cveID": "x"},
              {"cveID": "CVE-2019-2222", "knownRansomwareCampaignUse": "Unknown"}]}
             """)

@@ -17,14 +17,16 @@ struct OSVRecordTests {
         let record = try record(
             """
             {"schema_version": "1.7.0", "id": "GHSA-1", "aliases": ["CVE-2024-1234", "GHSA-1", "CVE-2024-1234"],
-             "summary": "s", "details": "d", "published": "2024-01-02T03:04:05Z", "modified": "2024-01-02T03:04:06.5+01:00",
+             "summary": "s", "details": "d", "published": "2024-01-02T03:04:05Z", "modified": \
+             "2024-01-02T03:04:06.5+01:00",
              "severity": [{"type": "CVSS_V3", "score": "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H"}],
              "database_specific": {"severity": "MODERATE", "cwe_ids": ["CWE-79", "CWE-79", "cwe-20", "x", 5]},
              "references": [{"type": "FIX", "url": "https://e.org/a"}, {"url": "javascript:alert(1)"}, {"url": 5}, 7],
              "affected": [{"package": {"ecosystem": "PyPI", "name": "Foo"}, "versions": ["1.0", "1.1"],
                "ranges": [{"type": "GIT", "repo": "https://e.org/r", "events": [{"introduced": "0"}, {"fixed": "abc"}]},
                           {"type": "ECOSYSTEM", "events": [{"introduced": "0"}, {"fixed": "2.0"}]},
-                          {"type": "SEMVER", "events": [{"introduced": "3.0.0"}, {"last_affected": "3.1.0"}, {"limit": "4"}]}]},
+                          {"type": "SEMVER", "events": [{"introduced": "3.0.0"}, {"last_affected": "3.1.0"}, \
+                          {"limit": "4"}]}]},
               {"package": {"ecosystem": "Debian:12", "name": "foo"}, "ranges": []}], "new_member": {"a": [1, null]}}
             """)
         let advisory = record.advisory
@@ -72,7 +74,8 @@ struct OSVRecordTests {
 
     @Test func aRangeThatBeginsNowhereBeginsWithTheFirstVersion() throws {
         let record = try withAffected(
-            #"[{"package": {"ecosystem": "npm", "name": "y"}, "ranges": [{"type": "SEMVER", "events": [{"fixed": "2.0.0"}]}]}]"#
+            #"[{"package": {"ecosystem": "npm", "name": "y"}, "ranges": [{"type": "SEMVER", "events": [{"fixed": "#
+                + #""2.0.0"}]}]}]"#
         )
         #expect(record.advisory.affected[0].ranges[0].events.first == .init(.introduced, "0"))
         #expect(record.remarks.count == 1)
@@ -95,7 +98,8 @@ struct OSVRecordTests {
         let record = try withAffected(
             """
             [{"package": {"ecosystem": "npm", "name": "y"}, "severity": [{"type": "CVSS_V2",
-              "score": "AV:N/AC:L/Au:N/C:P/I:P/A:P"}, {"score": 7}], "database_specific": {"cwes": [{"cweId": "CWE-22"}, "CWE-23"]}}]
+              "score": "AV:N/AC:L/Au:N/C:P/I:P/A:P"}, {"score": 7}], "database_specific": {"cwes": [{"cweId": \
+              "CWE-22"}, "CWE-23"]}}]
             """)
         #expect(record.advisory.score == 7.5)
         #expect(record.advisory.cwes == ["CWE-22", "CWE-23"])

@@ -89,12 +89,16 @@ private struct FuzzInput {
 
     private static var statements: [FuzzInput] {
         let open = """
-            {"statements": [{"status": "not_affected", "justification": "x", "vulnerability": {"name": "CVE-1", "aliases": ["G"]},
-            "products": [{"@id": "pkg:oci/x", "identifiers": {"purl": "pkg:npm/a"}, "subcomponents": [{"@id": "pkg:npm/b"}]}]}]}
+            {"statements": [{"status": "not_affected", "justification": "x", "vulnerability": {"name": "CVE-1", \
+            "aliases": ["G"]},
+            "products": [{"@id": "pkg:oci/x", "identifiers": {"purl": "pkg:npm/a"}, "subcomponents": [{"@id": \
+            "pkg:npm/b"}]}]}]}
             """
         let cyclone = """
-            {"vulnerabilities": [{"id": "CVE-1", "references": [{"id": "G"}], "analysis": {"state": "resolved", "detail": "d"},
-            "affects": [{"ref": "urn:cdx:1/1#a%2fb"}]}], "components": [{"bom-ref": "a/b", "purl": "pkg:npm/a", "components": []}]}
+            {"vulnerabilities": [{"id": "CVE-1", "references": [{"id": "G"}], "analysis": {"state": "resolved", \
+            "detail": "d"},
+            "affects": [{"ref": "urn:cdx:1/1#a%2fb"}]}], "components": [{"bom-ref": "a/b", "purl": "pkg:npm/a", \
+            "components": []}]}
             """
         return [("openvex", open), ("cyclonedx-vex", cyclone)].map { name, text in
             FuzzInput(name: name, bytes: Array(text.utf8)) { bytes in

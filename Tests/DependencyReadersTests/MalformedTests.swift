@@ -60,12 +60,14 @@ import Testing
         Case(
             name: "yarn.lock berry: an entry without resolution", format: .yarnLock,
             text:
-                "__metadata:\n  version: 8\n\"a@npm:1\":\n  version: 1\n\"b@npm:1\":\n  resolution: \"b@npm:1.0.0\"\n  version: 1.0.0\n",
+                "__metadata:\n  version: 8\n\"a@npm:1\":\n  version: 1\n\"b@npm:1\":\n  resolution: \"b@npm:1.0.0\""
+                + "\n  version: 1.0.0\n",
             expected: ["b@1.0.0 :5 transitive", "! 3 an entry has no resolution \"name@place\""]),
         Case(
             name: "pnpm-lock.yaml: entries of other types", format: .pnpmLock,
             text:
-                "lockfileVersion: '9.0'\npackages:\n  a@1.0.0: text\n  nothing:\n    resolution: {}\n  b@2.0.0:\n    resolution: [x]\n  c@3.0.0:\n    resolution: {integrity: sha512-x",
+                "lockfileVersion: '9.0'\npackages:\n  a@1.0.0: text\n  nothing:\n    resolution: {}\n  b@2.0.0:\n   "
+                + " resolution: [x]\n  c@3.0.0:\n    resolution: {integrity: sha512-x",
             expected: [
                 "b@2.0.0 :6 transitive", "c@3.0.0 :8 transitive", "! 4 the key of a package has no name and version",
                 "! 3 an object is expected, not a string", "! 7 an object is expected, not an array",
@@ -88,17 +90,20 @@ import Testing
         Case(
             name: "poetry.lock: a package without name, a line that is none", format: .poetryLock,
             text:
-                "[[package]]\nversion = \"1\"\n[[package]]\nname = \"a\"\nversion = 1.0\n???\n[package.dependencies]\na = \"*\"\nb = \"*\"\n",
+                "[[package]]\nversion = \"1\"\n[[package]]\nname = \"a\"\nversion = 1.0\n???\n"
+                + "[package.dependencies]\na = \"*\"\nb = \"*\"\n",
             expected: ["a :3", "! 1 a package has no name", "! 6 \"key = value\" is expected"]),
         Case(
             name: "Cargo.lock: dependencies of another type, a key twice", format: .cargoLock,
             text:
-                "[[package]]\nname = \"a\"\nname = \"b\"\nversion = \"1\"\nsource = \"registry+x\"\ndependencies = \"a\"\n",
+                "[[package]]\nname = \"a\"\nname = \"b\"\nversion = \"1\"\nsource = \"registry+x\"\ndependencies = "
+                + "\"a\"\n",
             expected: ["a@1 :1 transitive repository_url=x", "! 3 a key is given twice; the first counts"]),
         Case(
             name: "uv.lock: what is cut off costs itself", format: .uvLock,
             text:
-                "[[package]]\nname = \"a\"\nversion = \"1\"\n[[package]]\nname = \"b\"\nversion = \"2\"\nwheels = [\n  { url",
+                "[[package]]\nname = \"a\"\nversion = \"1\"\n[[package]]\nname = \"b\"\nversion = \"2\"\nwheels = "
+                + "[\n  { url",
             expected: ["a@1 :1 transitive", "b@2 :4 transitive", "! 8 a value is expected"]),
         Case(
             name: "environment.yml: a list of another type", format: .condaEnvironment,
@@ -109,7 +114,8 @@ import Testing
         Case(
             name: "Gemfile.lock: a conflict and a gem that is none", format: .gemfileLock,
             text:
-                "GEM\n  remote: https://rubygems.org/\n  specs:\n    a (1.0)\n<<<<<<< HEAD\n    b 1.0\n=======\n    c (2.0)\n     odd\n",
+                "GEM\n  remote: https://rubygems.org/\n  specs:\n    a (1.0)\n<<<<<<< HEAD\n    b 1.0\n=======\n    "
+                + "c (2.0)\n     odd\n",
             expected: [
                 "a@1.0 :4", "c@2.0 :8", "! 5 a conflict of a merge is not resolved",
                 "! 6 a gem is expected, such as \"name (1.0)\"", "! 7 a conflict of a merge is not resolved",
@@ -118,7 +124,8 @@ import Testing
         Case(
             name: "composer.lock: entries of other types", format: .composerLock,
             text:
-                "{\"packages\": [{\"name\": 5, \"version\": \"1\"},\n\"x\",\n{\"name\": \"a/b\", \"version\": \"1\", \"license\": [5]}]}",
+                "{\"packages\": [{\"name\": 5, \"version\": \"1\"},\n\"x\",\n{\"name\": \"a/b\", \"version\": \"1\","
+                + " \"license\": [5]}]}",
             expected: [
                 "a/b@1 :3", "! 1 a package has no name", "! 1 a string is expected, not a number",
                 "! 2 an object is expected, not a string", "! 3 a string is expected, not a number",

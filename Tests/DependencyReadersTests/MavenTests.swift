@@ -26,9 +26,12 @@ struct MavenTests {
             at: "modules/child/pom.xml",
             beside: [
                 "modules/pom.xml": project(
-                    "<groupId>g</groupId><artifactId>root</artifactId><version>3</version><parent><groupId>top</groupId>"
-                        + "<artifactId>top</artifactId><relativePath>../top</relativePath></parent><properties><v>root</v>"
-                        + "</properties><dependencyManagement><dependencies>\(managed)</dependencies></dependencyManagement>"
+                    "<groupId>g</groupId><artifactId>root</artifactId><version>3</version><parent><groupId>"
+                        + "top</groupId>"
+                        + "<artifactId>top</artifactId><relativePath>../top</relativePath></parent><properties><v>"
+                        + "root</v>"
+                        + "</properties><dependencyManagement><dependencies>\(managed)</dependencies>"
+                        + "</dependencyManagement>"
                 ),
                 "top/pom.xml": project(
                     "<groupId>top</groupId><artifactId>top</artifactId><dependencyManagement><dependencies>"

@@ -10,7 +10,8 @@ struct NuGetTests {
 
     @Test func nearestCentralFileHidesOthersUnlessItImports() {
         let central = { (version: String, rest: String) in
-            "<Project>\(rest)<ItemGroup><PackageVersion Include=\"\(version)\" Version=\"\(version)\"/></ItemGroup></Project>"
+            "<Project>\(rest)<ItemGroup><PackageVersion Include=\"\(version)\" Version=\"\(version)\"/></ItemGroup>"
+                + "</Project>"
         }
         let project = "<Project><ItemGroup><PackageReference Include=\"1\"/></ItemGroup></Project>"
         let read = { (rest: String) in

@@ -15,8 +15,8 @@ enum Reading {
         return bytes.withUnsafeBytes { format.read($0, surroundings) }
     }
 
-    /// `name@version (range) :line scope direct hash… licence qualifiers > what it depends on`, a line for each package;
-    /// hashes are cut after six digits. Warnings come last.
+    /// `name@version (range) :line scope direct hash… licence qualifiers > what it depends on`, a line for each
+    /// package; hashes are cut after six digits. Warnings come last.
     static func lines(_ inventory: Inventory) -> [String] {
         var targets: [Int: [String]] = [:]
         for edge in inventory.edges {

@@ -58,7 +58,8 @@ import Testing
         ("requirements.txt", "git+https://user:hunter2hunter2@git.example/%%%\n???https://u:hunter2hunter2@h\n"),
         (
             "package-lock.json",
-            #"{"packages": {"node_modules/a": {"version": "1.0.0", "resolved": "https://u:hunter2hunter2@npm.example/a.tgz"}}}"#
+            #"{"packages": {"node_modules/a": {"version": "1.0.0", "resolved": "#
+                + #""https://u:hunter2hunter2@npm.example/a.tgz"}}}"#
         ),
         ("package.json", #"{"dependencies": {"a": "git+https://u:hunter2hunter2@git.example/a.git"}}"#),
         (
@@ -67,7 +68,8 @@ import Testing
         ),
         (
             "Cargo.lock",
-            "[[package]]\nname = \"a\"\nversion = \"1.0.0\"\nsource = \"git+https://u:hunter2hunter2@git.example/a#abc\"\n"
+            "[[package]]\nname = \"a\"\nversion = \"1.0.0\"\nsource = \""
+                + "git+https://u:hunter2hunter2@git.example/a#abc\"\n"
         ),
         (
             "poetry.lock",
@@ -85,11 +87,13 @@ import Testing
         ("yarn.lock", "a@1:\n  version \"1.0.0\"\n  resolved \"https://u:hunter2hunter2@npm.example/a.tgz#abc\"\n"),
         (
             "composer.lock",
-            #"{"packages": [{"name": "a/b", "version": "1.0", "source": {"type": "git", "url": "https://u:hunter2hunter2@git.example/a", "reference": "x"}}]}"#
+            #"{"packages": [{"name": "a/b", "version": "1.0", "source": {"type": "git", "url": "#
+                + #""https://u:hunter2hunter2@git.example/a", "reference": "x"}}]}"#
         ),
         (
             "Package.resolved",
-            #"{"version": 2, "pins": [{"identity": "a", "kind": "remoteSourceControl", "location": "https://u:hunter2hunter2@git.example/a.git", "state": {"version": "1.0.0"}}]}"#
+            #"{"version": 2, "pins": [{"identity": "a", "kind": "remoteSourceControl", "location": "#
+                + #""https://u:hunter2hunter2@git.example/a.git", "state": {"version": "1.0.0"}}]}"#
         ),
     ])
     func credentialsAreNotPassedOn(path: String, text: String) throws {

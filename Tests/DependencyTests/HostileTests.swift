@@ -39,7 +39,8 @@ import Testing
 
     @Test func cyclesEnd() throws {
         let packages = (0..<2000).map {
-            #""node_modules/p\#($0)": {"version": "1.0.0", "dependencies": {"p\#(($0 + 1) % 2000)": "1", "p\#($0)": "1"}}"#
+            #""node_modules/p\#($0)": {"version": "1.0.0", "dependencies": {"p\#(($0 + 1) % 2000)": "1", "p\#($0)": "#
+                + #""1"}}"#
         }
         let lock = "{\"packages\": {\"\": {\"dependencies\": {\"p0\": \"1\"}}, \(packages.joined(separator: ","))}}"
         let run = DependencyRun(imported: (0..<2000).map { Advisory("A-\($0)", .npm, "p\($0)") })

@@ -52,7 +52,8 @@ import Testing
     }
 
     private static let lock =
-        #"{"packages": {"node_modules/a": {"version": "1.0.0", "license": "MIT"}, "node_modules/b": {"version": "2.0.0", "license": "GPL-3.0-only"}}}"#
+        #"{"packages": {"node_modules/a": {"version": "1.0.0", "license": "MIT"}, "node_modules/b": {"version": "#
+        + #""2.0.0", "license": "GPL-3.0-only"}}}"#
 
     @Test func refusedLicencesAreReported() throws {
         let run = DependencyRun(configuration: #"{"denied_licenses": ["GPL-3.0-only"]}"#)

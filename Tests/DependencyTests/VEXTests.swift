@@ -28,11 +28,13 @@ import Testing
         (#""vulnerability": {"name": "CVE-2024-1"}, "products": [{"@id": "pkg:npm/b"}]"#, "a b"),
         (#""vulnerability": {"name": "CVE-2024-2"}, "products": [{"@id": "pkg:npm/a"}]"#, "a b"),
         (
-            #""vulnerability": {"name": "CVE-2024-1"}, "products": [{"@id": "pkg:oci/shop", "subcomponents": [{"@id": "pkg:npm/a@1.0.0"}]}]"#,
+            #""vulnerability": {"name": "CVE-2024-1"}, "products": [{"@id": "pkg:oci/shop", "subcomponents": "#
+                + #"[{"@id": "pkg:npm/a@1.0.0"}]}]"#,
             "b"
         ),
         (
-            #""vulnerability": {"name": "CVE-2024-1"}, "products": [{"@id": "pkg:oci/shop", "subcomponents": [{"@id": "pkg:npm/b"}]}]"#,
+            #""vulnerability": {"name": "CVE-2024-1"}, "products": [{"@id": "pkg:oci/shop", "subcomponents": "#
+                + #"[{"@id": "pkg:npm/b"}]}]"#,
             "a b"
         ),
         (#""vulnerability": {"name": "CVE-2024-1"}, "products": [{"identifiers": {"purl": "pkg:npm/a@1.0.0"}}]"#, "b"),
@@ -56,7 +58,8 @@ import Testing
     ])
     func openVEXHasStatuses(status: String, clears: Bool) throws {
         let text =
-            #"{"statements": [{"status": "\#(status)", "vulnerability": {"name": "CVE-2024-1"}, "products": [{"@id": "pkg:npm/a"}]}]}"#
+            #"{"statements": [{"status": "\#(status)", "vulnerability": {"name": "CVE-2024-1"}, "products": "#
+            + #"[{"@id": "pkg:npm/a"}]}]}"#
         #expect(try open(".vex/x.json", text) == (clears ? "b" : "a b"))
     }
 
@@ -66,7 +69,8 @@ import Testing
     ])
     func cycloneDXHasStates(state: String, clears: Bool) throws {
         let text =
-            #"{"bomFormat": "CycloneDX", "vulnerabilities": [{"id": "CVE-2024-1", "analysis": {"state": "\#(state)"}, "affects": [{"ref": "urn:cdx:1/1#pkg:npm/a@1.0.0"}]}]}"#
+            #"{"bomFormat": "CycloneDX", "vulnerabilities": [{"id": "CVE-2024-1", "analysis": {"state": "\#(state)"}"#
+            + #", "affects": [{"ref": "urn:cdx:1/1#pkg:npm/a@1.0.0"}]}]}"#
         #expect(try open("shop.vex.json", text) == (clears ? "b" : "a b"))
     }
 
@@ -81,7 +85,8 @@ import Testing
     ])
     func cycloneDXNamesComponents(affects: String, open: String) throws {
         let text = """
-            {"bomFormat": "CycloneDX", "vulnerabilities": [{"id": "CVE-2024-1", "analysis": {"state": "not_affected"}\(affects)}],
+            {"bomFormat": "CycloneDX", "vulnerabilities": [{"id": "CVE-2024-1", "analysis": {"state": \
+            "not_affected"}\(affects)}],
             "components": [{"type": "library", "name": "a", "bom-ref": "part-a", "purl": "pkg:npm/a@1.0.0",
             "components": [{"type": "library", "name": "b", "bom-ref": "part-b", "purl": "pkg:npm/b@1.0.0"}]}]}
             """

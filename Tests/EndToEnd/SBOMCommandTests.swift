@@ -66,8 +66,12 @@ import Testing
 
     @Test(arguments: [
         "hello", "", "{}", #"{"bomFormat":"CycloneDX","components":[{"type":"library","na"#, "<bom", "<html/>",
-        #"<?xml version="1.0"?><!DOCTYPE b [<!ENTITY x SYSTEM "file:///etc/passwd">]><bom xmlns="http://cyclonedx.org/schema/bom/1.6"><components><component type="library"><name>&x;</name></component></components></bom>"#,
-        #"<?xml version="1.0"?><!DOCTYPE b [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]><bom xmlns="http://cyclonedx.org/schema/bom/1.6"><components><component type="library"><name>&c;</name></component></components></bom>"#,
+        #"<?xml version="1.0"?><!DOCTYPE b [<!ENTITY x SYSTEM "file:///etc/passwd">]><bom "#
+            + #"xmlns="http://cyclonedx.org/schema/bom/1.6"><components><component type="library"><name>&x;</name>"#
+            + #"</component></components></bom>"#,
+        #"<?xml version="1.0"?><!DOCTYPE b [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY "#
+            + #"c "&b;&b;&b;&b;&b;&b;&b;&b;">]><bom xmlns="http://cyclonedx.org/schema/bom/1.6"><components>"#
+            + #"<component type="library"><name>&c;</name></component></components></bom>"#,
     ])
     func whatIsNoDocumentOrAnAttackIsNoCleanBill(text: String) async throws {
         let installation = try Installation.complete()

@@ -40,7 +40,8 @@ public enum ZipFixture {
     ) -> String {
         """
         {"id": "\(id)", "modified": "2024-05-06T07:08:09Z", "affected": [{"package": {"ecosystem": "\(ecosystem)",
-        "name": "\(name)"}, "ranges": [{"type": "SEMVER", "events": [{"introduced": "0"}, {"fixed": "\(fixed)"}]}]}]\(more)}
+        "name": "\(name)"}, "ranges": [{"type": "SEMVER", "events": [{"introduced": "0"}, {"fixed": \
+        "\(fixed)"}]}]}]\(more)}
         """
     }
 }

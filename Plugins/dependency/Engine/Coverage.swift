@@ -29,7 +29,8 @@ struct Coverage {
         let packages = counts.values.reduce(0) { $0 + $1.checked }
         guard sources.imported != nil else {
             return [
-                "No advisory database was imported, so \(packages) \(packages == 1 ? "package was" : "packages were") only held against the few "
+                "No advisory database was imported, so \(packages) \(packages == 1 ? "package was" : "packages were")"
+                    + " only held against the few "
                     + "built-in advisories. Import one with `securescan db update` or `securescan db import`."
             ]
         }
@@ -54,13 +55,15 @@ struct Coverage {
             let name = ecosystem.rawValue
             if count.checked > 0, sources.importTime(of: ecosystem) == nil {
                 let message =
-                    "\(Coverage.packages(count.checked, of: name)) not checked for vulnerabilities, beyond the few built-in "
+                    "\(Coverage.packages(count.checked, of: name)) not checked for vulnerabilities, beyond the few "
+                    + "built-in "
                     + "advisories: no advisories of \(name) were imported."
                 findings.append(finding(message, "\(name) database", in: count.file, of: ecosystem, count.checked))
             }
             if count.unpinned > 0 {
                 let message =
-                    "\(Coverage.packages(count.unpinned, of: name)) not checked for vulnerabilities: no file pins a version."
+                    "\(Coverage.packages(count.unpinned, of: name)) not checked for vulnerabilities: no file pins a "
+                    + "version."
                 findings.append(finding(message, "\(name) unpinned", in: count.file, of: ecosystem, count.unpinned))
             }
             return findings

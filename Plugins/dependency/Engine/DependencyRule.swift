@@ -16,16 +16,20 @@ enum DependencyRule: String, CaseIterable {
                 id: rawValue, title: "Dependency with a known vulnerability", severity: .medium, confidence: .high,
                 help: """
                     A package that the project uses, in this very version, is named by a published advisory. \
-                    `metadata.fixed_version` is the smallest later version that is not affected by this flaw, on the same \
-                    major version where there is one; `metadata.dependency_path` says through which packages it comes in. \
-                    Upgrade it, or the direct dependency that brings it. Where the flaw cannot be reached, say so with a \
+                    `metadata.fixed_version` is the smallest later version that is not affected by this flaw, on the \
+                    same \
+                    major version where there is one; `metadata.dependency_path` says through which packages it comes \
+                    in. \
+                    Upgrade it, or the direct dependency that brings it. Where the flaw cannot be reached, say so \
+                    with a \
                     reason in `.securescan.yml` or in a VEX document.
                     """, cwes: ["CWE-1395"], tags: ["vulnerability", "supply-chain"])
         case .unclear:
             RuleDefinition(
                 id: rawValue, title: "Dependency that may have a known vulnerability", severity: .low, confidence: .low,
                 help: """
-                    An advisory names this package, but its version and those of the advisory cannot be compared. Look at \
+                    An advisory names this package, but its version and those of the advisory cannot be compared. \
+                    Look at \
                     the advisory, and pin a version that is one.
                     """, cwes: ["CWE-1395"], tags: ["vulnerability", "supply-chain"])
         case .deniedLicence:
@@ -41,7 +45,8 @@ enum DependencyRule: String, CaseIterable {
                 id: rawValue, title: "Dependencies that were not checked for vulnerabilities", severity: .info,
                 confidence: .high,
                 help: """
-                    That nothing is reported for these packages means nothing. Import the advisories of their ecosystem \
+                    That nothing is reported for these packages means nothing. Import the advisories of their \
+                    ecosystem \
                     with `securescan db update` or `securescan db import`, and pin versions.
                     """, tags: ["coverage"])
         case .unreadable:

@@ -20,7 +20,8 @@ public struct DependencyScanner: Scanner {
         return plugin
     }
 
-    /// Throws when the host's database is damaged or of another version: to go on without it would look like a clean bill.
+    /// Throws when the host's database is damaged or of another version: to go on without it would look like a clean
+    /// bill.
     public init(configuration: Configuration, context: borrowing Context) throws {
         self.configuration = try configuration.decode(DependencyConfiguration.self)
         sources = try AdvisorySources(context)

@@ -3,8 +3,8 @@ internal import Packages
 public import PluginSDK
 internal import Synchronization
 
-/// One target: its files are read side by side, and what they say together is reported at the end, in the order of their
-/// paths, so that equal targets give equal results.
+/// One target: its files are read side by side, and what they say together is reported at the end, in the order of
+/// their paths, so that equal targets give equal results.
 public final class DependencySession: ScanSession {
     private struct State {
         var files: [ScannedFile] = []

@@ -44,8 +44,8 @@ struct PathPattern: Sendable {
         return p == pattern.endIndex
     }
 
-    /// One part, with `*` for any bytes and `?` for one; the last `*` alone is tried again, so that work is bounded by the
-    /// product of both lengths.
+    /// One part, with `*` for any bytes and `?` for one; the last `*` alone is tried again, so that work is bounded by
+    /// the product of both lengths.
     private static func matches(_ pattern: ArraySlice<UInt8>, _ text: ArraySlice<UInt8>) -> Bool {
         var (p, t) = (pattern.startIndex, text.startIndex)
         var star: (pattern: Int, text: Int)?

@@ -53,8 +53,8 @@ struct SPDXExpression: Equatable {
         return words
     }
 
-    /// `OR` binds weaker than `AND`, which binds weaker than `WITH`. Lists are built from the left without recursion, so
-    /// that a long one costs no stack.
+    /// `OR` binds weaker than `AND`, which binds weaker than `WITH`. Lists are built from the left without recursion,
+    /// so that a long one costs no stack.
     private struct Parser {
         var words: ArraySlice<Substring>
 

@@ -1,7 +1,7 @@
 /// A kind of file that names packages: which files are of that kind, and how one is read.
 ///
-/// Reading is pure: it opens nothing but what `Surroundings` gives, runs nothing, and never fails as a whole; what cannot
-/// be read becomes a warning.
+/// Reading is pure: it opens nothing but what `Surroundings` gives, runs nothing, and never fails as a whole; what
+/// cannot be read becomes a warning.
 public struct LockfileFormat: Sendable {
     /// In lower case with dashes, as in `package-lock`; shown to people and stamped on what was found.
     public let id: String

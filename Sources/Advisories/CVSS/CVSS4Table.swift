@@ -1,6 +1,7 @@
 /// Facts about the MacroVectors of CVSS v4.0: their scores, the worst vectors in them, and how deep they are.
 enum CVSS4Table {
-    /// Ten times the score of a MacroVector; nil for one that cannot be. (Specification, section 8.3 and its lookup data.)
+    /// Ten times the score of a MacroVector; nil for one that cannot be. (Specification, section 8.3 and its lookup
+    /// data.)
     static func score(_ levels: [Int]) -> Int? {
         let sizes = [3, 2, 3, 3, 3, 2]
         var index = 0

@@ -15,8 +15,8 @@ public struct AdvisoryDatabase: @unchecked Sendable {
 
     /// Reads the header; with `verifying` all bytes are compared with their checksum, which takes about as long as
     /// reading them.
-    /// - Parameter owner: what the bytes live as long as; the database and its copies hold it. Without one the caller sees
-    ///   to it that the bytes outlive them.
+    /// - Parameter owner: what the bytes live as long as; the database and its copies hold it. Without one the caller
+    ///   sees to it that the bytes outlive them.
     public init(
         _ bytes: UnsafeRawBufferPointer, of owner: (any AnyObject & Sendable)? = nil, verifying: Bool = false
     ) throws(AdvisoryError) {

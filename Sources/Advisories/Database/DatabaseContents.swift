@@ -24,8 +24,8 @@ public struct DatabaseContents: Sendable, Equatable {
 
     mutating func restore(_ feed: Feed) { feeds[feed.name] = feed }
 
-    /// Puts the advisories of a feed in the place of all that it brought before. A record that several feeds bring is kept
-    /// once, as the one with the latest change has it.
+    /// Puts the advisories of a feed in the place of all that it brought before. A record that several feeds bring is
+    /// kept once, as the one with the latest change has it.
     public mutating func replace(_ feed: Feed, with advisories: [Advisory]) {
         for (id, entry) in entries where entry.feeds.contains(feed.name) {
             let others = entry.feeds.filter { $0 != feed.name }

@@ -1,13 +1,13 @@
 /// The file of advisories, version 1. All numbers are little-endian; nothing in it is aligned.
 ///
-/// A header of 320 bytes (magic text, version, sizes, checksums, place and length of each section) and then the sections.
-/// A text is its offset in the section of texts and its length; a list is its first row in another section and the number
-/// of rows. Rows have a fixed size, so that each is found without reading others, and a reader checks every number in
-/// them before it goes where it leads.
+/// A header of 320 bytes (magic text, version, sizes, checksums, place and length of each section) and then the
+/// sections. A text is its offset in the section of texts and its length; a list is its first row in another section
+/// and the number of rows. Rows have a fixed size, so that each is found without reading others, and a reader checks
+/// every number in them before it goes where it leads.
 ///
-/// The versions that the advisories of a package name are kept once, sorted by the order of the ecosystem; ranges and lists
-/// refer to them by their place. Beside each is the key whose bytes sort as the version does (`Version.key`). A query makes
-/// the key of its own version, finds its place by it, and compares only places from there on.
+/// The versions that the advisories of a package name are kept once, sorted by the order of the ecosystem; ranges and
+/// lists refer to them by their place. Beside each is the key whose bytes sort as the version does (`Version.key`). A
+/// query makes the key of its own version, finds its place by it, and compares only places from there on.
 enum Layout {
     static let magic = Array("SCANADVS".utf8)
     /// Raise it as well when `Version.key` or the normal form of names changes: files of another version are not read.
@@ -44,8 +44,8 @@ enum Layout {
         static let (records, refused) = (40, 44)
     }
 
-    /// Offsets in a row of `packages`, which are sorted by ecosystem and then by the bytes of the name. Texts that are no
-    /// versions follow those that are.
+    /// Offsets in a row of `packages`, which are sorted by ecosystem and then by the bytes of the name. Texts that are
+    /// no versions follow those that are.
     enum PackageField {
         static let (ecosystem, name) = (0, 4)
         static let (affected, affectedCount) = (12, 16)

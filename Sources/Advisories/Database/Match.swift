@@ -6,8 +6,8 @@ public struct Match: Sendable, Equatable {
         case couldNotCompare(String)
     }
 
-    /// Numbers of the advisories that say so, by which ``AdvisoryDatabase/advisory(_:packages:)`` finds them; all are about
-    /// the same weakness.
+    /// Numbers of the advisories that say so, by which ``AdvisoryDatabase/advisory(_:packages:)`` finds them; all are
+    /// about the same weakness.
     public var advisories: [Int]
     /// For ``AdvisoryDatabase/ids(ofGroup:)``.
     public var group: Int

@@ -36,8 +36,8 @@ public struct JSONWriter: ~Copyable {
         needsComma = true
     }
 
-    /// Writes a key of printable ASCII without quotes and backslashes, as it stands in the source; exactly one value must
-    /// follow. Listings write twenty of them for each row.
+    /// Writes a key of printable ASCII without quotes and backslashes, as it stands in the source; exactly one value
+    /// must follow. Listings write twenty of them for each row.
     public mutating func key(plain name: StaticString) {
         separate()
         bytes.append(UInt8(ascii: "\""))

@@ -150,8 +150,8 @@ final class Supervisor {
         clocks.expectExit()
     }
 
-    /// Says what the worker wrote to its standard error once everything is heard that it had sent before: a line must not
-    /// overtake the mark of a secret that is in it.
+    /// Says what the worker wrote to its standard error once everything is heard that it had sent before: a line must
+    /// not overtake the mark of a secret that is in it.
     private func hearErrors() {
         let lines = readErrors()
         for _ in 0..<Self.lastHelpings where !readControl() { break }

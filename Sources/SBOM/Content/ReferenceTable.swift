@@ -2,9 +2,9 @@ internal import Model
 
 /// Which `bom-ref` each component has: its purl or, without one, its ref; told apart where two would have the same.
 ///
-/// Kept for as long as one document is written. Of a component whose `bom-ref` is its ref only two hashes of 64 bits are
-/// kept, so that 100 000 components need a few megabytes. The hashes are seeded, so nobody can choose texts that meet;
-/// that any two of a million meet by chance happens once in about 40 million documents, and costs one component.
+/// Kept for as long as one document is written. Of a component whose `bom-ref` is its ref only two hashes of 64 bits
+/// are kept, so that 100 000 components need a few megabytes. The hashes are seeded, so nobody can choose texts that
+/// meet; that any two of a million meet by chance happens once in about 40 million documents, and costs one component.
 struct ReferenceTable {
     private var given: Set<UInt64> = []
     private var known: Set<UInt64> = []

@@ -1,6 +1,6 @@
 extension Migration {
-    /// Findings that do not count stand in a table of their own, so that no listing, count or index of the others has to
-    /// pass them over.
+    /// Findings that do not count stand in a table of their own, so that no listing, count or index of the others has
+    /// to pass them over.
     static let notesSuppressed = Migration(
         "0006-notes-suppressed",
         sql: """

@@ -95,7 +95,8 @@ struct FindingQuery {
         guard let number = Int64(cursor.key) else { throw Cursor.foreign }
         let statement = try db.cachedStatement(
             sql:
-                "SELECT \(keyColumns.joined(separator: ", ")) FROM \(table.rawValue) WHERE number = ? AND \(Store.ofScan)"
+                "SELECT \(keyColumns.joined(separator: ", ")) FROM \(table.rawValue) WHERE number = ? AND "
+                + "\(Store.ofScan)"
         )
         guard let row = try Row.fetchOne(statement, arguments: [number, scanID]) else { throw Cursor.foreign }
         return Array(row.databaseValues)

@@ -70,7 +70,8 @@ enum FindingRecord {
     ) throws -> SeverityCounts {
         let statement = try db.cachedStatement(
             sql: """
-                INSERT INTO \(table.rawValue) (scan, id, scanner, scan_type, severity_order, title, description, file_path,
+                INSERT INTO \(table.rawValue) (scan, id, scanner, scan_type, severity_order, title, description, \
+                file_path,
                     line_start, line_end, column_start, column_end, rule_id, cwe, remediation, confidence, metadata,
                     compliance_tags, fingerprint)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)

@@ -29,7 +29,8 @@ struct SBOMRoutes: Sendable {
                 details: """
                     The components that the scan found, with their dependencies, licences, hashes and known \
                     vulnerabilities; those that an ignore rule or a VEX statement of the target passes over are \
-                    `not_affected`, with its reason. Two requests for one scan get the same bytes. A scan without components gives an \
+                    `not_affected`, with its reason. Two requests for one scan get the same bytes. A scan without \
+                    components gives an \
                     empty document.
                     """,
                 query: [SBOMRoutes.format, SBOMRoutes.version],

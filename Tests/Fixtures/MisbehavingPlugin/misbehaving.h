@@ -20,6 +20,7 @@ scn_status misbehaving_do(const char *verb, scn_instance *, scn_ctx *, const scn
 /* What scan_target does: looks at the target through walk and open. */
 scn_status misbehaving_look(const char *verb, scn_instance *, scn_ctx *);
 
-/* Spreads a secret: marks it in the file with "do:mark <secret>", tells it in that with "do:tell", and in the target. */
+/* Spreads a secret: marks it in the file with "do:mark <secret>", tells it in that with "do:tell", and in the
+ * target. */
 scn_status misbehaving_gossip(const char *content, scn_instance *, scn_ctx *);
 #endif

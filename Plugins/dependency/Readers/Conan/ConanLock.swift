@@ -4,7 +4,8 @@ extension LockfileFormat {
     /// `conan.lock`: of Conan 1 with its graph (lockfile versions 0.1 to 0.4), of Conan 2 with its lists (0.5), which
     /// have no edges. What is required for the build only is for development.
     ///
-    /// https://docs.conan.io/1/versioning/lockfiles/introduction.html, https://docs.conan.io/2/tutorial/versioning/lockfiles.html
+    /// https://docs.conan.io/1/versioning/lockfiles/introduction.html,
+    /// https://docs.conan.io/2/tutorial/versioning/lockfiles.html
     static let conanLock = LockfileFormat("conan-lock", ["conan.lock"]) { file, inventory in
         var cursor = JSONCursor(file.bytes)
         if cursor.enterObject() {

@@ -1,9 +1,9 @@
 internal import Packages
 
 extension LockfileFormat {
-    /// Dockerfiles: the images that are built upon (`FROM`), copied from (`COPY --from=`, `RUN --mount=…,from=`) or that
-    /// interpret the file (`# syntax=`). The name of an earlier stage is no image. Build arguments have their defaults;
-    /// an image with one that has none is unpinned, with a warning.
+    /// Dockerfiles: the images that are built upon (`FROM`), copied from (`COPY --from=`, `RUN --mount=…,from=`) or
+    /// that interpret the file (`# syntax=`). The name of an earlier stage is no image. Build arguments have their
+    /// defaults; an image with one that has none is unpinned, with a warning.
     ///
     /// https://docs.docker.com/reference/dockerfile/
     static let dockerfile = LockfileFormat(

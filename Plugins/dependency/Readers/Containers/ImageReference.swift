@@ -40,8 +40,8 @@ struct ImageReference: Equatable {
 }
 
 extension ImageReference {
-    /// Pinned by its tag, or by its digest when that is all there is. Without either it is the tag `latest`, which is as
-    /// good as a range.
+    /// Pinned by its tag, or by its digest when that is all there is. Without either it is the tag `latest`, which is
+    /// as good as a range.
     func package(line: Int) -> Package {
         let isPinned = !tag.isEmpty && !tag.contains(anyOf: "$")
         let hash = Digests.labelled(digest)

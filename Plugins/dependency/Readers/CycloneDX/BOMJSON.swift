@@ -1,6 +1,6 @@
 extension LockfileFormat {
-    /// CycloneDX documents in JSON, versions 1.2 to 1.7: components and those inside them, with hashes, licences, scopes
-    /// and edges. What the document itself is about is no package; what it depends on is direct.
+    /// CycloneDX documents in JSON, versions 1.2 to 1.7: components and those inside them, with hashes, licences,
+    /// scopes and edges. What the document itself is about is no package; what it depends on is direct.
     static let bomJSON = LockfileFormat("cyclonedx-json", ["bom.json", "*.cdx.json"]) { file, inventory in
         var reader = BOMJSONReader(inventory, file.bytes)
         reader.readComponents()

@@ -1,8 +1,8 @@
 internal import Packages
 
 extension LockfileFormat {
-    /// `<application>.deps.json`: what a published .NET application brings along, with hashes and edges. Its own projects
-    /// are left out; what they depend on is direct.
+    /// `<application>.deps.json`: what a published .NET application brings along, with hashes and edges. Its own
+    /// projects are left out; what they depend on is direct.
     ///
     /// https://github.com/dotnet/sdk/blob/main/documentation/specs/runtime-configuration-file.md
     static let depsJSON = LockfileFormat("dotnet-deps", ["*.deps.json"]) { file, inventory in

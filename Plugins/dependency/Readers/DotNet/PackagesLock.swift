@@ -1,8 +1,8 @@
 internal import Packages
 
 extension LockfileFormat {
-    /// `packages.lock.json` of NuGet: what each target framework restores, with hashes and edges. A package that several
-    /// frameworks have is one. Projects of the same solution are left out.
+    /// `packages.lock.json` of NuGet: what each target framework restores, with hashes and edges. A package that
+    /// several frameworks have is one. Projects of the same solution are left out.
     ///
     /// https://learn.microsoft.com/nuget/consume-packages/package-references-in-project-files#locking-dependencies
     static let packagesLock = LockfileFormat("nuget-packages-lock", ["packages.lock.json", "packages.*.lock.json"]) {

@@ -1,8 +1,8 @@
 internal import Packages
 
 extension LockfileFormat {
-    /// `paket.lock`: NuGet packages of all groups and their edges; `paket.dependencies` beside it tells which are direct.
-    /// Files that Paket takes from GitHub, Git or HTTP are no packages of a registry and are left out.
+    /// `paket.lock`: NuGet packages of all groups and their edges; `paket.dependencies` beside it tells which are
+    /// direct. Files that Paket takes from GitHub, Git or HTTP are no packages of a registry and are left out.
     ///
     /// https://fsprojects.github.io/Paket/lock-file.html
     static let paketLock = LockfileFormat("paket-lock", ["paket.lock"]) { file, inventory in

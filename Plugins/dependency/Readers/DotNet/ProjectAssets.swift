@@ -1,8 +1,8 @@
 internal import Packages
 
 extension LockfileFormat {
-    /// `project.assets.json`, which NuGet's restore leaves behind: all packages of all target frameworks with hashes and
-    /// edges. References with `PrivateAssets="all"` are for development, and so is what only they bring along.
+    /// `project.assets.json`, which NuGet's restore leaves behind: all packages of all target frameworks with hashes
+    /// and edges. References with `PrivateAssets="all"` are for development, and so is what only they bring along.
     static let projectAssets = LockfileFormat("nuget-project-assets", ["project.assets.json"]) { file, inventory in
         var reader = ProjectAssetsReader(hashes: readHashes(file.bytes))
         var cursor = JSONCursor(file.bytes)

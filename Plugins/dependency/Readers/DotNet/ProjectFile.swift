@@ -1,10 +1,10 @@
 internal import Packages
 
 extension LockfileFormat {
-    /// Projects of .NET: `PackageReference` and its kin, with central versions from the `Directory.Packages.props` above
-    /// and properties from there, from the `Directory.Build.props` above and from the project. A version alone is the
-    /// least that will do, and NuGet takes the least; so it counts as pinned. Shared files are read for the references
-    /// that they give to all projects.
+    /// Projects of .NET: `PackageReference` and its kin, with central versions from the `Directory.Packages.props`
+    /// above and properties from there, from the `Directory.Build.props` above and from the project. A version alone is
+    /// the least that will do, and NuGet takes the least; so it counts as pinned. Shared files are read for the
+    /// references that they give to all projects.
     ///
     /// https://learn.microsoft.com/nuget/consume-packages/package-references-in-project-files,
     /// https://learn.microsoft.com/nuget/consume-packages/central-package-management

@@ -4,8 +4,8 @@ extension LockfileFormat {
     /// `mix.lock`: Hex packages with their checksums and dependencies, and packages from Git. Which of them the project
     /// asks for itself, and which only to be built or tested, is not in the file.
     ///
-    /// The entries are `{:hex, name, version, inner checksum, build tools, dependencies, repository, outer checksum}` and
-    /// `{:git, url, revision, options}`: the lock of https://github.com/hexpm/hex and of Mix.SCM.Git.
+    /// The entries are `{:hex, name, version, inner checksum, build tools, dependencies, repository, outer checksum}`
+    /// and `{:git, url, revision, options}`: the lock of https://github.com/hexpm/hex and of Mix.SCM.Git.
     static let mixLock = LockfileFormat("mix-lock", ["mix.lock"]) { file, inventory in
         var parser = ElixirParser(file.bytes)
         do throws(ElixirParser.Failure) {

@@ -32,7 +32,8 @@ enum ActionReference: Equatable {
 
 extension ActionReference {
     /// Nil for a local one. A commit is as good as its version when the comment behind it names one, as the tools that
-    /// keep pins up to date write it (`@<commit> # v4.1.0`): it is then the version, and the commit the qualifier `vcs_url`.
+    /// keep pins up to date write it (`@<commit> # v4.1.0`): it is then the version, and the commit the qualifier
+    /// `vcs_url`.
     func package(comment: Substring, line: Int) -> Package? {
         switch self {
         case .local: return nil

@@ -1,7 +1,8 @@
 internal import Packages
 
 extension LockfileFormat {
-    /// `cabal.project.freeze`: the exact versions of its constraints. Flags of packages and preferences are passed over.
+    /// `cabal.project.freeze`: the exact versions of its constraints. Flags of packages and preferences are passed
+    /// over.
     ///
     /// https://cabal.readthedocs.io/en/stable/cabal-commands.html#cabal-freeze
     static let cabalFreeze = LockfileFormat("cabal-freeze", ["cabal.project.freeze"]) { file, inventory in

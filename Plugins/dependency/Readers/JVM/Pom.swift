@@ -87,8 +87,8 @@ private struct PomReader {
 }
 
 extension Package {
-    /// `1.2` is what Maven takes unless it is forced to another; `[1.2]` pins as well. Intervals, `LATEST` and `RELEASE`
-    /// do not.
+    /// `1.2` is what Maven takes unless it is forced to another; `[1.2]` pins as well. Intervals, `LATEST` and
+    /// `RELEASE` do not.
     fileprivate mutating func pin(maven text: String) {
         let exact = text.dropping(prefix: "[").flatMap { $0.hasSuffix("]") ? $0.dropLast().trimmed : nil }
         let candidate = exact ?? text[...]

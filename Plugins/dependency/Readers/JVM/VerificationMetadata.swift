@@ -2,8 +2,8 @@ internal import Packages
 
 extension LockfileFormat {
     /// `gradle/verification-metadata.xml`: everything that a build of Gradle may fetch, plugins and descriptors
-    /// included, with the hashes of the artefacts. A component of descriptors alone has the type `pom`. Edges and scopes
-    /// are not in the file.
+    /// included, with the hashes of the artefacts. A component of descriptors alone has the type `pom`. Edges and
+    /// scopes are not in the file.
     ///
     /// https://docs.gradle.org/current/userguide/dependency_verification.html
     static let verificationMetadata = LockfileFormat("gradle-verification-metadata", ["verification-metadata.xml"]) {

@@ -1,8 +1,8 @@
 internal import Packages
 
 extension LockfileFormat {
-    /// `gradle/libs.versions.toml`: the libraries and plugins that a build can ask for, with the versions that they refer
-    /// to. A rich version counts as its `strictly`, `require` or `prefer`.
+    /// `gradle/libs.versions.toml`: the libraries and plugins that a build can ask for, with the versions that they
+    /// refer to. A rich version counts as its `strictly`, `require` or `prefer`.
     ///
     /// https://docs.gradle.org/current/userguide/version_catalogs.html
     static let versionCatalog = LockfileFormat("gradle-version-catalog", ["*.versions.toml"]) { file, inventory in
@@ -29,8 +29,8 @@ private struct VersionCatalog {
         }
     }
 
-    /// `[libraries]` with a member for each, or `[libraries.name]`, whose members are of the one named. A dotted key has
-    /// its last part in the table of the rest: `name.version.ref = "x"`.
+    /// `[libraries]` with a member for each, or `[libraries.name]`, whose members are of the one named. A dotted key
+    /// has its last part in the table of the rest: `name.version.ref = "x"`.
     private func members(of table: TOMLTable) -> [TOMLMember] {
         guard table.path.count > 1 else { return joined(table.members) }
         return [TOMLMember(path: Array(table.path.dropFirst()), value: .table(table.members), line: table.line)]

@@ -1,9 +1,9 @@
 internal import Packages
 
 extension LockfileFormat {
-    /// `Manifest.toml` of Julia, format 1 and 2: packages with edges and the hash of their Git tree. `Project.toml` beside
-    /// it tells which are direct and which are for tests alone. Packages of the standard library have no version of
-    /// their own; they have that of Julia.
+    /// `Manifest.toml` of Julia, format 1 and 2: packages with edges and the hash of their Git tree. `Project.toml`
+    /// beside it tells which are direct and which are for tests alone. Packages of the standard library have no version
+    /// of their own; they have that of Julia.
     ///
     /// https://pkgdocs.julialang.org/v1/toml-files/#Manifest.toml
     static let juliaManifest = LockfileFormat(

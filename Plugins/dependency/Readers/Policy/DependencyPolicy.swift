@@ -29,8 +29,8 @@ public struct DependencyPolicy: Sendable, Equatable {
     public static let fileName = ".securescan.yml"
     private static let ignoreLimit = 10_000
 
-    /// Reads the part `dependency` of the file. Never fails as a whole: what cannot be read is a warning, and a rule that
-    /// is not whole is not applied.
+    /// Reads the part `dependency` of the file. Never fails as a whole: what cannot be read is a warning, and a rule
+    /// that is not whole is not applied.
     public static func read(_ bytes: UnsafeRawBufferPointer) -> DependencyPolicy {
         var policy = DependencyPolicy()
         var cursor = YAMLCursor(bytes)

@@ -6,8 +6,8 @@ public struct VEXStatement: Sendable, Equatable {
     public var products: [String] = []
     /// It names products, though perhaps none that could be read; otherwise it is about all packages.
     public var isLimited = false
-    /// OpenVEX: `not_affected`, `fixed`, `affected`, `under_investigation`. CycloneDX: `not_affected`, `false_positive`,
-    /// `resolved`, `resolved_with_pedigree`, `exploitable`, `in_triage`.
+    /// OpenVEX: `not_affected`, `fixed`, `affected`, `under_investigation`. CycloneDX: `not_affected`,
+    /// `false_positive`, `resolved`, `resolved_with_pedigree`, `exploitable`, `in_triage`.
     public var status = ""
     public var justification = ""
     /// For people.

@@ -1,5 +1,5 @@
-/// Puts properties into text, as Maven (`${name}`) and MSBuild (`$(name)`) do. Each value is worked out once, and what all
-/// texts of one file may grow by is bounded, so that properties made of properties cost no more than others.
+/// Puts properties into text, as Maven (`${name}`) and MSBuild (`$(name)`) do. Each value is worked out once, and what
+/// all texts of one file may grow by is bounded, so that properties made of properties cost no more than others.
 struct PropertyText {
     /// Bytes of one expanded text.
     static let textLimit = 512
