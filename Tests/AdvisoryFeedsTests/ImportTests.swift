@@ -267,10 +267,22 @@ struct ImportTests {
     }
 
     @Test func manyRefusalsAreCountedAndSomeNamed() throws {
-        try archive("npm/all.zip", Array(repeating: "{", count: 1200) + [ZipFixture.record("A")])
+        let good = (0..<1200).map { ZipFixture.record("A-\($0)") }
+        try archive("npm/all.zip", Array(repeating: "{", count: 1200) + good)
         let report = try load("npm")[0]
         #expect(report.feed.refused == 1200)
         #expect(report.refused.count == FeedReport.noteLimit)
+    }
+
+    /// It must not take the place of what is known of its ecosystem.
+    @Test func archiveThatIsMostlyUnreadableIsRefused() throws {
+        try archive("npm/all.zip", (0..<3).map { ZipFixture.record("A-\($0)") })
+        try load("npm")
+        try archive("npm/all.zip", Array(repeating: "{", count: 11) + [ZipFixture.record("B")])
+        #expect(throws: FeedError.self) { try load("npm") }
+        #expect(try DatabaseFile(database).status()?.advisories == 3)
+        try archive("npm/all.zip", Array(repeating: "{", count: 10) + [ZipFixture.record("B")])
+        #expect(try load("npm")[0].feed.refused == 10)
     }
 
     @Test func builtInRecordsCompileToTheSameBytesAndMayNotBeOdd() throws {

@@ -110,7 +110,7 @@ import Testing
         }
         let inventory = builder.finish()
         #expect(inventory.packages.count == InventoryBuilder.packageLimit)
-        #expect(inventory.warnings.map(\.reason) == ["more than 500000 packages; the inventory is partial"])
+        #expect(inventory.warnings.map(\.reason) == ["more than 250000 packages; the inventory is partial"])
     }
 
     @Test func aFileThatIsTooLargeIsReadInPart() {

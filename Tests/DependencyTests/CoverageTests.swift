@@ -21,7 +21,7 @@ import Testing
     @Test func saysThatAnEcosystemWasNotImported() throws {
         let run = DependencyRun(feeds: [.npm])
         let report = try run.report(Self.requirements)
-        #expect(report.notes == ["1 packages of PyPI were not checked: no advisories of PyPI were imported."])
+        #expect(report.notes == ["1 package of PyPI was not checked: no advisories of PyPI were imported."])
         #expect(report.of(.notChecked).contains { $0.message.contains("no advisories of PyPI were imported") })
     }
 
@@ -38,9 +38,9 @@ import Testing
     @Test func saysHowOldTheAdvisoriesAre() throws {
         let report = try DependencyRun().report(Self.requirements)
         let note = try #require(report.notes.first)
-        #expect(note.hasPrefix("1 packages of PyPI were checked with the advisories imported on 2023-11-14 ("))
-        #expect(note.hasSuffix("; 1 without a version were not."))
-        #expect(report.of(.notChecked).map(\.message).first?.contains("no file pins their version") == true)
+        #expect(note.hasPrefix("1 package of PyPI was checked with the advisories imported on 2023-11-14 ("))
+        #expect(note.hasSuffix("; 1 without a version was not."))
+        #expect(report.of(.notChecked).map(\.message).first?.contains("no file pins a version") == true)
         #expect(report.of(.notChecked).count == 1)
     }
 

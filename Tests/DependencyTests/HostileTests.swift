@@ -62,17 +62,18 @@ import Testing
         #expect(!purl.contains("$(") && !purl.contains("`"))
     }
 
-    @Test func halfAMillionPackagesOfOneFile() throws {
-        let lines = (0..<500_000).map { "p\($0)==1.0\n" }.joined()
+    @Test func aFileWithMorePackagesThanAreTaken() throws {
+        let lines = (0..<300_000).map { "p\($0)==1.0\n" }.joined()
         let took = ContinuousClock().measure {
             let files = ["requirements.txt": Array(lines.utf8)]
             let inventory = files["requirements.txt"]?.withUnsafeBytes {
                 LockfileFormat.requirements.read($0, Surroundings(path: "requirements.txt"))
             }
-            #expect(inventory?.packages.count == 500_000)
+            #expect(inventory?.packages.count == 250_000)
+            #expect(inventory?.warnings.isEmpty == false)
             let file = ScannedFile(
                 path: Array("requirements.txt".utf8), format: "", inventory: inventory ?? Inventory())
-            #expect(ComponentTable([file]).components.count == 500_000)
+            #expect(ComponentTable([file]).components.count == 250_000)
         }
         #expect(took < .seconds(120))
     }

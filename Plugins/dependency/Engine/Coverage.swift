@@ -56,14 +56,13 @@ struct Coverage {
             if count.checked > 0, sources.importTime(of: ecosystem) == nil {
                 let message =
                     "\(Coverage.packages(count.checked, of: name)) not checked for vulnerabilities, beyond the few "
-                    + "built-in "
-                    + "advisories: no advisories of \(name) were imported."
+                    + "built-in advisories: no advisories of \(name) were imported."
                 findings.append(finding(message, "\(name) database", in: count.file, of: ecosystem, count.checked))
             }
             if count.unpinned > 0 {
                 let message =
-                    "\(Coverage.packages(count.unpinned, of: name)) not checked for vulnerabilities: no file pins a "
-                    + "version."
+                    "\(Coverage.packages(count.unpinned, of: name)) not checked for vulnerabilities: no file "
+                    + "pins a version."
                 findings.append(finding(message, "\(name) unpinned", in: count.file, of: ecosystem, count.unpinned))
             }
             return findings
