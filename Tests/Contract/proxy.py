@@ -90,8 +90,10 @@ def stopped_scan() -> tuple[str, list[int]]:
         with open(f"{folder}/target/many/{number}.py", "w") as file:
             file.write("".join(f"value_{number} = compute({i}, other_{number})\n" for i in range(40)))
     scan = call_json(proxy_port, "POST", "/api/v1/scans", {"target_path": f"{folder}/target"})["id"]
+    begun = Stream(server_port, scan)
     while True:
-        for runner in children(server):
+        # Not before its first event: the runner starts one worker after the other, and then says that it begins.
+        for runner in children(server) if 1 in begun.events else []:
             if workers := children(str(runner)):
                 for process in [runner, *workers]:
                     os.kill(process, signal.SIGSTOP)
