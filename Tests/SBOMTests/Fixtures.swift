@@ -23,7 +23,7 @@ struct Fixture: Sendable, CustomTestStringConvertible {
 
     static func scan(_ id: String = "0B5D7C1E-5A7E-4C53-9C39-2B6A3B1D9F10", target: TargetSummary? = nil) -> Scan {
         var scan = Scan(
-            id: id, request: ScanRequest(targetPath: "/srv/projects/shop", scanTypes: ["dependency"]), status: .completed,
+            id: id, request: ScanRequest(targetPath: "/srv/src/shop", scanTypes: ["dependency"]), status: .completed,
             createdAt: Timestamp(microseconds: 1_767_225_600_000_000))
         scan.completedAt = Timestamp(microseconds: 1_767_225_601_250_000)
         scan.target = target

@@ -70,7 +70,7 @@ struct SBOMFormatTests {
     }
 
     @Test(arguments: [
-        ("/srv/projects/shop", "shop.cdx.json"), ("/srv/a b\"; x=\n", "a-b---x--.cdx.json"), ("/", "target.cdx.json"),
+        ("/srv/src/shop", "shop.cdx.json"), ("/srv/a b\"; x=\n", "a-b---x--.cdx.json"), ("/", "target.cdx.json"),
         ("/srv/.hidden", "hidden.cdx.json"), ("/srv/日本", "sbom.cdx.json"),
         ("/srv/" + String(repeating: "n", count: 300), String(repeating: "n", count: 100) + ".cdx.json"),
     ])
