@@ -1,0 +1,9 @@
+import CodeSyntax
+
+/// Lowers the parser's trees of one grammar to syntax trees.
+protocol Frontend: Sendable {
+    init(_ grammar: Grammar)
+
+    /// Lowers the whole text: the root node must be `file`. The builder holds nothing yet.
+    func lower(_ tree: ConcreteTree, into builder: inout TreeBuilder)
+}
