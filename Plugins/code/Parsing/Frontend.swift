@@ -4,6 +4,6 @@ import CodeSyntax
 protocol Frontend: Sendable {
     init(_ grammar: Grammar)
 
-    /// Lowers the whole text: the root node must be `file`. The builder holds nothing yet.
-    func lower(_ tree: ConcreteTree, into builder: inout TreeBuilder)
+    /// Lowers the whole text: the root node is a `file`. The builder holds nothing yet.
+    func lower(_ tree: ConcreteTree, _ builder: consuming TreeBuilder) -> TreeBuilder
 }

@@ -61,13 +61,15 @@ public final class SourceParser {
         }
         let tree = ConcreteTree(
             nodes: UnsafeBufferPointer(start: nodes, count: Int(count)), text: text, grammar: grammar)
-        var builder = TreeBuilder(language, vocabulary: vocabulary, capacity: Int(count) / 2)
-        frontend.lower(tree, into: &builder)
+        var builder = frontend.lower(
+            tree, TreeBuilder(language, vocabulary: vocabulary, capacity: Int(count) / 2))
         return builder.finish()
     }
 
     /// The same for a text in hand, such as a rule's pattern.
-    public func parse(_ text: String, _ language: Language, path: String = "", vocabulary: Vocabulary)
+    public func parse(
+        _ text: String, _ language: Language, path: String = "", vocabulary: Vocabulary
+    )
         throws(ParseFailure) -> SyntaxTree
     {
         let bytes = Array(text.utf8)

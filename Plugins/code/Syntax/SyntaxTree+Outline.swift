@@ -4,7 +4,9 @@ extension SyntaxTree {
         let node = self[id]
         var text = "(\(node.kind)"
         if node.op != .none { text += " \(node.op)" }
-        if node.symbol != .empty { text += node.kind == .string ? " \"\(self.text(node.symbol))\"" : " \(self.text(node.symbol))" }
+        if node.symbol != .empty {
+            text += node.kind == .string ? " \"\(self.text(node.symbol))\"" : " \(self.text(node.symbol))"
+        }
         for name in Self.flagNames(node) { text += " [\(name)]" }
         for child in children(id) { text += " \(self[child].role):\(outline(child))" }
         return text + ")"

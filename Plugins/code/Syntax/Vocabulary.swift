@@ -13,7 +13,7 @@ public struct Symbol: Hashable, Sendable {
 /// The words that rules speak of. Every tree made with a vocabulary gives them the same symbols, so that the matcher
 /// compares numbers; the other words of a tree are numbered after them.
 public struct Vocabulary: Sendable {
-    public private(set) var words: [String] = [""]
+    public private(set) var words: [String] = []
     private(set) var table = SymbolTable()
 
     public init(_ words: some Sequence<String> = []) {

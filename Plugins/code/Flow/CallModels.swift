@@ -1,0 +1,69 @@
+/// What calls of the languages' own libraries do to values, by the name that is called. These are the names of the
+/// standard libraries; a method of the same name on an object of the program is run, not guessed.
+enum CallModels {
+    /// Give a number, a truth value or nothing that could carry text.
+    private static let harmless: Set<String> = [
+        "length", "len", "size", "count", "indexOf", "lastIndexOf", "rfind", "equals", "equalsIgnoreCase", "compareTo",
+        "compareToIgnoreCase", "startsWith", "endsWith", "startswith", "endswith", "start_with?", "end_with?",
+        "contains",
+        "includes", "include?", "has", "containsKey", "containsValue", "isEmpty", "empty?", "nil?", "isBlank",
+        "isdigit",
+        "isalpha", "isalnum", "isnumeric", "isdecimal", "isidentifier", "isspace", "islower", "isupper", "hashCode",
+        "isinstance", "issubclass", "hasattr", "callable", "parseInt", "parseFloat", "parseLong", "parseDouble",
+        "parseBoolean", "Number", "int", "float", "bool", "ord", "abs", "round", "strlen", "is_numeric", "intval",
+        "floatval", "boolval", "in_array", "Atoi", "ParseInt", "ParseUint", "ParseFloat", "ParseBool", "to_i", "to_f",
+        "cap",
+        "isNaN", "isInteger", "intValue", "longValue", "doubleValue", "booleanValue", "charCodeAt", "codePointAt",
+        "test",
+        "HasPrefix", "HasSuffix", "EqualFold", "id", "hash", "strcmp", "strncmp", "atoi", "atol", "strtol",
+        "isset", "is_string", "is_array", "ctype_digit", "ctype_alnum", "Integer", "Float", "BigInt", "Boolean",
+        "fileno", "getTime", "sizeof", "nextInt", "close", "flush",
+    ]
+
+    static func isHarmless(_ name: String) -> Bool { harmless.contains(name) }
+
+    /// Members that are numbers.
+    static let harmlessMembers: Set<String> = ["length", "size", "byteLength"]
+
+    /// Give the place of one text in another, or -1.
+    static let positions: Set<String> = ["indexOf", "lastIndexOf", "find", "rfind", "index", "Index"]
+
+    /// True only for texts of harmless characters.
+    static let characterChecks: Set<String> = [
+        "isdigit", "isalnum", "isalpha", "isnumeric", "isdecimal", "isidentifier", "is_numeric", "ctype_digit",
+        "ctype_alnum", "ctype_alpha", "isNumeric", "isAlphanumeric", "isAlpha", "is_int", "isInteger",
+    ]
+
+    /// Give the same text in another form.
+    static let keepsText: Set<String> = [
+        "lower", "upper", "strip", "trim", "toLowerCase", "toUpperCase", "toString", "casefold", "downcase", "upcase",
+        "to_s", "lstrip", "rstrip", "String", "getPath", "as_posix",
+    ]
+
+    /// Give a path without links and steps upwards.
+    static let resolving: Set<String> = [
+        "realpath", "resolve", "getCanonicalPath", "getCanonicalFile", "toRealPath", "normalize", "abspath", "Clean",
+        "EvalSymlinks", "Abs", "expand_path", "realpathSync", "normpath", "toAbsolutePath",
+    ]
+
+    /// The type by which a resolved path is known again.
+    static let resolvedPath = "path:resolved"
+
+    /// Do not come back.
+    static let leaving: Set<String> = ["exit", "_exit", "abort", "panic", "die", "Fatal", "Fatalf", "Fatalln", "halt"]
+
+    /// Methods that put their arguments into the object.
+    static func tellsObject(_ name: String) -> Bool {
+        if telling.contains(name) { return true }
+        for verb in ["add", "set", "put", "append", "insert", "write", "with"] where name.hasPrefix(verb) {
+            guard let next = name.dropFirst(verb.count).first else { return true }
+            return next.isUppercase || next == "_"
+        }
+        return false
+    }
+
+    private static let telling: Set<String> = [
+        "push", "unshift", "extend", "update", "load", "offer", "concat", "WriteString", "Write", "command", "merge",
+        "Set", "Add", "store",
+    ]
+}

@@ -1,0 +1,87 @@
+public import CodeSyntax
+
+/// The functions and classes that a file declares.
+public struct Declarations: Sendable {
+    public struct Class: Sendable {
+        public let name: String
+        public let node: NodeID
+        /// By name; several where a language overloads.
+        public var methods: [String: [NodeID]] = [:]
+        /// Declared with a value.
+        public var fields: [(name: String, node: NodeID)] = []
+        public var bases: [String] = []
+    }
+
+    /// Functions outside classes, by name; of a name declared twice, both.
+    public private(set) var functions: [String: [NodeID]] = [:]
+    public private(set) var classes: [String: Class] = [:]
+    /// The class a method belongs to.
+    private var owners: [NodeID: String] = [:]
+    /// Functions and methods that are not inside other functions, in order.
+    public private(set) var outermost: [NodeID] = []
+
+    public init(_ tree: SyntaxTree) {
+        var receivers: [(type: String, name: String, node: NodeID)] = []
+        collect(tree, &receivers)
+        for (type, name, node) in receivers {
+            classes[type, default: Class(name: type, node: node)].methods[name, default: []].append(node)
+            owners[node] = type
+        }
+    }
+
+    public func owner(of function: NodeID) -> Class? { owners[function].flatMap { classes[$0] } }
+
+    private mutating func collect(_ tree: SyntaxTree, _ receivers: inout [(type: String, name: String, node: NodeID)]) {
+        var insideFunction: UInt32 = 0
+        for index in tree.nodes.indices {
+            let id = NodeID(rawValue: UInt32(index))
+            let node = tree.nodes[index]
+            guard node.kind == .function || node.kind == .class else { continue }
+            let name = tree.text(node.symbol)
+            if node.kind == .class {
+                if classes[name] == nil { classes[name] = Class(name: name, node: id) }
+                classes[name]?.bases = tree.children(id, .base).map { Self.lastName(tree, $0) }
+                collectFields(tree, id, name)
+                continue
+            }
+            if id.rawValue >= insideFunction {
+                insideFunction = node.next
+                outermost.append(id)
+            }
+            if let receiver = tree.child(id, .receiver), let type = tree.child(receiver, .type) {
+                receivers.append((tree.text(of: type), name, id))
+            } else if let owner = Self.enclosingClass(tree, id) {
+                let ownerName = tree.text(of: owner)
+                owners[id] = ownerName
+                let key = node.flags.contains(.isConstructor) ? Self.constructor : name
+                classes[ownerName, default: Class(name: ownerName, node: owner)].methods[key, default: []].append(id)
+            } else if !name.isEmpty {
+                functions[name, default: []].append(id)
+            }
+        }
+    }
+
+    /// How constructors are called among the methods, in every language.
+    public static let constructor = "<init>"
+
+    private mutating func collectFields(_ tree: SyntaxTree, _ id: NodeID, _ name: String) {
+        guard let body = tree.child(id, .body) else { return }
+        for statement in tree.children(body) where tree[statement].kind == .assign {
+            guard let target = tree.child(statement, .target), tree.child(statement, .value) != nil else { continue }
+            classes[name]?.fields.append((tree.text(of: target), statement))
+        }
+    }
+
+    /// The class whose body a function stands in directly.
+    private static func enclosingClass(_ tree: SyntaxTree, _ function: NodeID) -> NodeID? {
+        guard let block = tree.parent(function), tree[block].role == .body, let owner = tree.parent(block),
+            tree[owner].kind == .class
+        else { return nil }
+        return owner
+    }
+
+    static func lastName(_ tree: SyntaxTree, _ id: NodeID) -> String {
+        let text = tree.text(of: id)
+        return text.split(separator: ".").last.map(String.init) ?? text
+    }
+}

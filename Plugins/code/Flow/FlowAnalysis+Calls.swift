@@ -1,0 +1,339 @@
+import CodeSyntax
+
+/// An argument of a call.
+struct Argument {
+    let node: NodeID
+    /// Of a named argument.
+    let name: String?
+    let isSpread: Bool
+    var value: Value
+}
+
+/// Calls: by what is modelled, by the function that is called, or by the rule of thumb that what goes in comes out.
+extension FlowAnalysis {
+    func evaluateCall(_ id: NodeID) -> Value {
+        guard let callee = tree.child(id, .callee) else { return .unknown }
+        let receiverNode = tree[callee].kind == .member ? tree.child(callee, .object) : nil
+        let receiver = receiverNode.map { evaluate($0) }
+        markCallee(callee)
+        var arguments = evaluateArguments(id)
+        guard isReachable else { return .unknown }
+        let name = tree.text(of: callee)
+        if tree[id].kind == .new { return construct(id, callee, arguments) }
+        if leavesProgram(callee, name, receiver) {
+            isReachable = false
+            return .unknown
+        }
+        let call = Call(id: id, callee: callee, name: name, receiverNode: receiverNode)
+        if let result = runKnown(call, receiver, arguments) { return result }
+        if let result = model(call, receiver, arguments) { return result }
+        if let made = constructCalled(call, receiver, arguments) { return made }
+        runClosures(call, receiver, &arguments)
+        return carried(call, receiver, arguments)
+    }
+
+    struct Call {
+        let id: NodeID
+        let callee: NodeID
+        let name: String
+        let receiverNode: NodeID?
+    }
+
+    /// A callee has marks of its own when a rule's pattern is a bare function or member.
+    private func markCallee(_ callee: NodeID) {
+        if tree[callee].kind != .member, tree[callee].kind != .name {
+            _ = evaluate(callee)
+        } else if frame.file.marks.entries[callee] != nil {
+            overhear(evaluate(callee))
+        }
+    }
+
+    private func evaluateArguments(_ id: NodeID) -> [Argument] {
+        var arguments: [Argument] = []
+        for node in tree.children(id, .argument) where isReachable {
+            switch tree[node].kind {
+            case .keywordArgument:
+                arguments.append(
+                    Argument(node: node, name: tree.text(of: node), isSpread: false, value: evaluate(node)))
+            case .spread: arguments.append(Argument(node: node, name: nil, isSpread: true, value: evaluate(node)))
+            default: arguments.append(Argument(node: node, name: nil, isSpread: false, value: evaluate(node)))
+            }
+        }
+        return arguments
+    }
+
+    /// `exit()`, `abort(404)`, `panic(…)`: nothing comes after these.
+    private func leavesProgram(_ callee: NodeID, _ name: String, _ receiver: Value?) -> Bool {
+        guard CallModels.leaving.contains(name), frame.file.declarations.functions[name] == nil else { return false }
+        switch name {
+        case "exit", "_exit":
+            return receiver == nil || ["System", "sys", "os", "process"].contains(receiverText(callee))
+        case "abort": return receiver == nil || receiverText(callee) == "flask"
+        case "Fatal", "Fatalf", "Fatalln": return receiverText(callee) == "log"
+        case "halt": return tree.language == .ruby
+        default: return receiver == nil
+        }
+    }
+
+    func receiverText(_ callee: NodeID) -> String {
+        tree.child(callee, .object).map { tree.text(of: $0) } ?? ""
+    }
+
+    /// What goes in comes out, and an object that is told something keeps it.
+    private func carried(_ call: Call, _ receiver: Value?, _ arguments: [Argument]) -> Value {
+        var given = TaintSet.none
+        for argument in arguments { given.formUnion(state.reach(argument.value)) }
+        if let node = call.receiverNode, let receiver, !given.isEmpty, CallModels.tellsObject(call.name) {
+            change(followed(node, receiver)) { $0.own.formUnion(given) }
+        }
+        if CallModels.isHarmless(call.name) { return .unknown }
+        var taint = given
+        if let receiver { taint.formUnion(state.reach(receiver)) }
+        var value = Value(taint)
+        value.type = resultType(call, receiver)
+        return value
+    }
+
+    /// The class of an object by the call that makes it, `Thing.create()`; only a name, never a certainty.
+    private func resultType(_ call: Call, _ receiver: Value?) -> String? {
+        guard let type = receiver?.type else { return nil }
+        return "\(type).\(call.name)()"
+    }
+
+    // Functions of the program.
+
+    private func runKnown(_ call: Call, _ receiver: Value?, _ arguments: [Argument]) -> Value? {
+        let targets = targets(of: call, receiver)
+        guard !targets.isEmpty else { return nil }
+        var result: Value?
+        let before = state
+        var after: State?
+        for (closure, this) in targets.prefix(4) {
+            state = before
+            isReachable = true
+            let value = run(closure, arguments: arguments, receiver: this, at: call.id)
+            if isReachable {
+                result = result.map { $0.joined(value) } ?? value
+                after = after.map { $0.joined(state) } ?? state
+            }
+        }
+        isReachable = after != nil
+        if let after { state = after }
+        return result ?? .unknown
+    }
+
+    /// Which functions a call may run, each with its receiver.
+    func targets(of call: Call, _ receiver: Value?) -> [(Closure, Value?)] {
+        guard call.receiverNode != nil, let receiver else { return directTargets(call) }
+        var targets: [(Closure, Value?)] = []
+        for id in receiver.objects {
+            guard let object = object(id) else { continue }
+            if let declared = object.declared, let method = method(call.name, of: declared) {
+                targets.append((Closure(place: method, scope: -1), Value(id)))
+            } else if let closure = object.fields[.name(call.name)]?.closure {
+                targets.append((closure, Value(id)))
+            }
+        }
+        if targets.isEmpty, let found = staticTarget(call, receiver) { targets.append((found, nil)) }
+        return targets
+    }
+
+    private func directTargets(_ call: Call) -> [(Closure, Value?)] {
+        let node = tree[call.callee]
+        if node.kind == .function { return [(Closure(place: place(call.callee), scope: keepScope()), frame.receiver)] }
+        guard node.kind == .name else { return [] }
+        if let closure = variable(call.callee).closure { return [(closure, frame.receiver)] }
+        if let owner = frame.file.declarations.owner(of: frame.function),
+            let method = method(call.name, of: Place(file: frame.file.id, node: owner.node)), tree.language != .python
+        {
+            return [(Closure(place: method, scope: -1), frame.receiver)]
+        }
+        let path = frame.file.imports[node.symbol]?.path ?? ""
+        if frame.file.declarations.classes[call.name] != nil { return [] }
+        return functions(call.name, imported: path).map { (Closure(place: $0, scope: -1), nil) }
+    }
+
+    /// `Class.method()` and `module.function()`.
+    private func staticTarget(_ call: Call, _ receiver: Value) -> Closure? {
+        guard let node = call.receiverNode, tree[node].kind == .name || tree[node].kind == .member else { return nil }
+        let name = tree.text(of: node)
+        let isVariable = tree[node].kind == .name && state.variables[tree[node].symbol] != nil
+        if !isVariable, let place = classPlace(name, symbol: tree[node].symbol),
+            let method = method(call.name, of: place)
+        {
+            return Closure(place: method, scope: -1)
+        }
+        if let type = receiver.type, isVariable,
+            let place = classPlace(String(type.split(separator: ".").last ?? ""), symbol: .empty),
+            let method = method(call.name, of: place)
+        {
+            return Closure(place: method, scope: -1)
+        }
+        guard tree[node].kind == .name, let imported = frame.file.imports[tree[node].symbol] else { return nil }
+        return functions(call.name, imported: imported.path).first.map { Closure(place: $0, scope: -1) }
+    }
+
+    func functions(_ name: String, imported path: String) -> [Place] {
+        var wanted = name
+        // `from helpers import clean as scrub`.
+        if let last = path.split(whereSeparator: { ".:/".contains($0) }).last, !path.isEmpty, last != wanted[...],
+            frame.file.tree.imports.contains(where: { $0.path == path && tree.text($0.local) == name })
+        {
+            wanted = String(last)
+        }
+        for id in program.files(declaring: wanted, imported: path, from: frame.file.id).prefix(3) {
+            guard let file = program.file(id), let node = file.declarations.functions[wanted]?.first else { continue }
+            result.consulted.insert(id)
+            return [Place(file: id, node: node)]
+        }
+        return []
+    }
+
+    func classPlace(_ name: String, symbol: Symbol) -> Place? {
+        guard !name.isEmpty else { return nil }
+        if let own = frame.file.declarations.classes[name] { return Place(file: frame.file.id, node: own.node) }
+        let path = frame.file.imports[symbol]?.path ?? ""
+        for id in program.files(declaring: name, imported: path, from: frame.file.id).prefix(3) {
+            guard let file = program.file(id), let found = file.declarations.classes[name] else { continue }
+            result.consulted.insert(id)
+            return Place(file: id, node: found.node)
+        }
+        return nil
+    }
+
+    func file(_ id: FileID) -> ProgramFile? { id == frame.file.id ? frame.file : program.file(id) }
+
+    /// The method of a class or of what it inherits from.
+    func method(_ name: String, of place: Place, depth: Int = 0) -> Place? {
+        guard depth < 6, let file = file(place.file) else { return nil }
+        let className = file.tree.text(of: place.node)
+        guard let known = file.declarations.classes[className] else { return nil }
+        if let node = known.methods[name]?.first(where: { file.tree.child($0, .body) != nil }) {
+            return Place(file: place.file, node: node)
+        }
+        for base in known.bases {
+            let bases =
+                file.declarations.classes[base].map { [Place(file: place.file, node: $0.node)] }
+                ?? foreignClasses(base, from: file)
+            for next in bases { if let found = method(name, of: next, depth: depth + 1) { return found } }
+        }
+        return nil
+    }
+
+    private func foreignClasses(_ name: String, from file: ProgramFile) -> [Place] {
+        let path = file.tree.imports.first { file.tree.text($0.local) == name }?.path ?? ""
+        return program.files(declaring: name, imported: path, from: file.id).prefix(2).compactMap { id in
+            guard let other = program.file(id), let known = other.declarations.classes[name] else { return nil }
+            result.consulted.insert(id)
+            return Place(file: id, node: known.node)
+        }
+    }
+
+    // Constructors.
+
+    private func construct(_ id: NodeID, _ callee: NodeID, _ arguments: [Argument]) -> Value {
+        let name = tree.text(of: callee)
+        if let model = container(name, arguments) { return allocate(model) }
+        if let place = classPlace(name, symbol: tree[callee].symbol) {
+            return instance(of: place, name, arguments, at: id)
+        }
+        return unknownObject(tree.text(of: callee), callee, arguments)
+    }
+
+    /// A class that is called like a function, as in Python.
+    private func constructCalled(_ call: Call, _ receiver: Value?, _ arguments: [Argument]) -> Value? {
+        guard tree.language == .python || tree.language == .ruby && call.name == "new" else { return nil }
+        let node = tree.language == .ruby ? call.receiverNode ?? call.callee : call.callee
+        let name = tree.text(of: node)
+        if tree.language == .python, let model = container(name, arguments) { return allocate(model) }
+        guard name.first?.isUppercase == true, let place = classPlace(name, symbol: tree[node].symbol) else {
+            return nil
+        }
+        return instance(of: place, name, arguments, at: call.id)
+    }
+
+    /// An object of a class that is not part of the program: it carries what it was made from.
+    private func unknownObject(_ name: String, _ callee: NodeID, _ arguments: [Argument]) -> Value {
+        var object = HeapObject(.plain, type: name)
+        object.isComplete = false
+        for argument in arguments {
+            object.own.formUnion(state.reach(argument.value))
+            if let key = argument.name { object.set(.name(key), argument.value) }
+        }
+        if tree.language == .go, !arguments.isEmpty, arguments.allSatisfy({ $0.name != nil }) { object.own = .none }
+        return allocate(object)
+    }
+
+    func instance(of place: Place, _ name: String, _ arguments: [Argument], at call: NodeID?) -> Value {
+        var object = HeapObject(.plain, type: name)
+        object.declared = place
+        object.isComplete = true
+        let this = allocate(object)
+        initializeFields(of: place, this, depth: 0)
+        if let constructor = method(Declarations.constructor, of: place) ?? method("initialize", of: place) {
+            _ = run(Closure(place: constructor, scope: -1), arguments: arguments, receiver: this, at: call)
+        } else {
+            for argument in arguments {
+                change(this) { object in
+                    if let key = argument.name {
+                        object.set(.name(key), argument.value)
+                    } else {
+                        object.add(argument.value)
+                    }
+                }
+            }
+        }
+        return this
+    }
+
+    /// The object that a method is entered with: its fields as the class and its constructor leave them.
+    func instance(for function: NodeID, of file: ProgramFile) -> Value? {
+        guard let owner = file.declarations.owner(of: function) else { return nil }
+        var object = HeapObject(.plain, type: owner.name)
+        object.declared = Place(file: file.id, node: owner.node)
+        object.isComplete = true
+        let this = allocate(object)
+        frame = Frame(file, function: SyntaxTree.root)
+        initializeFields(of: Place(file: file.id, node: owner.node), this, depth: 0)
+        let constructor = owner.methods[Declarations.constructor]?.first
+        if let constructor, constructor != function {
+            let closure = Closure(place: Place(file: file.id, node: constructor), scope: -1)
+            _ = run(closure, arguments: [], receiver: this, at: nil)
+            isReachable = true
+        }
+        forgetChanging(this, owner, file)
+        return this
+    }
+
+    /// A field that methods assign has any value when another method begins.
+    private func forgetChanging(_ this: Value, _ owner: Declarations.Class, _ file: ProgramFile) {
+        change(this) { object in
+            for (key, value) in object.fields {
+                guard case .name(let name) = key, value.known != .unknown,
+                    file.assignmentCount(ofField: name) > 1
+                else { continue }
+                object.fields[key]?.known = .unknown
+            }
+        }
+    }
+
+    private func initializeFields(of place: Place, _ this: Value, depth: Int) {
+        guard depth < 6, let file = file(place.file),
+            let known = file.declarations.classes[file.tree.text(of: place.node)]
+        else { return }
+        for base in known.bases {
+            if let own = file.declarations.classes[base] {
+                initializeFields(of: Place(file: place.file, node: own.node), this, depth: depth + 1)
+            }
+        }
+        let outer = frame
+        frame = Frame(file, function: place.node)
+        frame.receiver = this
+        for field in known.fields {
+            guard let value = file.tree.child(field.node, .value) else { continue }
+            let initial = evaluate(value)
+            change(this) { $0.set(.name(field.name), initial) }
+        }
+        frame = outer
+    }
+}

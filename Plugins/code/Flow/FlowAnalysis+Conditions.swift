@@ -1,0 +1,340 @@
+import CodeSyntax
+
+/// What a condition says of values on the way where it holds and on the other.
+extension FlowAnalysis {
+    func assume(_ condition: NodeID, _ truth: Bool) {
+        guard isReachable, evaluationDepth < Self.deepest else { return }
+        evaluationDepth += 1
+        defer { evaluationDepth -= 1 }
+        let node = tree[condition]
+        switch node.kind {
+        case .boolean: if (tree.text(node.symbol) == "true") != truth { isReachable = false }
+        case .unary where node.op == .not:
+            if let operand = tree.child(condition, .operand) { assume(operand, !truth) }
+        case .binary: assumeBinary(condition, node.op, truth)
+        case .call: assumeCall(condition, truth)
+        case .assign:
+            if let value = tree.child(condition, .value) { assume(value, truth) }
+        case .sequence:
+            if let last = Array(tree.children(condition)).last { assume(last, truth) }
+        case .await, .cast: if let value = tree.child(condition, .value) { assume(value, truth) }
+        default: break
+        }
+    }
+
+    private func assumeBinary(_ id: NodeID, _ op: Operator, _ truth: Bool) {
+        guard let left = tree.child(id, .left), let right = tree.child(id, .right) else { return }
+        switch op {
+        case .and where truth, .or where !truth:
+            assume(left, truth)
+            assume(right, truth)
+        case .and, .or: assumeEither(left, right, truth)
+        case .equal, .strictEqual, .same: assumeEqual(left, right, truth)
+        case .notEqual, .strictNotEqual, .notSame: assumeEqual(left, right, !truth)
+        case .contains: assumeContained(left, in: right, truth)
+        case .notContains: assumeContained(left, in: right, !truth)
+        case .matches, .notMatches: if truth == (op == .matches) { assumeMatched(left, pattern: right, whole: false) }
+        case .greater, .greaterOrEqual, .less, .lessOrEqual: assumePosition(left, op, right, truth)
+        case .instanceOf: if truth, TypeNames.isScalar(tree.text(of: right), .java) { sanitizeAll(left) }
+        default: break
+        }
+    }
+
+    /// One of the two decides.
+    private func assumeEither(_ left: NodeID, _ right: NodeID, _ truth: Bool) {
+        let before = state
+        assume(left, truth)
+        let first = isReachable ? state : nil
+        state = before
+        isReachable = true
+        assume(left, !truth)
+        assume(right, truth)
+        join(first)
+    }
+
+    private func assumeEqual(_ left: NodeID, _ right: NodeID, _ truth: Bool) {
+        assumeEqual(left, to: right, truth)
+        assumeEqual(right, to: left, truth)
+        assumeComparison(of: left, with: right, truth)
+        assumeComparison(of: right, with: left, truth)
+    }
+
+    private func assumeEqual(_ subject: NodeID, to other: NodeID, _ truth: Bool) {
+        guard truth, constantOfLiteral(subject) == nil else { return }
+        let value = evaluateQuietly(other)
+        guard state.reach(value).isEmpty else { return }
+        if let constant = value.constant {
+            if constant != .null { pin(subject, constant) }
+            if case .string(let type) = constant { assumeTypeName(subject, type) }
+        } else if !value.known.all.isEmpty || isFixed(other) {
+            sanitize(subject, evaluateQuietly(subject), guards.allowList)
+        }
+    }
+
+    /// `typeof x === "number"`.
+    private func assumeTypeName(_ subject: NodeID, _ type: String) {
+        guard tree[subject].kind == .unary, tree[subject].op == .typeOf, type == "number" || type == "boolean",
+            let operand = tree.child(subject, .operand)
+        else { return }
+        sanitizeAll(operand)
+    }
+
+    /// `check(x) == true`, `x.indexOf("..") == -1`, `regex.test(x) === false`.
+    private func assumeComparison(of call: NodeID, with other: NodeID, _ truth: Bool) {
+        guard tree[call].kind == .call, let constant = constantOfLiteral(other) else { return }
+        switch constant {
+        case .boolean(let flag): assume(call, flag == truth)
+        case .integer(let number):
+            let name = tree.child(call, .callee).map { tree.text(of: $0) } ?? ""
+            if CallModels.positions.contains(name) {
+                assumeFound(call, number == -1 ? !truth : truth)
+            } else if number == 0 || number == 1 {
+                assume(call, (number == 1) == truth)
+            }
+        case .null: assume(call, !truth)
+        default: break
+        }
+    }
+
+    /// An element of a list that holds only fixed values.
+    private func isFixed(_ id: NodeID) -> Bool {
+        guard tree[id].kind == .name else { return false }
+        let value = variable(id)
+        return value.object.flatMap { object($0) } != nil && state.reach(value).isEmpty
+    }
+
+    /// `indexOf("..") >= 0` and its like.
+    private func assumePosition(_ left: NodeID, _ op: Operator, _ right: NodeID, _ truth: Bool) {
+        guard tree[left].kind == .call, case .integer(let number) = constantOfLiteral(right),
+            let name = tree.child(left, .callee).map({ tree.text(of: $0) }), CallModels.positions.contains(name)
+        else { return }
+        switch op {
+        case .greater where number == -1, .greaterOrEqual where number == 0: assumeFound(left, truth)
+        case .less where number == 0, .lessOrEqual where number == -1: assumeFound(left, !truth)
+        default: break
+        }
+    }
+
+    private func assumeFound(_ call: NodeID, _ found: Bool) {
+        guard let callee = tree.child(call, .callee), let receiver = tree.child(callee, .object),
+            let argument = tree.child(call, .argument)
+        else { return }
+        assumeContained(argument, in: receiver, found)
+    }
+
+    /// `x in ALLOWED` cleans x where it holds; `".." in x` where it does not.
+    func assumeContained(_ element: NodeID, in container: NodeID, _ truth: Bool) {
+        if case .string(let text) = evaluateQuietly(element).constant {
+            guard !truth else { return }
+            if text == ".." || text == "../" || text == "/" {
+                sanitize(container, evaluateQuietly(container), guards.path)
+            }
+            return
+        }
+        guard truth else { return }
+        let value = evaluateQuietly(container)
+        guard state.reach(value).isEmpty, isListOfAllowed(container, value) else { return }
+        sanitize(element, evaluateQuietly(element), guards.allowList)
+    }
+
+    /// Known elements, or a name that is written like a constant or imported or a setting: what it holds did not come
+    /// with the request.
+    private func isListOfAllowed(_ id: NodeID, _ value: Value) -> Bool {
+        if value.objects.contains(where: { object($0).map { $0.isComplete || $0.own.isEmpty } ?? false }) {
+            return true
+        }
+        if value.constant != nil { return false }
+        switch tree[id].kind {
+        case .name, .member: return tree.text(of: id).contains { $0.isLetter }
+        case .call, .index: return true
+        default: return false
+        }
+    }
+
+    private func assumeCall(_ id: NodeID, _ truth: Bool) {
+        guard let callee = tree.child(id, .callee) else { return }
+        if assumeOutcome(of: id, truth) { return }
+        let name = tree.text(of: callee)
+        let arguments = Array(tree.children(id, .argument))
+        if tree[callee].kind == .member, let receiver = tree.child(callee, .object) {
+            assumeMethod(name, receiver, arguments, truth)
+        }
+        assumeFunction(name, callee, arguments, truth)
+    }
+
+    private func assumeMethod(_ name: String, _ receiver: NodeID, _ arguments: [NodeID], _ truth: Bool) {
+        if arguments.isEmpty {
+            if truth, CallModels.characterChecks.contains(name) { sanitize(receiver, evaluateQuietly(receiver), .max) }
+            return
+        }
+        let first = arguments[0]
+        switch name {
+        case "equals", "equalsIgnoreCase", "Equal", "eql?":
+            assumeEqual(receiver, to: first, truth)
+            assumeEqual(first, to: receiver, truth)
+        case "contains", "includes", "include?", "has", "containsKey", "has_key?", "key?", "contains?",
+            "hasOwnProperty",
+            "member?":
+            assumeContained(first, in: receiver, truth)
+        case "startsWith", "startswith", "start_with?", "is_relative_to", "isRelativeTo":
+            if truth { assumePrefix(receiver, first) }
+        case "test", "MatchString", "match?", "fullmatch":
+            if truth { assumeMatched(first, pattern: receiver, whole: name == "fullmatch") }
+        case "matches", "match":
+            guard truth else { break }
+            if patternText(receiver) != nil { assumeMatched(first, pattern: receiver, whole: false) }
+            assumeMatched(receiver, pattern: first, whole: name == "matches")
+        default: break
+        }
+    }
+
+    private func assumeFunction(_ name: String, _ callee: NodeID, _ arguments: [NodeID], _ truth: Bool) {
+        guard truth, let first = arguments.first else {
+            if !truth, let first = arguments.first, arguments.count >= 2 { assumeAbsent(name, first, arguments[1]) }
+            return
+        }
+        let second = arguments.count > 1 ? arguments[1] : nil
+        switch name {
+        case "in_array", "array_key_exists":
+            if let second { assumeContained(first, in: second, true) }
+        case "Contains" where receiverText(callee) == "slices":
+            if let second { assumeContained(second, in: first, true) }
+        case "HasPrefix", "str_starts_with":
+            if let second { assumePrefix(first, second) }
+        case "isinstance":
+            if let second, ["int", "float", "bool", "UUID"].contains(tree.text(of: second)) { sanitizeAll(first) }
+        case "match", "fullmatch", "preg_match", "MatchString", "matches":
+            if let second { assumeMatched(second, pattern: first, whole: name == "fullmatch" || name == "matches") }
+        default:
+            if CallModels.characterChecks.contains(name) { sanitizeAll(first) }
+        }
+    }
+
+    /// `strings.Contains(x, "..")` where it does not hold.
+    private func assumeAbsent(_ name: String, _ first: NodeID, _ second: NodeID) {
+        if ["Contains", "str_contains", "strstr", "strpos"].contains(name) {
+            assumeContained(second, in: first, false)
+        }
+    }
+
+    /// A text that begins as it should: an address with a fixed host, or a resolved path inside its folder.
+    private func assumePrefix(_ subject: NodeID, _ prefix: NodeID) {
+        let beginning = evaluateQuietly(prefix)
+        guard state.reach(beginning).isEmpty else { return }
+        let value = evaluateQuietly(subject)
+        if let text = beginning.constant?.text, Self.namesHost(text) { sanitize(subject, value, guards.prefix) }
+        if isResolved(subject) { sanitizeResolved(subject, value) }
+    }
+
+    /// Of a regular expression that allows only certain characters from beginning to end.
+    private func assumeMatched(_ subject: NodeID, pattern: NodeID, whole: Bool) {
+        guard let text = patternText(pattern), RegexShape.isRestrictive(text, isWhole: whole) else { return }
+        sanitize(subject, evaluateQuietly(subject), guards.allowList)
+    }
+
+    private func patternText(_ id: NodeID) -> String? {
+        switch tree[id].kind {
+        case .regex: return tree.text(of: id)
+        case .call, .new:
+            // re.compile("…"), regexp.MustCompile(`…`), Pattern.compile("…"), new RegExp("…")
+            guard let first = tree.child(id, .argument) else { return nil }
+            return patternText(first)
+        case .name:
+            if let constant = variable(id).constant { return constant.text }
+            return initializer(of: id).flatMap { patternText($0) }
+        case .member:
+            // Pattern.compile("…").matcher(x).matches() is asked of the call; nothing to read here.
+            return nil
+        default: return evaluateQuietly(id).constant?.text
+        }
+    }
+
+    /// What the file's only assignment to a name gives it.
+    func initializer(of name: NodeID) -> NodeID? {
+        let symbol = tree[name].symbol
+        guard frame.file.assignmentCounts[symbol] == 1,
+            let target = frame.file.tree.nodes.indices.first(where: {
+                let node = tree.nodes[$0]
+                return node.role == .target && node.kind == .name && node.symbol == symbol
+            })
+        else { return nil }
+        let assignment = tree.nodes[target].parent
+        return tree[assignment].kind == .assign ? tree.child(assignment, .value) : nil
+    }
+
+    // What a check cleans.
+
+    func pin(_ subject: NodeID, _ constant: Constant) {
+        guard tree[subject].kind == .name else { return sanitize(subject, evaluateQuietly(subject), .max) }
+        state.refine(tree[subject].symbol) { value in
+            value.known = .one(constant)
+            value.taint = .none
+        }
+    }
+
+    func sanitizeAll(_ subject: NodeID) { sanitize(subject, evaluateQuietly(subject), .max) }
+
+    /// The value at the node is harmless for the rules from here on.
+    func sanitize(_ subject: NodeID, _ value: Value, _ lanes: Lanes) {
+        guard lanes != 0 else { return }
+        switch tree[subject].kind {
+        case .name, .parameter:
+            state.refine(tree[subject].symbol) { $0.taint = $0.taint.without(lanes) }
+            change(value) { $0.own = $0.own.without(lanes) }
+        case .call:
+            // `x.toLowerCase()` is allowed when x is.
+            if let callee = tree.child(subject, .callee), let receiver = tree.child(callee, .object),
+                CallModels.keepsText.contains(tree.text(of: callee))
+            {
+                sanitize(receiver, evaluateQuietly(receiver), lanes)
+            }
+            state.checked[textHash(subject), default: 0] |= lanes
+        case .assign:
+            if let target = tree.child(subject, .target) { sanitize(target, value, lanes) }
+        case .keywordArgument:
+            if let inner = tree.child(subject, .value) { sanitize(inner, value, lanes) }
+        default:
+            change(value) { $0.own = $0.own.without(lanes) }
+            state.checked[textHash(subject), default: 0] |= lanes
+        }
+    }
+
+    func checkedLanes(_ id: NodeID) -> Lanes {
+        switch tree[id].kind {
+        case .call, .member, .index: state.checked[textHash(id)] ?? 0
+        default: 0
+        }
+    }
+
+    /// Of the shape of an expression: kinds and words, not blanks.
+    private func textHash(_ id: NodeID) -> Int {
+        var hasher = Hasher()
+        for index in id.index..<Int(tree[id].next) {
+            hasher.combine(tree.nodes[index].kind)
+            hasher.combine(tree.nodes[index].symbol)
+        }
+        return hasher.finalize()
+    }
+
+    /// A path that was resolved: nothing in it leads upwards any more.
+    private func isResolved(_ id: NodeID) -> Bool {
+        switch tree[id].kind {
+        case .call:
+            let name = tree.child(id, .callee).map { tree.text(of: $0) } ?? ""
+            if CallModels.resolving.contains(name) { return true }
+            guard CallModels.keepsText.contains(name), let callee = tree.child(id, .callee),
+                let receiver = tree.child(callee, .object)
+            else {
+                return name == "str" || name == "String"
+                    ? tree.child(id, .argument).map { isResolved($0) } ?? false : false
+            }
+            return isResolved(receiver)
+        case .name: return state.variables[tree[id].symbol]?.type == CallModels.resolvedPath
+        case .cast: return tree.child(id, .value).map { isResolved($0) } ?? false
+        default: return false
+        }
+    }
+
+    /// The resolved path is inside its folder; what it was made from may be used for nothing else.
+    private func sanitizeResolved(_ subject: NodeID, _ value: Value) { sanitize(subject, value, guards.path) }
+}

@@ -1,0 +1,97 @@
+import CodeSyntax
+
+/// What the rules' marks do to the values of the nodes they stand at.
+extension FlowAnalysis {
+    /// Evaluates a node that has marks.
+    func evaluateMarked(_ id: NodeID, _ entry: Marks.Entry) -> Value {
+        let deafened = entry.sanitizers.reduce(0) { $1.isExact || $1.bySideEffect ? $0 : $0 | $1.lanes }
+        let wasMuted = muted
+        muted |= deafened
+        let collects = entry.sinks.contains { !$0.isExact }
+        if collects { sinkTaint.append(.none) }
+        var value = evaluateKind(id)
+        muted = wasMuted
+        clean(&value, entry.sanitizers, at: id)
+        for source in entry.sources { apply(source, to: &value, at: id) }
+        let inside = collects ? sinkTaint.removeLast() : .none
+        for sink in entry.sinks {
+            let taint = sink.isExact ? state.reach(value) : inside.union(state.reach(value))
+            report(taint, lanes: sink.lanes, at: id)
+        }
+        for propagator in entry.propagators { apply(propagator) }
+        return value
+    }
+
+    /// What sinks around a node see of it.
+    func overhear(_ value: Value) {
+        guard !sinkTaint.isEmpty else { return }
+        let taint = state.reach(value).without(muted)
+        guard !taint.isEmpty else { return }
+        for index in sinkTaint.indices { sinkTaint[index].formUnion(taint) }
+    }
+
+    private func clean(_ value: inout Value, _ sanitizers: [Marks.Sanitizer], at id: NodeID) {
+        for sanitizer in sanitizers {
+            if sanitizer.bySideEffect {
+                sanitize(id, value, sanitizer.lanes)
+            } else {
+                value.taint = value.taint.without(sanitizer.lanes)
+                cleanFreshObject(value, sanitizer.lanes, at: id)
+            }
+        }
+    }
+
+    /// The object that a sanitizing call made is clean; one that it was given and gives back is another matter.
+    private func cleanFreshObject(_ value: Value, _ lanes: Lanes, at id: NodeID) {
+        guard tree[id].kind == .call || tree[id].kind == .new, !value.objects.isEmpty else { return }
+        change(value) { $0.own = $0.own.without(lanes) }
+    }
+
+    private func apply(_ source: Marks.Source, to value: inout Value, at id: NodeID) {
+        let taint = TaintSet(self.taint(from: source, at: id))
+        if source.followsObject {
+            if value.objects.isEmpty {
+                var object = HeapObject(.plain, type: value.type)
+                object.isComplete = false
+                object.own = taint
+                value.objects = allocate(object).objects
+            } else {
+                change(value) { $0.own.formUnion(taint) }
+            }
+        } else {
+            value.taint.formUnion(taint)
+            // A constant that a rule calls a source stays one.
+        }
+        if source.bySideEffect { assign(value, to: id, note: nil) }
+    }
+
+    private func apply(_ propagator: Marks.Propagator) {
+        let from = evaluateQuietly(propagator.from)
+        let taint = state.reach(from)
+        var kept = TaintSet.none
+        for var item in taint.items {
+            item.lanes &= propagator.lanes
+            if item.lanes != 0 { kept.insert(item) }
+        }
+        guard !kept.isEmpty else { return }
+        var target = evaluateQuietly(propagator.to)
+        kept = advanced(kept, .propagated, at: propagator.to)
+        if target.objects.isEmpty {
+            target.taint.formUnion(kept)
+            assign(target, to: propagator.to, note: nil)
+        } else {
+            change(target) { $0.own.formUnion(kept) }
+        }
+    }
+
+    /// The value of a node that has been evaluated already: names and members, without effects.
+    func evaluateQuietly(_ id: NodeID) -> Value {
+        switch tree[id].kind {
+        case .name: return variable(id)
+        case .parameter: return state.variables[tree[id].symbol] ?? .unknown
+        case .assign: return tree.child(id, .target).map { evaluateQuietly($0) } ?? .unknown
+        case .member, .index: return evaluateKind(id)
+        default: return evaluate(id)
+        }
+    }
+}

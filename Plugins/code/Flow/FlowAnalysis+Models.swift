@@ -1,0 +1,261 @@
+import CodeSyntax
+
+/// Calls of the languages' own libraries whose results are known better than by the rule of thumb.
+extension FlowAnalysis {
+    /// Nil for a call of which nothing special is known.
+    func model(_ call: Call, _ receiver: Value?, _ arguments: [Argument]) -> Value? {
+        if CallModels.resolving.contains(call.name) { return resolved(call, receiver, arguments) }
+        guard let node = call.receiverNode, let receiver else { return builtin(call, arguments) }
+        if !receiver.objects.isEmpty { return objectCall(call, receiver, arguments) }
+        if tree[node].kind == .name || tree[node].kind == .member,
+            let value = staticCall(tree.text(of: node), call.name, arguments)
+        {
+            return value
+        }
+        if let constant = receiver.constant {
+            return TextMethods.apply(call.name, constant, arguments, tree.language, self)
+        }
+        if call.name == "concat" || call.name == "plus", arguments.count == 1 {
+            return concatenated(receiver, arguments[0].value)
+        }
+        if call.name == "getProperty", let value = setting(arguments) { return value }
+        return changedUnknown(call, node, receiver, arguments)
+    }
+
+    /// A path without steps upwards, as long as it is compared with its folder.
+    private func resolved(_ call: Call, _ receiver: Value?, _ arguments: [Argument]) -> Value {
+        var taint = receiver.map { state.reach($0) } ?? .none
+        for argument in arguments { taint.formUnion(state.reach(argument.value)) }
+        var value = Value(taint)
+        value.type = CallModels.resolvedPath
+        return value
+    }
+
+    /// A container of which nothing is known yet keeps what it is given from now on.
+    private func changedUnknown(_ call: Call, _ node: NodeID, _ receiver: Value, _ arguments: [Argument]) -> Value? {
+        guard ContainerMethods.changing.contains(call.name), tree[node].kind == .name || tree[node].kind == .member,
+            state.variables[tree[node].symbol] != nil, receiver.type == nil || tree.language != .python
+        else { return nil }
+        return objectCall(call, followed(node, receiver), arguments)
+    }
+
+    /// A value of the program's settings files.
+    func setting(_ arguments: [Argument]) -> Value? {
+        guard case .string(let key) = arguments.first?.value.constant else { return nil }
+        let found = program.settings(key).prefix(4).map { Constant.string($0) }
+        guard let first = found.first else { return arguments.count > 1 ? arguments[1].value : nil }
+        var value = Value(first)
+        for other in found.dropFirst() { value = value.joined(Value(other)) }
+        return value
+    }
+
+    // Functions without a receiver.
+
+    private func builtin(_ call: Call, _ arguments: [Argument]) -> Value? {
+        guard tree[call.callee].kind == .name, frame.file.imports[tree[call.callee].symbol] == nil else { return nil }
+        let first = arguments.first?.value
+        switch call.name {
+        case "str", "String", "strval", "unicode", "string":
+            guard let first else { return Value(.string("")) }
+            if let constant = first.constant, constant != .null { return Value(.string(constant.text)) }
+            return Value(state.reach(first))
+        case "list", "tuple", "sorted", "reversed", "Array", "array_values", "iter", "deque":
+            return copied(first, .list)
+        case "set", "frozenset": return copied(first, .bag)
+        case "dict", "OrderedDict", "defaultdict", "array_merge": return dictionary(arguments)
+        case "append" where tree.language == .go: return appendedSlice(arguments)
+        case "len", "strlen", "count": return lengthOf(first)
+        case "int", "intval", "Number", "parseInt": return number(first)
+        case "chr": return first.map { Value(state.reach($0)) }
+        case "enumerate", "zip": return pairs(arguments)
+        case "map", "filter": return nil
+        case "implode", "join": return joinedTexts(arguments.last?.value, arguments.first?.value)
+        case "make" where tree.language == .go, "new" where tree.language == .go:
+            return allocate(HeapObject(madeShape(call)))
+        default: return nil
+        }
+    }
+
+    private func madeShape(_ call: Call) -> HeapObject.Shape {
+        guard let type = tree.child(call.id, .argument) else { return .plain }
+        let text = tree.text(of: type)
+        return text.hasPrefix("map") ? .map : text.hasPrefix("[") || text.isEmpty ? .list : .plain
+    }
+
+    private func lengthOf(_ value: Value?) -> Value {
+        if case .string(let text) = value?.constant { return Value(.integer(text.count)) }
+        if let id = value?.object, let object = object(id), object.shape == .list {
+            return Value(.integer(object.elements.count))
+        }
+        return .unknown
+    }
+
+    private func number(_ value: Value?) -> Value {
+        switch value?.constant {
+        case .string(let text): return Int(text).map { Value(.integer($0)) } ?? .unknown
+        case .integer(let number): return Value(.integer(number))
+        default: return .unknown
+        }
+    }
+
+    /// A container with the elements of another.
+    func copied(_ value: Value?, _ shape: HeapObject.Shape) -> Value {
+        var copy = HeapObject(shape)
+        if let value { extend(&copy, with: value) }
+        return allocate(copy)
+    }
+
+    private func dictionary(_ arguments: [Argument]) -> Value {
+        var object = HeapObject(.map)
+        for argument in arguments {
+            if let name = argument.name {
+                object.set(.name(name), argument.value)
+            } else {
+                merge(argument.value, into: &object)
+            }
+        }
+        return allocate(object)
+    }
+
+    /// Go's `append` gives a slice with what the old one has.
+    private func appendedSlice(_ arguments: [Argument]) -> Value {
+        var object = HeapObject(.list)
+        for (index, argument) in arguments.enumerated() {
+            if index == 0 || argument.isSpread {
+                extend(&object, with: argument.value)
+            } else {
+                object.append(argument.value)
+            }
+        }
+        return allocate(object)
+    }
+
+    private func pairs(_ arguments: [Argument]) -> Value {
+        var pair = HeapObject(.list)
+        if arguments.count == 1 { pair.append(.unknown) }
+        for argument in arguments { pair.append(element(of: argument.value)) }
+        var all = HeapObject(.bag)
+        all.add(allocate(pair))
+        return allocate(all)
+    }
+
+    func joinedTexts(_ list: Value?, _ separator: Value?) -> Value {
+        guard let list else { return .unknown }
+        if let id = list.object, let object = object(id), object.shape == .list, object.own.isEmpty,
+            let separator = separator?.constant?.text
+        {
+            var whole = Value(.string(""))
+            for (index, element) in object.elements.enumerated() {
+                if index > 0 { whole = concatenated(whole, Value(.string(separator))) }
+                whole = concatenated(whole, element)
+            }
+            return whole
+        }
+        return Value(state.reach(list).union(separator.map { state.reach($0) } ?? .none))
+    }
+
+    // Functions of well-known classes and modules.
+
+    private func staticCall(_ owner: String, _ name: String, _ arguments: [Argument]) -> Value? {
+        let first = arguments.first?.value
+        switch (owner, name) {
+        case ("Arrays", "asList"), ("List", "of"), ("Array", "of"), ("List", "copyOf"),
+            ("Collections", "singletonList"),
+            ("Stream", "of"):
+            return listOf(arguments)
+        case ("Set", "of"), ("Set", "copyOf"): return listOf(arguments)
+        case ("Map", "of"): return mapOf(arguments)
+        case ("Array", "from"), ("Object", "values"), ("Collections", "unmodifiableList"): return copied(first, .list)
+        case ("Object", "keys"): return first.map { listOfKeys($0) }
+        case ("Object", "assign"): return assigned(arguments)
+        case ("Object", "freeze"), ("Objects", "requireNonNull"), ("Optional", "of"), ("Optional", "ofNullable"):
+            return first
+        case ("String", "valueOf"), ("String", "copyValueOf"):
+            guard let constant = first?.constant, constant != .null else { return first.map { Value(state.reach($0)) } }
+            return Value(.string(constant.text))
+        case ("String", "join"), ("strings", "Join"):
+            if owner == "strings" { return joinedTexts(first, arguments.last?.value) }
+            if arguments.count == 2 { return joinedTexts(arguments[1].value, first) }
+            return joinedTexts(listOf(Array(arguments.dropFirst())), first)
+        case ("String", "format"), ("fmt", "Sprintf"), ("util", "format"): return formatted(arguments)
+        case ("fmt", "Sprint"), ("fmt", "Sprintln"):
+            return arguments.reduce(Value(.string(""))) { concatenated($0, $1.value) }
+        case ("Integer", _), ("Long", _), ("Double", _), ("Boolean", _), ("Math", _), ("strconv", "Itoa"),
+            ("strconv", "Atoi"):
+            return name == "parseInt" || name == "valueOf" ? number(first) : .unknown
+        case ("strings", _):
+            guard let first, first.constant != nil, arguments.count > 1 || name.hasPrefix("To") || name == "TrimSpace"
+            else { return nil }
+            return nil
+        case ("os", "Getenv"), ("System", "getProperty"): return nil
+        default: return nil
+        }
+    }
+
+    /// The text before the first place to fill is how the result begins.
+    private func formatted(_ arguments: [Argument]) -> Value? {
+        guard let format = arguments.first?.value.constant?.text else { return nil }
+        var taint = TaintSet.none
+        for argument in arguments { taint.formUnion(state.reach(argument.value)) }
+        var value = Value(taint)
+        if let mark = format.firstIndex(of: "%") {
+            let prefix = String(format[..<mark])
+            value.prefix = prefix
+            if Self.namesHost(prefix) { value.taint = taint.without(guards.prefix) }
+        } else if arguments.count == 1 {
+            value.known = .one(.string(format))
+        }
+        return value
+    }
+
+    func listOf(_ arguments: [Argument]) -> Value {
+        var object = HeapObject(.list)
+        for argument in arguments {
+            if argument.isSpread { extend(&object, with: argument.value) } else { object.append(argument.value) }
+        }
+        return allocate(object)
+    }
+
+    private func mapOf(_ arguments: [Argument]) -> Value {
+        var object = HeapObject(.map)
+        for index in stride(from: 0, to: arguments.count - 1, by: 2) {
+            let value = arguments[index + 1].value
+            if let key = arguments[index].value.constant { object.set(Self.key(key), value) } else { object.add(value) }
+        }
+        return allocate(object)
+    }
+
+    private func listOfKeys(_ value: Value) -> Value {
+        var object = HeapObject(.bag)
+        object.add(key(of: value))
+        return allocate(object)
+    }
+
+    private func assigned(_ arguments: [Argument]) -> Value? {
+        guard let target = arguments.first?.value else { return nil }
+        for argument in arguments.dropFirst() {
+            change(target) { self.merge(argument.value, into: &$0) }
+        }
+        return target
+    }
+
+    /// What Go gives a variable without a value.
+    func zeroValue(_ type: String, _ node: NodeID) -> Value {
+        switch type {
+        case "string": return Value(.string(""))
+        case "strings.Builder", "bytes.Buffer":
+            var builder = HeapObject(.builder, type: type)
+            builder.rest = Value(.string(""))
+            return allocate(builder)
+        default:
+            if TypeNames.isScalar(type, .go) { return .unknown }
+            let text = String(decoding: Array(type.utf8), as: UTF8.self)
+            if text.hasPrefix("map") { return allocate(HeapObject(.map)) }
+            if text.hasPrefix("[]") || text.isEmpty { return allocate(HeapObject(.list)) }
+            var object = HeapObject(.plain, type: type)
+            object.isComplete = true
+            object.declared = classPlace(type, symbol: .empty)
+            return allocate(object)
+        }
+    }
+}

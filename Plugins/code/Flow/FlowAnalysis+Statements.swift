@@ -1,0 +1,196 @@
+import CodeSyntax
+
+/// Statements: what they do to the state, and where the program goes on.
+extension FlowAnalysis {
+    func execute(_ id: NodeID) {
+        guard isReachable, spend() else { return }
+        noteForHandlers()
+        let node = tree[id]
+        switch node.kind {
+        case .block, .file: for child in tree.children(id) { execute(child) }
+        case .if: executeIf(id)
+        case .while, .for, .doWhile: executeLoop(id)
+        case .forEach: executeForEach(id)
+        case .switch: _ = evaluate(id)
+        case .try: executeTry(id)
+        case .with: executeWith(id)
+        case .return: executeReturn(id)
+        case .throw:
+            for child in tree.children(id) { _ = evaluate(child) }
+            isReachable = false
+        case .break: leave(node.symbol, continuing: false)
+        case .continue: leave(node.symbol, continuing: true)
+        case .label: executeLabel(id)
+        case .function: declare(id)
+        case .class: executeClass(id)
+        case .import, .importName, .empty, .global, .goto: markStatement(id)
+        default: _ = evaluate(id)
+        }
+        noteForHandlers()
+    }
+
+    private func markStatement(_ id: NodeID) {
+        if let entry = frame.file.marks.entries[id] { _ = evaluateMarked(id, entry) }
+    }
+
+    /// Wherever a statement of a `try` fails, its handlers go on from there.
+    private func noteForHandlers() {
+        guard isReachable, let last = handlers.last else { return }
+        handlers[handlers.count - 1] = last.map { $0.joined(state) } ?? state
+    }
+
+    func join(_ other: State?) {
+        guard let other else { return }
+        state = isReachable ? state.joined(other) : other
+        isReachable = true
+    }
+
+    private func executeIf(_ id: NodeID) {
+        for initializer in tree.children(id, .initializer) { execute(initializer) }
+        guard let condition = tree.child(id, .condition) else { return }
+        branch(
+            condition, then: { if let then = self.tree.child(id, .then) { self.execute(then) } },
+            otherwise: { if let other = self.tree.child(id, .else) { self.execute(other) } })
+    }
+
+    /// Goes both ways unless the condition is known.
+    func branch(_ condition: NodeID, then: () -> Void, otherwise: () -> Void) {
+        let known = evaluate(condition).constant
+        guard isReachable else { return }
+        if let known { return known.isTrue ? then() : otherwise() }
+        let before = state
+        assume(condition, true)
+        if isReachable { then() }
+        let after = isReachable ? state : nil
+        state = before
+        isReachable = true
+        assume(condition, false)
+        if isReachable { otherwise() }
+        join(after)
+    }
+
+    private func executeTry(_ id: NodeID) {
+        let catches = tree.children(id, .statement).filter { self.tree[$0].kind == .catch }
+        let finally = tree.child(id, .finally)
+        for resource in tree.children(id, .resource) { execute(resource) }
+        handlers.append(isReachable ? state : nil)
+        if let body = tree.child(id, .body) { execute(body) }
+        let failed = handlers.removeLast()
+        if isReachable, let other = tree.child(id, .else) { execute(other) }
+        var after = isReachable ? state : nil
+        for handler in catches {
+            guard let failed else { break }
+            state = failed
+            isReachable = true
+            executeCatch(handler)
+            if isReachable { after = after.map { $0.joined(state) } ?? state }
+        }
+        if let finally { executeFinally(finally, after: after, failed: failed) } else { resume(after) }
+    }
+
+    private func executeCatch(_ id: NodeID) {
+        if let target = tree.child(id, .target) { assign(.unknown, to: target, note: nil) }
+        if let body = tree.child(id, .body) { execute(body) }
+    }
+
+    /// Runs after the other parts, also when they left the function.
+    private func executeFinally(_ id: NodeID, after: State?, failed: State?) {
+        guard let start = after ?? failed ?? frame.returnState else { return resume(nil) }
+        state = start
+        isReachable = true
+        execute(id)
+        if after == nil { isReachable = false }
+    }
+
+    private func resume(_ after: State?) {
+        isReachable = after != nil
+        if let after { state = after }
+    }
+
+    private func executeWith(_ id: NodeID) {
+        for resource in tree.children(id, .resource) { _ = evaluate(resource) }
+        if let body = tree.child(id, .body) { execute(body) }
+    }
+
+    private func executeReturn(_ id: NodeID) {
+        let values = Array(tree.children(id))
+        var value = Value(Constant.null)
+        if values.count == 1 {
+            value = evaluate(values[0])
+        } else if values.count > 1 {
+            var tuple = HeapObject(.list)
+            for child in values { tuple.append(evaluate(child)) }
+            value = allocate(tuple)
+        }
+        if let entry = frame.file.marks.entries[id] {
+            for sink in entry.sinks { report(state.reach(value), lanes: sink.lanes, at: id) }
+        }
+        guard isReachable else { return }
+        noteOutcome(values.count == 1 ? values[0] : nil, value)
+        leaveFunction(with: value)
+    }
+
+    func leaveFunction(with value: Value) {
+        frame.returned = frame.returned.map { $0.joined(value) } ?? value
+        frame.returnState = frame.returnState.map { $0.joined(state) } ?? state
+        isReachable = false
+    }
+
+    private func leave(_ label: Symbol, continuing: Bool) {
+        let found = frame.loops.lastIndex { loop in
+            label == .empty ? loop.repeats || (!continuing && loop.label == .empty) : loop.label == label
+        }
+        if let found {
+            if continuing {
+                frame.loops[found].continued = frame.loops[found].continued.map { $0.joined(state) } ?? state
+            } else {
+                frame.loops[found].left = frame.loops[found].left.map { $0.joined(state) } ?? state
+            }
+        }
+        isReachable = false
+    }
+
+    private func executeLabel(_ id: NodeID) {
+        guard let body = tree.child(id, .body) else { return }
+        let label = tree[id].symbol
+        switch tree[body].kind {
+        case .while, .for, .doWhile: executeLoop(body, label: label)
+        case .forEach: executeForEach(body, label: label)
+        default:
+            frame.loops.append(Loop(label: label, repeats: false))
+            execute(body)
+            join(frame.loops.removeLast().left)
+        }
+    }
+
+    private func declare(_ id: NodeID) {
+        markStatement(id)
+        guard frame.function != SyntaxTree.root, tree[id].symbol != .empty else { return }
+        state.variables[tree[id].symbol] = closure(id)
+    }
+
+    /// A class of the program: its decorators and fields are evaluated where it stands; its methods when they are called.
+    private func executeClass(_ id: NodeID) {
+        markStatement(id)
+        for decorator in tree.children(id, .decorator) { _ = evaluate(decorator) }
+        guard let body = tree.child(id, .body) else { return }
+        for statement in tree.children(body) {
+            switch tree[statement].kind {
+            case .function: evaluateDecorators(statement)
+            case .class: executeClass(statement)
+            default: executeField(statement)
+            }
+        }
+    }
+
+    /// A field is no variable of the place where the class stands.
+    private func executeField(_ id: NodeID) {
+        let before = state.variables
+        execute(id)
+        state.variables = before
+    }
+
+    func evaluateDecorators(_ id: NodeID) {
+        for decorator in tree.children(id, .decorator) { _ = evaluate(decorator) }
+    }
+}

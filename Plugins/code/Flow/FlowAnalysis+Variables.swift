@@ -1,0 +1,356 @@
+import CodeSyntax
+
+/// Names, members and elements: reading them and assigning to them.
+extension FlowAnalysis {
+    func variable(_ id: NodeID) -> Value {
+        let symbol = tree[id].symbol
+        if let value = state.variables[symbol] { return value }
+        let name = tree.text(symbol)
+        if name.hasPrefix("@"), let receiver = frame.receiver { return field(name, of: receiver) }
+        if let value = captured(symbol) { return value }
+        if let receiver = frame.receiver, let value = implicitField(name, receiver) { return value }
+        if let value = fileVariable(symbol) { return value }
+        if let function = frame.file.declarations.functions[name]?.first {
+            return closureValue(Place(file: frame.file.id, node: function), scope: -1)
+        }
+        var value = Value.unknown
+        if let imported = frame.file.imports[symbol] { value.type = imported.path }
+        return value
+    }
+
+    /// A variable of a function around this one.
+    private func captured(_ symbol: Symbol) -> Value? {
+        var at = frame.scope
+        while at >= 0 {
+            let scope = scopes[Int(at)]
+            if let value = scope.variables[symbol] { return value }
+            at = scope.parent
+        }
+        return nil
+    }
+
+    /// Java's and C#-like fields are read by their bare names.
+    private func implicitField(_ name: String, _ receiver: Value) -> Value? {
+        guard tree.language == .java || tree.language == .go || tree.language == .c, let id = receiver.object,
+            let object = object(id), let value = object.fields[.name(name)]
+        else { return nil }
+        return value
+    }
+
+    /// A variable of the file's top level; one that is assigned in several places has no constant value.
+    private func fileVariable(_ symbol: Symbol) -> Value? {
+        guard frame.function != SyntaxTree.root else { return nil }
+        return moduleVariables(of: frame.file)[symbol]
+    }
+
+    /// What the file's top level leaves in its variables.
+    func moduleVariables(of file: ProgramFile) -> [Symbol: Value] {
+        if let variables = modules[file.id] { return variables }
+        modules[file.id] = [:]
+        let outer = (state, isReachable, frame, handlers, sinkTaint, muted)
+        let spent = stepsLeft
+        state = State()
+        isReachable = true
+        frame = Frame(file, function: SyntaxTree.root)
+        handlers = []
+        sinkTaint = []
+        muted = 0
+        stepsLeft = limits.steps
+        execute(SyntaxTree.root)
+        if isBounded { result.bounded.append(place(SyntaxTree.root)) }
+        isBounded = false
+        if !isReachable, let last = frame.returnState { state = last }
+        let counts = file.assignmentCounts
+        var variables = state.variables
+        for (symbol, value) in variables where (counts[symbol] ?? 0) > 1 && value.known != .unknown {
+            variables[symbol]?.known = .unknown
+        }
+        moduleHeap.merge(state.heap) { _, new in new }
+        modules[file.id] = variables
+        (state, isReachable, frame, handlers, sinkTaint, muted) = outer
+        stepsLeft = spent
+        return variables
+    }
+
+    // Members and elements.
+
+    func evaluateMember(_ id: NodeID) -> Value {
+        guard let base = tree.child(id, .object) else { return .unknown }
+        let name = tree.text(of: id)
+        let value = evaluate(base)
+        if let constant = classConstant(base, name) { return constant }
+        guard value.objects.isEmpty else { return field(name, of: value) }
+        if CallModels.harmlessMembers.contains(name) { return lengthOf(value) }
+        var member = Value(value.taint)
+        if let type = value.type { member.type = "\(type).\(name)" }
+        return member
+    }
+
+    private func lengthOf(_ value: Value) -> Value {
+        if case .string(let text) = value.constant { return Value(.integer(text.utf16.count)) }
+        return .unknown
+    }
+
+    func field(_ name: String, of value: Value) -> Value {
+        var result: Value?
+        for id in value.objects {
+            guard let object = object(id) else { continue }
+            var field: Value
+            if CallModels.harmlessMembers.contains(name), object.shape != .plain {
+                field = object.shape == .list ? Value(.integer(object.elements.count)) : .unknown
+            } else {
+                field = object.get(.name(name))
+                field.taint.formUnion(object.own)
+            }
+            result = result.map { $0.joined(field) } ?? field
+        }
+        var found = result ?? .unknown
+        found.taint.formUnion(value.taint)
+        return found
+    }
+
+    /// `Config.LIMIT` of a class of this file.
+    private func classConstant(_ base: NodeID, _ name: String) -> Value? {
+        guard tree[base].kind == .name, let known = frame.file.declarations.classes[tree.text(of: base)],
+            let field = known.fields.first(where: { $0.name == name }), frame.file.assignmentCount(ofField: name) <= 1,
+            let value = tree.child(field.node, .value), let constant = constantOfLiteral(value)
+        else { return nil }
+        return Value(constant)
+    }
+
+    func evaluateIndex(_ id: NodeID) -> Value {
+        guard let base = tree.child(id, .object) else { return .unknown }
+        let value = evaluate(base)
+        let keys = tree.children(id, .key).map { (node: $0, value: tree[$0].kind == .slice ? .unknown : evaluate($0)) }
+        guard keys.count == 1, let key = keys.first else { return Value(state.reach(value)) }
+        if tree[key.node].kind == .slice { return slice(value, key.node) }
+        return element(of: value, at: key.value)
+    }
+
+    private func slice(_ value: Value, _ slice: NodeID) -> Value {
+        for child in tree.children(slice) { _ = evaluate(child) }
+        if value.objects.isEmpty {
+            let bounds = (tree.child(slice, .lower), tree.child(slice, .upper))
+            return substring(
+                value, from: bounds.0.flatMap { constantOfLiteral($0) }, to: bounds.1.flatMap { constantOfLiteral($0) })
+        }
+        var part = HeapObject(.bag)
+        part.add(element(of: value))
+        return allocate(part)
+    }
+
+    /// Part of a text; negative bounds are not followed.
+    private func substring(_ value: Value, from lower: Constant?, to upper: Constant?) -> Value {
+        guard case .string(let text) = value.constant else { return Value(value.taint) }
+        let scalars = Array(text)
+        var start = 0
+        var end = scalars.count
+        if case .integer(let number) = lower { start = number }
+        if case .integer(let number) = upper { end = number }
+        guard start >= 0, end <= scalars.count, start <= end else { return Value(value.taint) }
+        return Value(.string(String(scalars[start..<end])))
+    }
+
+    func element(of value: Value, at key: Value) -> Value {
+        var result: Value?
+        for id in value.objects {
+            guard let object = object(id) else { continue }
+            var element = Self.element(object, key.constant)
+            element.taint.formUnion(object.own)
+            result = result.map { $0.joined(element) } ?? element
+        }
+        if result == nil, case .string(let text) = value.constant, case .integer(let at) = key.constant,
+            at >= 0, at < text.count
+        {
+            return Value(.string(String(text[text.index(text.startIndex, offsetBy: at)])))
+        }
+        var found = result ?? .unknown
+        found.taint.formUnion(value.taint)
+        return found
+    }
+
+    private static func element(_ object: HeapObject, _ key: Constant?) -> Value {
+        switch (object.shape, key) {
+        case (.list, .integer(let at)):
+            let index = at < 0 ? object.elements.count + at : at
+            return object.elements.indices.contains(index) ? object.elements[index] : object.rest
+        case (.map, let key?), (.plain, let key?): return object.get(Self.key(key))
+        default: return object.contents
+        }
+    }
+
+    /// Any element.
+    func element(of value: Value) -> Value {
+        var result: Value?
+        for id in value.objects {
+            guard let object = object(id) else { continue }
+            var element = object.contents
+            element.taint.formUnion(object.own)
+            result = result.map { $0.joined(element) } ?? element
+        }
+        var found = result ?? .unknown
+        found.taint.formUnion(value.taint)
+        return found
+    }
+
+    /// Any key.
+    func key(of value: Value) -> Value {
+        guard let id = value.object, let object = object(id) else { return Value(value.taint) }
+        guard object.shape == .map, object.isComplete else { return Value(value.taint.union(object.own)) }
+        return object.fields.keys.reduce(nil as Value?) { known, key in
+            let value: Value
+            switch key {
+            case .name(let text): value = Value(.string(text))
+            case .constant(let constant): value = Value(constant)
+            }
+            return known.map { $0.joined(value) } ?? value
+        } ?? .unknown
+    }
+
+    // Assignments.
+
+    func evaluateAssign(_ id: NodeID) -> Value {
+        guard let target = tree.child(id, .target) else { return .unknown }
+        guard let right = tree.child(id, .value) else {
+            if let type = tree.child(id, .type) { declareTyped(target, type) }
+            return .unknown
+        }
+        let op = tree[id].op
+        var value: Value
+        if op == .none {
+            value = evaluate(right)
+        } else {
+            let old = evaluate(target)
+            let new = evaluate(right)
+            value = op == .or || op == .and || op == .coalesce ? old.joined(new) : combined(op, old, new)
+        }
+        guard isReachable else { return value }
+        if let type = tree.child(id, .type) { value = converted(value, to: type) }
+        bind(value, to: target, at: id)
+        return value
+    }
+
+    /// `int x;` and `List<String> xs;`: nothing is known but the type.
+    private func declareTyped(_ target: NodeID, _ type: NodeID) {
+        guard tree[target].kind == .name else { return }
+        var value = Value.unknown
+        value.type = tree.text(of: type)
+        if tree.language == .go { value = zeroValue(tree.text(of: type), type) }
+        state.variables[tree[target].symbol] = value
+    }
+
+    /// Assigns with a step of the path.
+    func bind(_ value: Value, to target: NodeID, at node: NodeID) {
+        assign(value, to: target, note: node)
+    }
+
+    func assign(_ value: Value, to target: NodeID, note: NodeID?) {
+        let node = tree[target]
+        var value = value
+        switch node.kind {
+        case .name, .parameter:
+            let name = tree.text(node.symbol)
+            if let note { value.taint = advanced(value.taint, .assigned(name), at: note) }
+            if name.hasPrefix("@"), let receiver = frame.receiver {
+                change(receiver) { $0.set(.name(name), value) }
+            } else if isImplicitField(name, node.symbol) {
+                change(frame.receiver ?? .unknown) { $0.set(.name(name), value) }
+            } else {
+                state.variables[node.symbol] = value
+            }
+        case .member: assign(value, toMember: target, note: note)
+        case .index: assign(value, toIndex: target, note: note)
+        case .tuple, .list: destructure(value, target, note)
+        case .map: destructureMap(value, target, note)
+        case .assign:
+            // A default in a pattern: `{a = 1} = options`.
+            if let inner = tree.child(target, .target) { assign(value, to: inner, note: note) }
+        case .spread, .unary, .cast, .keywordArgument:
+            if let inner = tree.child(target, .value) ?? tree.child(target, .operand) {
+                assign(value, to: inner, note: note)
+            }
+        default: break
+        }
+    }
+
+    private func isImplicitField(_ name: String, _ symbol: Symbol) -> Bool {
+        guard tree.language == .java, state.variables[symbol] == nil, let id = frame.receiver?.object,
+            let object = object(id)
+        else { return false }
+        return object.fields[.name(name)] != nil
+    }
+
+    private func assign(_ value: Value, toMember target: NodeID, note: NodeID?) {
+        guard let base = tree.child(target, .object) else { return }
+        let name = tree.text(of: target)
+        let owner = followed(base, evaluate(base))
+        var value = value
+        if let note { value.taint = advanced(value.taint, .stored(name), at: note) }
+        change(owner) { $0.set(.name(name), value) }
+    }
+
+    private func assign(_ value: Value, toIndex target: NodeID, note: NodeID?) {
+        guard let base = tree.child(target, .object), let key = tree.child(target, .key) else { return }
+        let owner = followed(base, evaluate(base))
+        let place = tree[key].kind == .slice ? Value.unknown : evaluate(key)
+        var value = value
+        if let note { value.taint = advanced(value.taint, .stored(shortText(base)), at: note) }
+        change(owner) { Self.set(value, at: place.constant, in: &$0) }
+    }
+
+    static func set(_ value: Value, at key: Constant?, in object: inout HeapObject) {
+        switch (object.shape, key) {
+        case (.list, .integer(let at)) where object.elements.indices.contains(at): object.elements[at] = value
+        case (.list, _):
+            object.blur()
+            object.add(value)
+        case (.map, let key?), (.plain, let key?): object.set(Self.key(key), value)
+        default: object.add(value)
+        }
+    }
+
+    /// The value of an expression whose object is about to be changed: from now on its object is followed.
+    func followed(_ base: NodeID, _ value: Value) -> Value {
+        guard value.objects.isEmpty, value.constant == nil else { return value }
+        var object = HeapObject(.plain, type: value.type)
+        object.isComplete = false
+        object.own = value.taint
+        let followed = allocate(object)
+        if tree[base].kind == .name || tree[base].kind == .member { assign(followed, to: base, note: nil) }
+        return followed
+    }
+
+    private func destructure(_ value: Value, _ target: NodeID, _ note: NodeID?) {
+        let known = value.object.flatMap { object($0) }.flatMap { $0.shape == .list ? $0.elements : nil }
+        for (index, child) in tree.children(target).enumerated() {
+            var part: Value
+            if tree[child].kind == .spread {
+                part = value
+            } else if let known, known.indices.contains(index), value.taint.isEmpty {
+                part = known[index]
+            } else if value.objects.isEmpty, tree.language == .go, index > 0 {
+                // Further results of Go functions are errors and flags.
+                part = .unknown
+            } else {
+                part = element(of: value)
+            }
+            assign(part, to: child, note: note)
+        }
+    }
+
+    private func destructureMap(_ value: Value, _ target: NodeID, _ note: NodeID?) {
+        for child in tree.children(target) {
+            guard let key = tree.child(child, .key), let inner = tree.child(child, .value) else {
+                assign(value, to: child, note: note)
+                continue
+            }
+            let name = evaluate(key)
+            assign(element(of: value, at: name), to: inner, note: note)
+        }
+    }
+
+    func shortText(_ id: NodeID) -> String {
+        let text = tree.text(of: id)
+        return text.isEmpty ? "a container" : text
+    }
+}

@@ -1,0 +1,42 @@
+import CodeSyntax
+
+/// One step from a source to a sink.
+public struct FlowStep: Sendable, Hashable {
+    public let place: Place
+    public let note: StepNote
+}
+
+/// That a value from a source reaches a sink.
+public struct Flow: Sendable {
+    /// The rule's lane, as a bit.
+    public let lane: Lanes
+    public let source: Place
+    public let sink: Place
+    /// From the source to the sink, both included.
+    public let steps: [FlowStep]
+}
+
+/// What an analysis found.
+public struct FlowResult: Sendable {
+    public internal(set) var flows: [Flow] = []
+    /// The values that wanted nodes can have; a node that is missing was not reached, or its value is not known.
+    public internal(set) var constants: [Place: [Constant]] = [:]
+    /// Wanted nodes that were evaluated at least once to something that is not known.
+    public internal(set) var unknowns: Set<Place> = []
+    /// Wanted nodes that were evaluated.
+    public internal(set) var reached: Set<Place> = []
+    /// Functions at whose analysis a bound was hit.
+    public internal(set) var bounded: [Place] = []
+    /// Files other than the analysed one whose functions were looked into.
+    public internal(set) var consulted: Set<FileID> = []
+}
+
+/// What the analysis of one function may cost.
+public struct FlowLimits: Sendable {
+    /// Expressions and statements evaluated, calls that are followed included.
+    public var steps = 200_000
+    /// Calls inside calls.
+    public var callDepth = 10
+
+    public init() {}
+}
