@@ -5,7 +5,8 @@ import CodeSyntax
 struct ConcreteTree {
     let nodes: UnsafeBufferPointer<syntax_node>
     let text: UnsafeBufferPointer<UInt8>
-    let grammar: Grammar
+    // Not counted, so that nodes are copied for nothing: the language set keeps its grammars longer than any tree.
+    unowned(unsafe) let grammar: Grammar
 
     var root: ConcreteNode { ConcreteNode(tree: self, index: 0) }
 }
@@ -28,6 +29,8 @@ struct ConcreteNode {
     var isExtra: Bool { raw.flags & UInt16(SYNTAX_EXTRA) != 0 }
     var hasError: Bool { raw.flags & UInt16(SYNTAX_HAS_ERROR) != 0 }
     var depth: Int { Int(raw.depth) }
+    /// How many nodes its subtree has.
+    var size: Int { Int(raw.next) - index }
 
     /// The bytes it covers.
     var bytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(rebasing: tree.text[range]) }
@@ -35,7 +38,7 @@ struct ConcreteNode {
 
     /// All children: named ones, keywords, punctuation, comments.
     var children: ConcreteChildren { ConcreteChildren(tree: tree, at: index + 1, end: Int(raw.next), onlyNamed: false) }
-    /// The named children, comments left out.
+    /// The named children, comments left out. What could not be parsed is among them, also where it may stand anywhere.
     var named: ConcreteChildren { ConcreteChildren(tree: tree, at: index + 1, end: Int(raw.next), onlyNamed: true) }
 
     /// The first child in a field (`Grammar.field`).
@@ -63,7 +66,7 @@ struct ConcreteChildren: Sequence, IteratorProtocol {
         while at < end {
             let node = ConcreteNode(tree: tree, index: at)
             at = Int(tree.nodes[at].next)
-            if !onlyNamed || (node.isNamed && !node.isExtra) { return node }
+            if !onlyNamed || (node.isNamed && (!node.isExtra || node.isError)) { return node }
         }
         return nil
     }
