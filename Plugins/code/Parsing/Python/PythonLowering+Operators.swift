@@ -36,23 +36,21 @@ extension PythonLowering {
         }
     }
 
-    /// One comparison of a chain; the left side of all but the first stands in the tree already. It is lowered again only
-    /// when it is small: chains inside chains would double with each level.
+    /// One comparison of a chain; the left side of all but the first stands in the tree already.
     private mutating func compare(_ parts: ArraySlice<ConcreteNode>, _ role: Role, isRepeated: Bool) {
         let left = parts[parts.startIndex]
         let right = parts[parts.startIndex + 2]
         let range = left.range.lowerBound..<right.range.upperBound
         out.begin(.binary, role, range, op: kind(parts[parts.startIndex + 1]).operation)
-        if isRepeated, left.size > Self.mostRepeated {
+        if isRepeated, left.size > repeatable {
             out.leaf(.opaque, .left, left.range)
         } else {
+            if isRepeated { repeatable -= left.size }
             expression(left, .left)
         }
         expression(right, .right)
+        out.end()
     }
-
-    /// Concrete nodes of an operand that is lowered twice.
-    private static let mostRepeated = 24
 
     private mutating func longComparison(_ node: ConcreteNode, _ role: Role) {
         out.cut(node.range)

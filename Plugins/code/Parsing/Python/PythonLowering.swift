@@ -17,6 +17,9 @@ struct PythonLowering: Lowering {
     var scratch: [UInt8] = []
     /// Statements are those of a class itself, not of a method.
     var isInClass = false
+    /// How many nodes of the parser's tree may still be lowered a second time, as the middle of a comparison chain. Chains
+    /// inside chains would double with each level.
+    var repeatable = 0
     /// The unparsable texts whose parts are in the tree already.
     private var keptErrors: Set<Int> = []
 
@@ -49,6 +52,7 @@ struct PythonLowering: Lowering {
 
     mutating func file(_ root: ConcreteNode) {
         out.begin(.file, .none, root.range, flags: root.hasError ? .damaged : [])
+        repeatable = root.size
         statements(root, .statement)
         if root.hasError { keepOtherErrors(root.tree) }
         out.end()
