@@ -2,18 +2,26 @@ import CSyntaxReader
 import CodeSyntax
 
 /// The parser's own tree of one text, lent for the time of its lowering.
-struct ConcreteTree {
+///
+/// An object, so that its nodes are small: lowering recurses with a few of them in each call.
+final class ConcreteTree {
     let nodes: UnsafeBufferPointer<syntax_node>
     let text: UnsafeBufferPointer<UInt8>
-    // Not counted, so that nodes are copied for nothing: the language set keeps its grammars longer than any tree.
-    unowned(unsafe) let grammar: Grammar
+    let grammar: Grammar
+
+    init(nodes: UnsafeBufferPointer<syntax_node>, text: UnsafeBufferPointer<UInt8>, grammar: Grammar) {
+        self.nodes = nodes
+        self.text = text
+        self.grammar = grammar
+    }
 
     var root: ConcreteNode { ConcreteNode(tree: self, index: 0) }
 }
 
 /// A node of the parser's tree.
 struct ConcreteNode {
-    let tree: ConcreteTree
+    // Not counted, so that nodes are copied for nothing: whoever lowers a tree holds it.
+    unowned(unsafe) let tree: ConcreteTree
     let index: Int
 
     private var raw: syntax_node { tree.nodes[index] }
@@ -57,7 +65,7 @@ struct ConcreteNode {
 }
 
 struct ConcreteChildren: Sequence, IteratorProtocol {
-    let tree: ConcreteTree
+    unowned(unsafe) let tree: ConcreteTree
     var at: Int
     let end: Int
     let onlyNamed: Bool

@@ -17,8 +17,8 @@ struct PythonFrontend: Frontend {
         return lowering.out
     }
 
-    /// The grammar's numbers for the names of its fields.
-    struct Fields: Sendable {
+    /// The grammar's numbers for the names of its fields. An object, so that using one does not copy all.
+    final class Fields: Sendable {
         let left: UInt16
         let right: UInt16
         let type: UInt16

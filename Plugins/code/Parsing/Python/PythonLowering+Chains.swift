@@ -4,18 +4,35 @@ import CodeSyntax
 extension PythonLowering {
     mutating func chain(_ node: ConcreteNode, _ role: Role) {
         let base = links.count
+        let head = collect(node)
+        guard links.count > base else { return opaque(node, role) }
+        let kept = min(links.count, base + room)
+        let inner = open(base, kept, node, role)
+        if kept == links.count { expression(head, inner) } else { folded(head, kept, inner) }
+        var position = kept
+        while position > base {
+            position -= 1
+            finish(ConcreteNode(tree: node.tree, index: links[position]))
+        }
+        links.removeLast(links.count - base)
+    }
+
+    /// Notes the links of a chain, the outermost first; gives what the innermost begins with.
+    @inline(never)
+    private mutating func collect(_ node: ConcreteNode) -> ConcreteNode {
         var head = node
         while let inner = self.head(of: head) {
             links.append(head.index)
             head = unwrapped(inner)
         }
-        guard links.count > base else { return opaque(node, role) }
-        let kept = min(links.count, base + room)
+        return head
+    }
+
+    @inline(never)
+    private mutating func open(_ base: Int, _ kept: Int, _ node: ConcreteNode, _ role: Role) -> Role {
         var role = role
         for position in base..<kept { role = open(link(position, node), role) }
-        if kept == links.count { expression(head, role) } else { folded(head, kept, role) }
-        for position in (base..<kept).reversed() { finish(link(position, node)) }
-        links.removeLast(links.count - base)
+        return role
     }
 
     private func link(_ position: Int, _ node: ConcreteNode) -> ConcreteNode {
@@ -23,6 +40,7 @@ extension PythonLowering {
     }
 
     /// The part of a link that the rest of it is added to.
+    @inline(never)
     private func head(of node: ConcreteNode) -> ConcreteNode? {
         switch kind(node) {
         case .binary_operator, .boolean_operator: node.child(fields.left)
@@ -34,6 +52,7 @@ extension PythonLowering {
     }
 
     /// Begins a link's node; gives the role of its head.
+    @inline(never)
     private mutating func open(_ node: ConcreteNode, _ role: Role) -> Role {
         switch kind(node) {
         case .attribute:
@@ -56,6 +75,7 @@ extension PythonLowering {
     }
 
     /// Adds what a link has besides its head, and ends its node.
+    @inline(never)
     private mutating func finish(_ node: ConcreteNode) {
         switch kind(node) {
         case .attribute: break
@@ -69,6 +89,7 @@ extension PythonLowering {
         end(node)
     }
 
+    @inline(never)
     private mutating func arguments(_ node: ConcreteNode) {
         if kind(node) == .generator_expression { return expression(node, .argument) }
         for argument in node.named { expression(argument, .argument) }
@@ -78,6 +99,7 @@ extension PythonLowering {
 
     /// The innermost links, for which there is no room. Sums and their like are put together in another order; of other
     /// chains the parts are kept beside each other.
+    @inline(never)
     private mutating func folded(_ head: ConcreteNode, _ from: Int, _ role: Role) {
         let outermost = link(from, head)
         let op = operation(of: outermost)

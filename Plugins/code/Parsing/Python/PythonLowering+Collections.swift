@@ -1,12 +1,14 @@
 import CodeSyntax
 
 extension PythonLowering {
+    @inline(never)
     mutating func collection(_ kind: NodeKind, _ node: ConcreteNode, _ role: Role) {
         begin(kind, role, node)
         for child in node.named { expression(child, .element) }
         out.end()
     }
 
+    @inline(never)
     mutating func pair(_ node: ConcreteNode, _ role: Role) {
         begin(.entry, role, node)
         if let key = node.child(fields.key) { expression(key, .key) }
@@ -14,6 +16,7 @@ extension PythonLowering {
         end(node)
     }
 
+    @inline(never)
     mutating func slice(_ node: ConcreteNode, _ role: Role) {
         begin(.slice, role, node)
         var part = Role.lower
@@ -27,6 +30,7 @@ extension PythonLowering {
         out.end()
     }
 
+    @inline(never)
     mutating func comprehension(_ node: ConcreteNode, _ role: Role) {
         begin(.comprehension, role, node)
         var clause: NodeID?

@@ -1,6 +1,7 @@
 import CodeSyntax
 
 extension PythonLowering {
+    @inline(never)
     mutating func expression(_ node: ConcreteNode, _ role: Role) {
         switch kind(node) {
         case .identifier: name(node, role)
@@ -14,6 +15,7 @@ extension PythonLowering {
     }
 
     /// What stands around an expression without meaning, taken off. Where something else stands beside it, it stays.
+    @inline(never)
     func unwrapped(_ node: ConcreteNode) -> ConcreteNode {
         var node = node
         while isWrapper(node), let inner = only(node) { node = inner }
@@ -35,6 +37,7 @@ extension PythonLowering {
         return inner
     }
 
+    @inline(never)
     private mutating func nested(_ node: ConcreteNode, _ role: Role) {
         guard hasRoom(node, role) else { return }
         switch kind(node) {
@@ -72,11 +75,13 @@ extension PythonLowering {
     }
 
     /// Statements are also found inside what could not be parsed.
+    @inline(never)
     private mutating func other(_ node: ConcreteNode, _ role: Role) {
         if isStatement(kind(node)) { statement(node, role) } else { opaque(node, role) }
     }
 
     /// `a.b.c` in patterns.
+    @inline(never)
     private mutating func dotted(_ node: ConcreteNode, _ role: Role) {
         let parts = Array(node.named)
         guard parts.count > 1, parts.count <= room else {
@@ -92,6 +97,7 @@ extension PythonLowering {
         for _ in parts.dropFirst() { out.end() }
     }
 
+    @inline(never)
     private mutating func keywordArgument(_ node: ConcreteNode, _ role: Role) {
         guard let name = node.child(fields.name) else { return opaque(node, role) }
         begin(.keywordArgument, role, node, symbol: symbol(name))
@@ -99,12 +105,14 @@ extension PythonLowering {
         end(node)
     }
 
+    @inline(never)
     private mutating func double(_ node: ConcreteNode, _ role: Role) {
         begin(.spread, role, node, flags: .double)
         if let inner = first(node) { expression(inner, .value) }
         end(node)
     }
 
+    @inline(never)
     private mutating func conditional(_ node: ConcreteNode, _ role: Role) {
         var children = node.named
         guard let then = children.next(), let condition = children.next(), let other = children.next(),
@@ -117,6 +125,7 @@ extension PythonLowering {
         out.end()
     }
 
+    @inline(never)
     private mutating func named(_ node: ConcreteNode, _ role: Role) {
         begin(.assign, role, node)
         if let name = node.child(fields.name) { expression(name, .target) }
@@ -124,6 +133,7 @@ extension PythonLowering {
         end(node)
     }
 
+    @inline(never)
     private mutating func yield(_ node: ConcreteNode, _ role: Role) {
         guard has(node, .from) else { return wrap(.yield, role, node, first(node), .value) }
         begin(.yield, role, node)
@@ -136,6 +146,7 @@ extension PythonLowering {
     }
 
     /// `e as x` binds x to e.
+    @inline(never)
     private mutating func asPattern(_ node: ConcreteNode, _ role: Role) {
         var children = node.named
         guard let value = children.next(), let target = children.next() else { return opaque(node, role) }
@@ -146,6 +157,7 @@ extension PythonLowering {
     }
 
     /// `print "x"` and `exec code` of Python 2.
+    @inline(never)
     private mutating func oldCall(_ node: ConcreteNode, _ role: Role) {
         begin(.call, role, node)
         let word = node.children.first { !$0.isNamed }

@@ -1,6 +1,7 @@
 import CodeSyntax
 
 extension PythonLowering {
+    @inline(never)
     mutating func literal(_ node: ConcreteNode, _ role: Role) {
         switch kind(node) {
         case .integer: number(node, role)
@@ -26,6 +27,7 @@ extension PythonLowering {
     }
 
     /// A string literal, or several beside each other, which are one.
+    @inline(never)
     mutating func text(_ node: ConcreteNode, _ role: Role) {
         guard kind(node) == .concatenated_string else {
             if let content = plainContent(node) {
@@ -43,6 +45,7 @@ extension PythonLowering {
         concatenation(node, role)
     }
 
+    @inline(never)
     private mutating func concatenation(_ node: ConcreteNode, _ role: Role) {
         let isTemplate = node.named.contains { hasParts($0) }
         if isTemplate { begin(.template, role, node) }
@@ -77,6 +80,7 @@ extension PythonLowering {
     /// Adds the pieces of a literal: text to `scratch`, expressions to the tree, before each of them the text that was
     /// pending. Gives where the text stands that is pending then.
     @discardableResult
+    @inline(never)
     private mutating func parts(_ literal: ConcreteNode, _ pending: Range<Int>? = nil) -> Range<Int>? {
         var pending = pending
         var isBytes = false

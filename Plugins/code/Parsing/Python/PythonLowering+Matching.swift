@@ -52,6 +52,7 @@ extension PythonLowering {
         for alternative in atoms(of: inner) { atom(alternative, .pattern) }
     }
 
+    @inline(never)
     mutating func pattern(_ node: ConcreteNode, _ role: Role) {
         switch kind(node) {
         case .union_pattern: union(node, role)
@@ -142,6 +143,7 @@ extension PythonLowering {
         var start: Int { (sign ?? node).range.lowerBound }
     }
 
+    @inline(never)
     private func atoms(of node: ConcreteNode) -> [Atom] {
         var atoms: [Atom] = []
         var sign: ConcreteNode?
@@ -157,6 +159,7 @@ extension PythonLowering {
         return atoms
     }
 
+    @inline(never)
     private mutating func atom(_ atom: Atom, _ role: Role) {
         if atom.sign != nil {
             out.begin(.unary, role, atom.start..<atom.node.range.upperBound, op: .negate)

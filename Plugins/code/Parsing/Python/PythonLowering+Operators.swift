@@ -1,6 +1,7 @@
 import CodeSyntax
 
 extension PythonLowering {
+    @inline(never)
     mutating func unary(_ node: ConcreteNode, _ role: Role) {
         let op: Operator =
             switch node.child(fields.operator).map({ kind($0) }) {
@@ -11,6 +12,7 @@ extension PythonLowering {
         wrap(.unary, role, node, op: op, node.child(fields.argument), .operand)
     }
 
+    @inline(never)
     mutating func comparison(_ node: ConcreteNode, _ role: Role) {
         var parts = node.children.filter { !$0.isExtra && !$0.isError }[...]
         guard parts.count >= 3, parts.count % 2 == 1 else { return opaque(node, role) }
@@ -57,6 +59,7 @@ extension PythonLowering {
         opaque(node, role)
     }
 
+    @inline(never)
     mutating func assignment(_ node: ConcreteNode, _ role: Role) {
         guard let left = node.child(fields.left) else { return opaque(node, role) }
         let annotation = node.child(fields.type)

@@ -1,10 +1,12 @@
 import CodeSyntax
 
 extension PythonLowering {
+    @inline(never)
     mutating func statements(_ node: ConcreteNode, _ role: Role) {
         for child in node.named { statement(child, role) }
     }
 
+    @inline(never)
     mutating func block(_ node: ConcreteNode?, _ role: Role) {
         guard let node, hasRoom(node, role) else { return }
         begin(.block, role, node)
@@ -24,6 +26,7 @@ extension PythonLowering {
         }
     }
 
+    @inline(never)
     mutating func statement(_ node: ConcreteNode, _ role: Role) {
         let kind = kind(node)
         guard isStatement(kind) else { return expression(node, role) }
@@ -44,6 +47,7 @@ extension PythonLowering {
         }
     }
 
+    @inline(never)
     private mutating func simple(_ node: ConcreteNode, _ role: Role) {
         switch kind(node) {
         case .return_statement: wrap(.return, role, node, first(node), .value)

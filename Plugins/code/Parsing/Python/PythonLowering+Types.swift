@@ -2,6 +2,7 @@ import CodeSyntax
 
 extension PythonLowering {
     /// A type in an annotation: its name and its arguments. `T | None` is T.
+    @inline(never)
     mutating func type(_ node: ConcreteNode, _ role: Role) {
         let node = unwrapped(node)
         guard hasRoom(node, role) else { return }
@@ -71,6 +72,7 @@ extension PythonLowering {
     }
 
     /// `type X = int` declares X.
+    @inline(never)
     mutating func typeAlias(_ node: ConcreteNode, _ role: Role) {
         guard let left = node.child(fields.left), let right = node.child(fields.right) else { return opaque(node, role) }
         begin(.assign, role, node, flags: .declaration)

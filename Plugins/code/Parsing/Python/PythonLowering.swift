@@ -10,7 +10,8 @@ import CodeSyntax
 /// Functions do not take closures here: what recurses should need little of the stack.
 struct PythonLowering: Lowering {
     var out: TreeBuilder
-    let syntax: PythonFrontend
+    private let kinds: [PythonKind]
+    let fields: PythonFrontend.Fields
     /// The links of the chains that are being lowered, the innermost chain's last; indexes of concrete nodes.
     var links: [Int] = []
     /// Text of a literal that is being put together.
@@ -25,14 +26,13 @@ struct PythonLowering: Lowering {
 
     init(out: consuming TreeBuilder, syntax: PythonFrontend) {
         self.out = out
-        self.syntax = syntax
+        kinds = syntax.kinds
+        fields = syntax.fields
     }
-
-    var fields: PythonFrontend.Fields { syntax.fields }
 
     func kind(_ node: ConcreteNode) -> PythonKind {
         // ERROR has the highest number, outside the table.
-        node.isError ? .error : syntax.kinds[Int(node.symbol)]
+        node.isError ? .error : kinds[Int(node.symbol)]
     }
 
     func first(_ node: ConcreteNode) -> ConcreteNode? {
@@ -59,6 +59,7 @@ struct PythonLowering: Lowering {
     }
 
     @discardableResult
+    @inline(never)
     mutating func begin(
         _ kind: NodeKind, _ role: Role, _ node: ConcreteNode, symbol: Symbol = .empty, op: Operator = .none,
         flags: NodeFlags = []
@@ -68,6 +69,7 @@ struct PythonLowering: Lowering {
     }
 
     /// Ends a node of which not all children were visited: unparsable text among the others is kept.
+    @inline(never)
     mutating func end(_ node: ConcreteNode) {
         if node.hasError {
             for child in node.children where child.isError && !keptErrors.contains(child.index) {
@@ -78,6 +80,7 @@ struct PythonLowering: Lowering {
     }
 
     /// False for what is nested too deeply: then it is left out, and the tree says so.
+    @inline(never)
     mutating func hasRoom(_ node: ConcreteNode, _ role: Role) -> Bool {
         if out.depth < TreeBuilder.maxDepth { return true }
         out.leaf(.opaque, role, node.range)
@@ -85,6 +88,7 @@ struct PythonLowering: Lowering {
         return false
     }
 
+    @inline(never)
     mutating func name(_ node: ConcreteNode, _ role: Role) {
         // A name that the parser made up to go on.
         if node.isMissing {
@@ -94,12 +98,14 @@ struct PythonLowering: Lowering {
         }
     }
 
+    @inline(never)
     mutating func symbolOrEmpty(_ node: ConcreteNode?) -> Symbol {
         guard let node else { return .empty }
         return symbol(node)
     }
 
     /// Keeps the parts of what has no kind of its own.
+    @inline(never)
     mutating func opaque(_ node: ConcreteNode, _ role: Role) {
         guard hasRoom(node, role) else { return }
         if node.isError { keptErrors.insert(node.index) }
@@ -109,6 +115,7 @@ struct PythonLowering: Lowering {
     }
 
     /// A node with one child.
+    @inline(never)
     mutating func wrap(
         _ kind: NodeKind, _ role: Role, _ node: ConcreteNode, op: Operator = .none, _ child: ConcreteNode?,
         _ childRole: Role
