@@ -81,6 +81,10 @@ extension RuleReader {
 
     private mutating func add(_ entry: YAMLNode.Entry, to parts: inout AllSource) {
         switch entry.key {
+        case "pattern-either" where isAroundOnly(entry.value):
+            // Any of several surroundings.
+            let formulas = (entry.value.sequence ?? []).compactMap { $0["pattern-inside"].flatMap { nested($0) } }
+            parts.insides.append(.any(formulas))
         case "pattern", "patterns", "pattern-either", "pattern-regex":
             if let formula = formula(entry.key, entry.value) { parts.positives.append(formula) }
         case "pattern-not": if let formula = nested(entry.value) { parts.negatives.append(formula) }
@@ -102,6 +106,11 @@ extension RuleReader {
                 + "pattern-not-regex, metavariable-regex, metavariable-pattern, metavariable-comparison, focus-metavariable"
             refuse(entry.line, "\(entry.key) is not supported; allowed: \(allowed)")
         }
+    }
+
+    private func isAroundOnly(_ node: YAMLNode) -> Bool {
+        guard let list = node.sequence, !list.isEmpty else { return false }
+        return list.allSatisfy { $0.mapping?.count == 1 && $0["pattern-inside"] != nil }
     }
 
     /// A pattern, or a mapping with a formula.
