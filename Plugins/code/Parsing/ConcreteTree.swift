@@ -5,7 +5,8 @@ import CodeSyntax
 struct ConcreteTree {
     let nodes: UnsafeBufferPointer<syntax_node>
     let text: UnsafeBufferPointer<UInt8>
-    let grammar: Grammar
+    // Not counted, so that nodes are copied for nothing: the language set keeps its grammars longer than any tree.
+    unowned(unsafe) let grammar: Grammar
 
     var root: ConcreteNode { ConcreteNode(tree: self, index: 0) }
 }
@@ -35,7 +36,7 @@ struct ConcreteNode {
 
     /// All children: named ones, keywords, punctuation, comments.
     var children: ConcreteChildren { ConcreteChildren(tree: tree, at: index + 1, end: Int(raw.next), onlyNamed: false) }
-    /// The named children, comments left out.
+    /// The named children, comments left out. What could not be parsed is among them, also where it may stand anywhere.
     var named: ConcreteChildren { ConcreteChildren(tree: tree, at: index + 1, end: Int(raw.next), onlyNamed: true) }
 
     /// The first child in a field (`Grammar.field`).
@@ -63,7 +64,7 @@ struct ConcreteChildren: Sequence, IteratorProtocol {
         while at < end {
             let node = ConcreteNode(tree: tree, index: at)
             at = Int(tree.nodes[at].next)
-            if !onlyNamed || (node.isNamed && !node.isExtra) { return node }
+            if !onlyNamed || (node.isNamed && (!node.isExtra || node.isError)) { return node }
         }
         return nil
     }
