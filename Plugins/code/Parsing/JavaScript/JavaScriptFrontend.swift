@@ -20,6 +20,7 @@ struct JavaScriptFrontend: Frontend {
         }
         lowering.inside(.file, .none, tree.root) { lowering in
             for child in tree.root.named { lowering.statement(child, .statement) }
+            lowering.keepOtherErrors(tree)
         }
         return lowering.out
     }

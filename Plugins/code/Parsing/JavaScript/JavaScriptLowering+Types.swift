@@ -55,7 +55,8 @@ extension JavaScriptLowering {
                 .type_parameters, .type_parameter:
                 guard hasRoom(child, .argument) else { continue }
                 parts(of: child)
-            case .property_identifier, .string_fragment, .string, .number, .accessibility_modifier: break
+            case .property_identifier, .string_fragment, .string, .number, .accessibility_modifier,
+                .rest_pattern: break
             case .identifier where kind(node) != .type_query: break
             default: type(child, .argument)
             }

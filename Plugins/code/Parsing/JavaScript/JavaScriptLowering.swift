@@ -12,6 +12,13 @@ struct JavaScriptLowering: Lowering {
     let syntax: JavaScriptFrontend
     /// The nodes before this one belong to a chain whose length was looked at.
     var chainEnd = 0
+    /// The unparsable texts whose parts are in the tree already.
+    private var keptErrors: Set<Int> = []
+
+    init(out: consuming TreeBuilder, syntax: JavaScriptFrontend) {
+        self.out = out
+        self.syntax = syntax
+    }
 
     var fields: JavaScriptFrontend.Fields { syntax.fields }
 
@@ -36,8 +43,34 @@ struct JavaScriptLowering: Lowering {
 
     /// Keeps the parts of what has no kind of its own.
     mutating func opaque(_ node: ConcreteNode, _ role: Role) {
+        if node.isError { keptErrors.insert(node.index) }
         inside(node.isError ? .error : .opaque, role, node) { lowering in
             for child in node.named { lowering.statement(child, .operand) }
+        }
+    }
+
+    /// As for all languages; besides, unparsable text that the body came past is kept behind the other children.
+    mutating func inside(
+        _ kind: NodeKind, _ role: Role, _ node: ConcreteNode, symbol: Symbol = .empty, op: Operator = .none,
+        flags: NodeFlags = [], _ body: (inout JavaScriptLowering) -> Void
+    ) {
+        let known = node.hasError ? flags.union(.damaged) : flags
+        out.begin(kind, role, node.range, symbol: symbol, op: op, flags: known)
+        body(&self)
+        if node.hasError { keepErrors(of: node) }
+        out.end()
+    }
+
+    private mutating func keepErrors(of node: ConcreteNode) {
+        for child in node.children where child.isError && !keptErrors.contains(child.index) { opaque(child, .operand) }
+    }
+
+    /// Unparsable text in places that nothing is made of.
+    mutating func keepOtherErrors(_ tree: ConcreteTree) {
+        guard tree.root.hasError else { return }
+        for index in tree.nodes.indices {
+            let node = ConcreteNode(tree: tree, index: index)
+            if node.isError, !keptErrors.contains(index) { opaque(node, .statement) }
         }
     }
 
