@@ -1,13 +1,20 @@
 import CSyntaxReader
 import CodeSyntax
 
-/// The parser's own tree of one text, lent for the time of its lowering.
+/// The parser's own tree of one text, lent for the time of its lowering. One word, so that nodes are copied for nothing
+/// and functions that walk the tree need little stack.
 struct ConcreteTree {
-    let nodes: UnsafeBufferPointer<syntax_node>
-    let text: UnsafeBufferPointer<UInt8>
-    // Not counted, so that nodes are copied for nothing: the language set keeps its grammars longer than any tree.
-    unowned(unsafe) let grammar: Grammar
+    struct Contents {
+        let nodes: UnsafeBufferPointer<syntax_node>
+        let text: UnsafeBufferPointer<UInt8>
+        let grammar: Grammar
+    }
 
+    let contents: UnsafePointer<Contents>
+
+    var nodes: UnsafeBufferPointer<syntax_node> { contents.pointee.nodes }
+    var text: UnsafeBufferPointer<UInt8> { contents.pointee.text }
+    var grammar: Grammar { contents.pointee.grammar }
     var root: ConcreteNode { ConcreteNode(tree: self, index: 0) }
 }
 

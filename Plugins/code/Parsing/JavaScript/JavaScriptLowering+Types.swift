@@ -56,7 +56,8 @@ extension JavaScriptLowering {
                 guard hasRoom(child, .argument) else { continue }
                 parts(of: child)
             case .property_identifier, .string_fragment, .string, .number, .accessibility_modifier,
-                .rest_pattern: break
+                .rest_pattern:
+                break
             case .identifier where kind(node) != .type_query: break
             default: type(child, .argument)
             }
