@@ -1,12 +1,20 @@
 import CSyntaxReader
 import CodeSyntax
 
-/// The parser's own tree of one text, lent for the time of its lowering.
+/// The parser's own tree of one text, lent for the time of its lowering. One word, so that nodes are copied for nothing
+/// and functions that walk the tree need little stack.
 struct ConcreteTree {
-    let nodes: UnsafeBufferPointer<syntax_node>
-    let text: UnsafeBufferPointer<UInt8>
-    let grammar: Grammar
+    struct Contents {
+        let nodes: UnsafeBufferPointer<syntax_node>
+        let text: UnsafeBufferPointer<UInt8>
+        let grammar: Grammar
+    }
 
+    let contents: UnsafePointer<Contents>
+
+    var nodes: UnsafeBufferPointer<syntax_node> { contents.pointee.nodes }
+    var text: UnsafeBufferPointer<UInt8> { contents.pointee.text }
+    var grammar: Grammar { contents.pointee.grammar }
     var root: ConcreteNode { ConcreteNode(tree: self, index: 0) }
 }
 
@@ -35,7 +43,7 @@ struct ConcreteNode {
 
     /// All children: named ones, keywords, punctuation, comments.
     var children: ConcreteChildren { ConcreteChildren(tree: tree, at: index + 1, end: Int(raw.next), onlyNamed: false) }
-    /// The named children, comments left out.
+    /// The named children, comments left out. What could not be parsed is among them, also where it may stand anywhere.
     var named: ConcreteChildren { ConcreteChildren(tree: tree, at: index + 1, end: Int(raw.next), onlyNamed: true) }
 
     /// The first child in a field (`Grammar.field`).
@@ -63,7 +71,7 @@ struct ConcreteChildren: Sequence, IteratorProtocol {
         while at < end {
             let node = ConcreteNode(tree: tree, index: at)
             at = Int(tree.nodes[at].next)
-            if !onlyNamed || (node.isNamed && !node.isExtra) { return node }
+            if !onlyNamed || (node.isNamed && (!node.isExtra || node.isError)) { return node }
         }
         return nil
     }

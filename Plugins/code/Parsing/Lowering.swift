@@ -23,7 +23,8 @@ extension Lowering {
         _ kind: NodeKind, _ role: Role, _ node: ConcreteNode, symbol: Symbol = .empty, op: Operator = .none,
         flags: NodeFlags = [], _ body: (inout Self) -> Void
     ) {
-        out.begin(kind, role, node.range, symbol: symbol, op: op, flags: flags)
+        let known = node.hasError ? flags.union(.damaged) : flags
+        out.begin(kind, role, node.range, symbol: symbol, op: op, flags: known)
         body(&self)
         out.end()
     }
@@ -32,11 +33,12 @@ extension Lowering {
     mutating func addCommentsAndErrors(of tree: ConcreteTree, isComment: (ConcreteNode) -> Bool) {
         for index in tree.nodes.indices {
             let flags = tree.nodes[index].flags
-            if flags & UInt16(SYNTAX_EXTRA) != 0 {
+            // Skipped text is an error and an extra at once.
+            if flags & UInt16(SYNTAX_ERROR | SYNTAX_MISSING) != 0 {
+                out.addError(ConcreteNode(tree: tree, index: index).range)
+            } else if flags & UInt16(SYNTAX_EXTRA) != 0 {
                 let node = ConcreteNode(tree: tree, index: index)
                 if isComment(node) { out.addComment(node.range) }
-            } else if flags & UInt16(SYNTAX_ERROR | SYNTAX_MISSING) != 0 {
-                out.addError(ConcreteNode(tree: tree, index: index).range)
             }
         }
     }
