@@ -26,20 +26,25 @@ final class PatternCompiler {
     }
 
     func compile(_ pattern: String) throws(Failure) -> Pattern {
-        let marked = PatternText(pattern, language)
-        for wrapper in Wrapper.all(language) {
-            guard
-                let tree = try? parser.parse(
-                    wrapper.before + marked.text + wrapper.after, language, path: "pattern.tsx",
-                    vocabulary: Vocabulary()),
-                tree.errors.isEmpty, let statements = wrapper.statements(tree), !statements.isEmpty
-            else { continue }
-            return try pattern_(tree, statements, marked, pattern)
+        for form in PatternText.Form.allCases {
+            let marked = PatternText(pattern, language, form)
+            for wrapper in Wrapper.all(language) {
+                guard let (tree, statements) = parsed(marked, wrapper) else { continue }
+                return try made(tree, statements, marked, pattern)
+            }
         }
         throw Failure(reason: "the pattern cannot be parsed as \(language.title): \(pattern)")
     }
 
-    private func pattern_(
+    private func parsed(_ marked: PatternText, _ wrapper: Wrapper) -> (SyntaxTree, [NodeID])? {
+        let text = wrapper.before + marked.text + wrapper.after
+        guard let tree = try? parser.parse(text, language, path: "pattern.tsx", vocabulary: Vocabulary()),
+            tree.errors.isEmpty, let statements = wrapper.statements(tree), !statements.isEmpty
+        else { return nil }
+        return (tree, statements)
+    }
+
+    private func made(
         _ tree: SyntaxTree, _ roots: [NodeID], _ marked: PatternText, _ text: String
     ) throws(Failure) -> Pattern {
         var copy = PatternCopy(tree: tree, marked: marked, vocabulary: vocabulary, number: { self.number(of: $0) })
@@ -168,6 +173,13 @@ private struct PatternCopy {
         case (.name, let mark?), (.type, let mark?): return leaf(node, mark, index)
         case (.parameter, .ellipsis), (.parameter, .metavariables), (.keywordArgument, .ellipsis):
             return leaf(node, mark ?? .ellipsis, index)
+        case (.assign, _):
+            // `int ellipsis__;` among members.
+            if let target = tree.child(id, .target), tree.child(id, .value) == nil,
+                case .ellipsis = PatternText.mark(of: tree.text(of: target))
+            {
+                return leaf(node, .ellipsis, index)
+            }
         case (.spread, _):
             // `*...` and `...args` of a mark are the mark.
             if let inner = tree.child(id, .value), case .ellipsis = PatternText.mark(of: tree.text(of: inner)) {

@@ -9,9 +9,19 @@ struct PatternText {
     private(set) var typed: [(name: String, type: String)] = []
     private(set) var text = ""
     private let language: Language
+    private let form: Form
 
-    init(_ pattern: String, _ language: Language) {
+    /// What `...` is written as, where the grammar wants more than a name.
+    enum Form: CaseIterable {
+        /// An expression.
+        case expressions
+        /// A parameter, or the declaration of a member.
+        case declarations
+    }
+
+    init(_ pattern: String, _ language: Language, _ form: Form) {
         self.language = language
+        self.form = form
         text = replaced(Array(pattern.utf8))
     }
 
@@ -83,13 +93,36 @@ struct PatternText {
                 || language == .typescript
         else { return Self.ellipsis }
         let previous = before.last { $0 != 32 && $0 != 10 && $0 != 9 }
+        if form == .declarations { return Self.isInAnnotation(before) ? Self.ellipsis : declaredEllipsis(previous) }
         let isOwnStatement =
             previous == nil || previous == UInt8(ascii: "{") || previous == UInt8(ascii: ";")
             || previous == UInt8(ascii: "}")
         var at = next
         while at < bytes.count, bytes[at] == 32 || bytes[at] == 9 { at += 1 }
         let endsLine = at == bytes.count || bytes[at] == 10 || bytes[at] == UInt8(ascii: "}") || bytes[at] == 13
-        return isOwnStatement && endsLine ? "\(Self.ellipsis);" : Self.ellipsis
+        return isOwnStatement && endsLine && language != .go ? "\(Self.ellipsis);" : Self.ellipsis
+    }
+
+    /// `@Name(` stands before.
+    private static func isInAnnotation(_ before: [UInt8]) -> Bool {
+        guard let open = before.lastIndex(of: UInt8(ascii: "(")), !before[open...].contains(UInt8(ascii: ")")) else {
+            return false
+        }
+        let name = before[..<open].reversed().drop { byte in
+            (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) || byte == 95
+                || byte == 46
+        }
+        return name.first == UInt8(ascii: "@")
+    }
+
+    private func declaredEllipsis(_ previous: UInt8?) -> String {
+        let isParameter = previous == UInt8(ascii: "(") || previous == UInt8(ascii: ",")
+        switch language {
+        case .java, .c: return isParameter ? "int \(Self.ellipsis)" : "int \(Self.ellipsis);"
+        case .go: return isParameter ? "\(Self.ellipsis) int" : Self.ellipsis
+        case .php: return isParameter ? "$\(Self.ellipsis)" : "\(Self.ellipsis);"
+        default: return isParameter ? Self.ellipsis : "\(Self.ellipsis);"
+        }
     }
 
     /// `(java.sql.Statement $S)`, `($X: string)`, `($R : *http.Request)`.

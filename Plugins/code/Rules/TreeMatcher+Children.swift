@@ -15,15 +15,29 @@ extension TreeMatcher {
     }
 
     func matchChildren(_ p: Int, _ c: NodeID) -> Bool {
-        let wanted = pattern.children(p)
+        let all = pattern.children(p)
         let kind = pattern.nodes[p].kind
+        let wanted = all.filter { pattern.nodes[$0].role != .decorator }
+        guard matchDecorators(all.filter { pattern.nodes[$0].role == .decorator }, c) else { return false }
         var roles: Set<Role> = []
         for child in wanted { roles.insert(pattern.nodes[child].role) }
         let found = tree.children(c).filter { child in
             let role = self.tree[child].role
+            if role == .decorator { return false }
             return roles.contains(role) || !self.isOptional(role, kind)
         }
         return sequence(wanted[...], found[...], mustEnd: true, deep: false)
+    }
+
+    /// Annotations in any order; others may be there.
+    private func matchDecorators(_ wanted: [Int], _ c: NodeID) -> Bool {
+        guard !wanted.isEmpty else { return true }
+        var rest = Array(tree.children(c, .decorator))
+        for decorator in wanted {
+            guard let index = firstMatch(decorator, rest) else { return false }
+            rest.remove(at: index)
+        }
+        return true
     }
 
     func matchCall(_ p: Int, _ c: NodeID) -> Bool {
