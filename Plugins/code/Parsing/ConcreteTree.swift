@@ -1,27 +1,26 @@
 import CSyntaxReader
 import CodeSyntax
 
-/// The parser's own tree of one text, lent for the time of its lowering.
-///
-/// An object, so that its nodes are small: lowering recurses with a few of them in each call.
-final class ConcreteTree {
-    let nodes: UnsafeBufferPointer<syntax_node>
-    let text: UnsafeBufferPointer<UInt8>
-    let grammar: Grammar
-
-    init(nodes: UnsafeBufferPointer<syntax_node>, text: UnsafeBufferPointer<UInt8>, grammar: Grammar) {
-        self.nodes = nodes
-        self.text = text
-        self.grammar = grammar
+/// The parser's own tree of one text, lent for the time of its lowering. One word, so that nodes are copied for nothing
+/// and functions that walk the tree need little stack.
+struct ConcreteTree {
+    struct Contents {
+        let nodes: UnsafeBufferPointer<syntax_node>
+        let text: UnsafeBufferPointer<UInt8>
+        let grammar: Grammar
     }
 
+    let contents: UnsafePointer<Contents>
+
+    var nodes: UnsafeBufferPointer<syntax_node> { contents.pointee.nodes }
+    var text: UnsafeBufferPointer<UInt8> { contents.pointee.text }
+    var grammar: Grammar { contents.pointee.grammar }
     var root: ConcreteNode { ConcreteNode(tree: self, index: 0) }
 }
 
 /// A node of the parser's tree.
 struct ConcreteNode {
-    // Not counted, so that nodes are copied for nothing: whoever lowers a tree holds it.
-    unowned(unsafe) let tree: ConcreteTree
+    let tree: ConcreteTree
     let index: Int
 
     private var raw: syntax_node { tree.nodes[index] }
@@ -65,7 +64,7 @@ struct ConcreteNode {
 }
 
 struct ConcreteChildren: Sequence, IteratorProtocol {
-    unowned(unsafe) let tree: ConcreteTree
+    let tree: ConcreteTree
     var at: Int
     let end: Int
     let onlyNamed: Bool

@@ -59,10 +59,13 @@ public final class SourceParser {
         case SYNTAX_TOO_MANY: throw .tooManyNodes(limits.nodes)
         default: throw .outOfMemory
         }
-        let tree = ConcreteTree(
+        let contents = ConcreteTree.Contents(
             nodes: UnsafeBufferPointer(start: nodes, count: Int(count)), text: text, grammar: grammar)
-        var builder = frontend.lower(
-            tree, TreeBuilder(language, vocabulary: vocabulary, capacity: Int(count) / 2))
+        var builder = withUnsafePointer(to: contents) { contents in
+            frontend.lower(
+                ConcreteTree(contents: contents),
+                TreeBuilder(language, vocabulary: vocabulary, capacity: Int(count) / 2))
+        }
         return builder.finish()
     }
 

@@ -110,8 +110,17 @@ struct PythonLowering: Lowering {
         guard hasRoom(node, role) else { return }
         if node.isError { keptErrors.insert(node.index) }
         begin(node.isError ? .error : .opaque, role, node)
-        for child in node.named { statement(child, .operand) }
+        for child in node.named { remainder(child) }
         out.end()
+    }
+
+    /// Of a literal that does not end there are only pieces.
+    private mutating func remainder(_ node: ConcreteNode) {
+        switch kind(node) {
+        case .string_start, .string_end, .import_prefix: break
+        case .string_content: out.leaf(.string, .operand, node.range, symbol: symbol(node))
+        default: statement(node, .operand)
+        }
     }
 
     /// A node with one child.
