@@ -1,6 +1,9 @@
 import CodeSyntax
 
 /// The kinds of the grammar that mean something here; keywords and marks where their presence does.
+///
+/// They are called as the grammar calls them, so that the table of kinds is made from their names.
+// swift-format-ignore: AlwaysUseLowerCamelCase
 enum PythonKind: String, CaseIterable, Sendable {
     case other = ""
     case identifier, integer, float, string, concatenated_string, string_start, string_content, string_end

@@ -129,7 +129,8 @@ extension PythonLowering {
         case .attribute: if let name = link.child(fields.attribute) { operands.append(name) }
         case .call:
             guard let arguments = link.child(fields.arguments) else { return }
-            if kind(arguments) == .generator_expression { operands.append(arguments) } else { operands += arguments.named }
+            let isOne = kind(arguments) == .generator_expression
+            operands += isOne ? [arguments] : Array(arguments.named)
         case .subscripted: operands += link.children.filter { $0.field == fields.subscripted && $0.isNamed }
         default: if let right = link.child(fields.right) { operands.append(right) }
         }

@@ -2,8 +2,8 @@ import CodeSyntax
 
 /// Conditions, loops, `try` and `with`.
 extension PythonLowering {
-    /// `elif` is an `if` in the `else`. Of a ladder that is longer than there is room for, the rest is kept as parts of one
-    /// node.
+    /// `elif` is an `if` in the `else`. Of a ladder that is longer than there is room for, the rest is kept as parts of
+    /// one node.
     mutating func ifStatement(_ node: ConcreteNode, _ role: Role) {
         let most = room
         var opened = 1

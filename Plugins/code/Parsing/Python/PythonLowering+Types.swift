@@ -74,7 +74,9 @@ extension PythonLowering {
     /// `type X = int` declares X.
     @inline(never)
     mutating func typeAlias(_ node: ConcreteNode, _ role: Role) {
-        guard let left = node.child(fields.left), let right = node.child(fields.right) else { return opaque(node, role) }
+        guard let left = node.child(fields.left), let right = node.child(fields.right) else {
+            return opaque(node, role)
+        }
         begin(.assign, role, node, flags: .declaration)
         let declared = unwrapped(left)
         let isGeneric = kind(declared) == .generic_type || kind(declared) == .subscripted

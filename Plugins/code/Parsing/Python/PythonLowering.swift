@@ -2,10 +2,10 @@ import CodeSyntax
 
 /// Turns the parser's tree of a Python file into a syntax tree.
 ///
-/// What has no counterpart in `NodeKind` is lowered so: `print x` and `exec x` of Python 2 are calls, whose `>>file` is the
-/// keyword `file`; `yield from x` yields a `spread`; the cause of `raise x from y` is an `.operand` of the `throw`; a type
-/// alias is a declaration whose value is a type. Type parameters leave no node, since the program that runs does not ask
-/// for them; nor do the marks `/` and `*` between parameters.
+/// What has no counterpart in `NodeKind` is lowered so: `print x` and `exec x` of Python 2 are calls, whose `>>file` is
+/// the keyword `file`; `yield from x` yields a `spread`; the cause of `raise x from y` is an `.operand` of the `throw`;
+/// a type alias is a declaration whose value is a type. Type parameters leave no node, since the program that runs does
+/// not ask for them; nor do the marks `/` and `*` between parameters.
 ///
 /// Functions do not take closures here: what recurses should need little of the stack.
 struct PythonLowering: Lowering {
@@ -18,8 +18,8 @@ struct PythonLowering: Lowering {
     var scratch: [UInt8] = []
     /// Statements are those of a class itself, not of a method.
     var isInClass = false
-    /// How many nodes of the parser's tree may still be lowered a second time, as the middle of a comparison chain. Chains
-    /// inside chains would double with each level.
+    /// How many nodes of the parser's tree may still be lowered a second time, as the middle of a comparison chain.
+    /// Chains inside chains would double with each level.
     var repeatable = 0
     /// The unparsable texts whose parts are in the tree already.
     private var keptErrors: Set<Int> = []
@@ -45,7 +45,7 @@ struct PythonLowering: Lowering {
         return false
     }
 
-    /// How many nodes one construct may nest by itself: half of what is left, so that there is room for what stands in it.
+    /// How many nodes one construct may nest by itself: half of what is left, so that there is room for what it holds.
     var room: Int { max(1, (TreeBuilder.maxDepth - out.depth) / 2) }
 
     // Nodes.

@@ -1,7 +1,7 @@
 /// The bytes that the escapes of Python's string literals stand for.
 enum PythonText {
-    /// Adds what an escape stands for. `\N{name}` stays as written, and so does `\u0041` in a literal of bytes, where it is
-    /// none. Half of a surrogate pair, which a Python string can hold and UTF-8 cannot, becomes U+FFFD.
+    /// Adds what an escape stands for. `\N{name}` stays as written, and so does `\u0041` in a literal of bytes, where
+    /// it is none. Half of a surrogate pair, which a Python string can hold and UTF-8 cannot, becomes U+FFFD.
     static func addEscape(_ escape: UnsafeBufferPointer<UInt8>, isBytes: Bool, to text: inout [UInt8]) {
         guard escape.count >= 2 else { return text.append(contentsOf: escape) }
         switch escape[1] {
