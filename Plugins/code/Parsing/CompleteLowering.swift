@@ -1,7 +1,7 @@
 import CodeSyntax
 
-/// Lowering that walks expressions and statements with one function each, and loses nothing: text that could not be parsed
-/// is in the tree wherever the parser left it.
+/// Lowering that walks expressions and statements with one function each, and loses nothing: text that could not be
+/// parsed is in the tree wherever the parser left it.
 protocol CompleteLowering: Lowering {
     /// The unparsable texts whose parts are in the tree already, by their places among the concrete nodes.
     var keptErrors: Set<Int> { get set }

@@ -3,10 +3,10 @@ import CodeSyntax
 /// Turns the parser's tree of a PHP file into a syntax tree.
 ///
 /// What has no counterpart in `NodeKind` is lowered so: language constructs that work like functions (`echo`, `<?=`,
-/// `include`, `exit`, `unset`, `clone`, `declare`…) are calls of a name with that word, backticks of `shell_exec`. Names with
-/// a namespace are members of it, and a leading backslash means nothing. Names of members, functions and namespaces that
-/// are computed (`$o->$name`, `$$name`) are an `index` with the name as key and a `dereference`. A closure sees what it `use`s
-/// as any closure does. Markup outside of PHP is an `opaque` leaf.
+/// `include`, `exit`, `unset`, `clone`, `declare`…) are calls of a name with that word, backticks of `shell_exec`.
+/// Names with a namespace are members of it, and a leading backslash means nothing. Computed names are an `index` with
+/// the name as key (`$o->$name`) or a `dereference` (`$$name`). A closure sees what it `use`s as any closure does.
+/// Markup outside of PHP is an `opaque` leaf.
 struct PHPLowering: ChainLowering {
     var out: TreeBuilder
     let syntax: PHPFrontend
