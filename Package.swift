@@ -31,6 +31,9 @@ let oneExport: [LinkerSetting] = [
     .unsafeFlags(["-Xlinker", "--version-script=\(Context.packageDirectory)/Plugins/exports.map"])
 ]
 
+/// Where scripts/grammars puts the parsers of source code.
+let grammars = "\(Context.packageDirectory)/.build/grammars"
+
 /// A plugin written in Swift; it sees the SDK and nothing of the host.
 func plugin(_ name: String, _ imports: Target.Dependency..., path: String, exclude: [String] = []) -> Target {
     .target(
@@ -59,6 +62,7 @@ let package = Package(
         .library(name: "PluginTestKit", targets: ["PluginTestKit"]),
         .library(name: "secrets", type: .dynamic, targets: ["SecretsPlugin"]),
         .library(name: "dependency", type: .dynamic, targets: ["DependencyPlugin"]),
+        .library(name: "code", type: .dynamic, targets: ["CodePlugin"]),
         .library(name: "example-swift", type: .dynamic, targets: ["ExampleSwiftPlugin"]),
         .library(name: "example-c", type: .dynamic, targets: ["ExampleCPlugin"]),
         .library(name: "fixture-words", type: .dynamic, targets: ["WordsPlugin"]),
@@ -168,6 +172,18 @@ let package = Package(
         .executableTarget(
             name: "advisory-db-builder", dependencies: ["AdvisoryFeeds"], path: "Plugins/dependency/AdvisoryBuilder",
             swiftSettings: strict),
+
+        plugin("CodePlugin", "CodeScanner", path: "Plugins/code/Plugin"),
+        module("CodeScanner", "PluginSDK", "CodeEngine", "CodeRules", "CodeSyntax", path: "Plugins/code/Scanner"),
+        module("CodeEngine", "CodeFlow", "CodeRules", "CodeParsing", "CodeSyntax", path: "Plugins/code/Engine"),
+        module("CodeFlow", "CodeSyntax", path: "Plugins/code/Flow"),
+        module("CodeRules", "CodeParsing", "CodeSyntax", "CLibyaml", "CPCRE2", path: "Plugins/code/Rules"),
+        module("CodeParsing", "CodeSyntax", "CSyntaxReader", path: "Plugins/code/Parsing"),
+        module("CodeSyntax", path: "Plugins/code/Syntax"),
+        .target(
+            name: "CSyntaxReader", path: "Plugins/code/Reader",
+            cSettings: strictC + [.define("_GNU_SOURCE"), .unsafeFlags(["-I\(grammars)/include"])],
+            linkerSettings: [.unsafeFlags(["-L\(grammars)", "-lgrammars"])]),
 
         .executableTarget(
             name: "Benchmarks",

@@ -44,7 +44,7 @@ extension FlowAnalysis {
         if tree[callee].kind != .member, tree[callee].kind != .name {
             _ = evaluate(callee)
         } else if frame.file.marks.entries[callee] != nil {
-            overhear(evaluate(callee))
+            overhear(evaluate(callee), at: callee)
         }
     }
 

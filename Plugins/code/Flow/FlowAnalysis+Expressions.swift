@@ -11,7 +11,7 @@ extension FlowAnalysis {
         if let entry = marks.entries[id] { value = evaluateMarked(id, entry) } else { value = evaluateKind(id) }
         if !value.taint.isEmpty, !state.checked.isEmpty { value.taint = value.taint.without(checkedLanes(id)) }
         if marks.wanted.contains(id) { note(value, at: id) }
-        overhear(value)
+        overhear(value, at: id)
         return value
     }
 

@@ -133,7 +133,7 @@ extension FlowAnalysis {
         if patterns.isEmpty { return matchesAny(others, constant) ? .never : .maybe }
         var isOpen = false
         for pattern in patterns {
-            guard let other = evaluate(pattern).constant else {
+            guard let other = constantOfLiteral(pattern) ?? namedConstant(pattern) else {
                 isOpen = true
                 continue
             }
@@ -142,6 +142,16 @@ extension FlowAnalysis {
             }
         }
         return isOpen ? .maybe : .never
+    }
+
+    /// `case LIMIT:`; a bare name in a Python pattern binds and is no constant.
+    private func namedConstant(_ pattern: NodeID) -> Constant? {
+        let kind = tree[pattern].kind
+        guard kind == .member || (kind == .name && tree.language != .python) else { return nil }
+        let wasReachable = isReachable
+        isReachable = true
+        defer { isReachable = wasReachable }
+        return evaluateQuietly(pattern).constant
     }
 
     /// The default is taken when no other case is.

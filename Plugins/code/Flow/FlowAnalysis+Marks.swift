@@ -8,26 +8,25 @@ extension FlowAnalysis {
         let wasMuted = muted
         muted |= deafened
         let collects = entry.sinks.contains { !$0.isExact }
-        if collects { sinkTaint.append(.none) }
+        if collects { sinkTaint.append((id, .none)) }
         var value = evaluateKind(id)
         muted = wasMuted
         clean(&value, entry.sanitizers, at: id)
         for source in entry.sources { apply(source, to: &value, at: id) }
-        let inside = collects ? sinkTaint.removeLast() : .none
+        let inside = collects ? sinkTaint.removeLast().taint : .none
         for sink in entry.sinks {
-            let taint = sink.isExact ? state.reach(value) : inside.union(state.reach(value))
+            let taint = sink.isExact ? state.reach(value) : inside
             report(taint, lanes: sink.lanes, at: id)
         }
         for propagator in entry.propagators { apply(propagator) }
         return value
     }
 
-    /// What sinks around a node see of it.
-    func overhear(_ value: Value) {
-        guard !sinkTaint.isEmpty else { return }
-        let taint = state.reach(value).without(muted)
-        guard !taint.isEmpty else { return }
-        for index in sinkTaint.indices { sinkTaint[index].formUnion(taint) }
+    /// A sink that counts what is inside sees the values of its parts: of a call's arguments, not of what they were
+    /// made from, which may have been clean of them.
+    func overhear(_ value: Value, at id: NodeID) {
+        guard let last = sinkTaint.indices.last, sinkTaint[last].node == tree.parent(id) else { return }
+        sinkTaint[last].taint.formUnion(state.reach(value).without(muted))
     }
 
     private func clean(_ value: inout Value, _ sanitizers: [Marks.Sanitizer], at id: NodeID) {

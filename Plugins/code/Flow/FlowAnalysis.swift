@@ -34,7 +34,8 @@ public final class FlowAnalysis {
     var memo: [CallKey: Value] = [:]
     var callStack: [Place] = []
     var entered: Set<Place> = []
-    var sinkTaint: [TaintSet] = []
+    /// Of the sinks around, by node: what their parts carry.
+    var sinkTaint: [(node: NodeID, taint: TaintSet)] = []
     var muted: Lanes = 0
     var handlers: [State?] = []
     /// The states in which loops were left, innermost last.

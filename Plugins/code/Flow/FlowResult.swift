@@ -1,4 +1,4 @@
-import CodeSyntax
+public import CodeSyntax
 
 /// One step from a source to a sink.
 public struct FlowStep: Sendable, Hashable {

@@ -1,3 +1,5 @@
+import CodeSyntax
+
 /// A place in an object.
 enum FieldKey: Hashable, Sendable {
     /// A field, or a key of a dictionary that is a text.

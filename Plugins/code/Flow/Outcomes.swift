@@ -27,7 +27,9 @@ extension FlowAnalysis {
             state = before.0
             isReachable = before.1
             if value.constant == nil, let expression { assume(expression, truth) }
-            if isReachable { frame.outcomes?.add(carriedByParameters(), truth) }
+            guard isReachable else { continue }
+            let carried = carriedByParameters()
+            frame.outcomes?.add(carried, truth)
         }
         (state, isReachable) = before
     }

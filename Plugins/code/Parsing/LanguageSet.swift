@@ -11,6 +11,7 @@ public struct LanguageSet: Sendable {
             frontends[name] = (grammar, type.init(grammar))
         }
         add("python", PythonFrontend.self)
+        add("java", JavaFrontend.self)
         add("javascript", JavaScriptFrontend.self)
         add("typescript", JavaScriptFrontend.self)
         add("tsx", JavaScriptFrontend.self)

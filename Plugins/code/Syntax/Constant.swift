@@ -8,7 +8,7 @@ public enum Constant: Hashable, Sendable {
 
     /// Whether a condition with this value holds. Empty texts and zero count as false, which holds in every language that
     /// allows them as conditions but Ruby.
-    var isTrue: Bool {
+    public var isTrue: Bool {
         switch self {
         case .string(let text): !text.isEmpty
         case .integer(let number): number != 0
@@ -19,7 +19,7 @@ public enum Constant: Hashable, Sendable {
     }
 
     /// As it becomes part of a text.
-    var text: String {
+    public var text: String {
         switch self {
         case .string(let text): text
         case .integer(let number): String(number)
@@ -30,35 +30,5 @@ public enum Constant: Hashable, Sendable {
     }
 
     /// Longer texts are not followed: a loop that doubles a text must not fill memory.
-    static let longestText = 4096
-}
-
-/// What is known of a value.
-enum Known: Hashable, Sendable {
-    case unknown
-    case one(Constant)
-    /// One of these, two to four.
-    case some([Constant])
-
-    var constant: Constant? {
-        if case .one(let constant) = self { return constant }
-        return nil
-    }
-
-    var all: [Constant] {
-        switch self {
-        case .unknown: []
-        case .one(let constant): [constant]
-        case .some(let constants): constants
-        }
-    }
-
-    func joined(_ other: Known) -> Known {
-        if self == other { return self }
-        if case .unknown = self { return .unknown }
-        if case .unknown = other { return .unknown }
-        var constants = all
-        for constant in other.all where !constants.contains(constant) { constants.append(constant) }
-        return constants.count > 4 ? .unknown : .some(constants)
-    }
+    public static let longestText = 4096
 }

@@ -1,0 +1,39 @@
+import CodeFlow
+import CodeParsing
+import CodeRules
+public import CodeSyntax
+
+/// What is kept of a file after its first reading.
+public struct AnalyzedFile: Sendable {
+    public let path: String
+    public let language: Language
+    /// Findings that need no data flow.
+    public internal(set) var findings: [CodeFinding] = []
+    /// Matches that depend on values.
+    var pending: [RuleMatch] = []
+    /// What the analysis is to follow, one per run.
+    var marks: [Marks] = []
+    /// Names of functions and classes that other files may use.
+    var declared: [String] = []
+    /// Bytes of the text.
+    var size = 0
+    /// Why something of the file may be missing from the results; for people.
+    public internal(set) var notes: [String] = []
+
+    /// Once they are reported.
+    public mutating func forgetFindings() { findings = [] }
+
+    var needsFlow: Bool { !pending.isEmpty || marks.contains { $0.hasSources } }
+
+    init(path: String, language: Language) {
+        self.path = path
+        self.language = language
+    }
+}
+
+/// Why a file has no results.
+public enum FileSkip: Sendable, Equatable {
+    case generated, minified, vendored
+    case parserMissing(Language)
+    case tooCostly(String)
+}

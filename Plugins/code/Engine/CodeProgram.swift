@@ -1,0 +1,164 @@
+import CodeFlow
+import CodeParsing
+import CodeSyntax
+
+/// The files of one language as one program; trees are made again when they are needed and not at hand.
+///
+/// Sendable without the compiler's help: it belongs to the one thread that runs the analysis.
+final class CodeProgram: Program, @unchecked Sendable {
+    private let files: [AnalyzedFile]
+    private let load: (String) -> [UInt8]?
+    private let parse: (UnsafeBufferPointer<UInt8>, String) -> SyntaxTree?
+    private let settingsFiles: SettingsFiles
+    private var declared: [String: [Int]] = [:]
+    private var kept: [FileID: ProgramFile] = [:]
+    private var order: [FileID] = []
+    private var keptNodes = 0
+    var run = 0
+
+    /// Nodes of trees kept at hand; 28 bytes each.
+    private static let mostNodes = 1_500_000
+
+    init(
+        _ files: [AnalyzedFile], settings: SettingsFiles, load: @escaping (String) -> [UInt8]?,
+        parse: @escaping (UnsafeBufferPointer<UInt8>, String) -> SyntaxTree?
+    ) {
+        self.files = files
+        self.load = load
+        self.parse = parse
+        settingsFiles = settings
+        for (index, file) in files.enumerated() {
+            for name in file.declared { declared[name, default: []].append(index) }
+        }
+    }
+
+    func file(_ id: FileID) -> ProgramFile? {
+        if let known = kept[id] { return known }
+        guard let bytes = load(files[Int(id.rawValue)].path) else { return nil }
+        return bytes.withUnsafeBufferPointer { keep(id, $0) }
+    }
+
+    /// The file with its text in hand.
+    func keep(_ id: FileID, _ text: UnsafeBufferPointer<UInt8>) -> ProgramFile? {
+        if let known = kept[id] { return known }
+        let file = files[Int(id.rawValue)]
+        guard let tree = parse(text, file.path) else { return nil }
+        let made = ProgramFile(id: id, path: file.path, tree: tree, marks: file.marks[min(run, file.marks.count - 1)])
+        keptNodes += tree.nodes.count
+        kept[id] = made
+        order.append(id)
+        while keptNodes > Self.mostNodes, order.count > 1, let oldest = kept.removeValue(forKey: order.removeFirst()) {
+            keptNodes -= oldest.tree.nodes.count
+        }
+        return made
+    }
+
+    /// Forgets the files' marks, which another run has others of.
+    func begin(run: Int) {
+        self.run = run
+        kept = [:]
+        order = []
+        keptNodes = 0
+    }
+
+    func settings(_ key: String) -> [String] { settingsFiles.values(key) }
+
+    // Where a name is declared.
+
+    func files(declaring name: String, imported path: String, from file: FileID) -> [FileID] {
+        guard let candidates = declared[name] else { return [] }
+        let here = files[Int(file.rawValue)]
+        let others = candidates.filter { $0 != Int(file.rawValue) }
+        let fitting =
+            path.isEmpty
+            ? others.filter { isNeighbour(files[$0], here) }
+            : others.filter { ImportPaths.fits(files[$0].path, import: path, from: here.path, here.language) }
+        if fitting.isEmpty, path.isEmpty, others.count == 1, seesEverything(here.language) {
+            return [FileID(rawValue: Int32(others[0]))]
+        }
+        return fitting.map { FileID(rawValue: Int32($0)) }
+    }
+
+    /// Java and Go see the files of their folder without an import.
+    private func isNeighbour(_ other: AnalyzedFile, _ here: AnalyzedFile) -> Bool {
+        guard here.language == .java || here.language == .go || here.language == .c else { return false }
+        return ImportPaths.folder(other.path) == ImportPaths.folder(here.path)
+    }
+
+    /// Classes are found by their name alone.
+    private func seesEverything(_ language: Language) -> Bool {
+        language == .java || language == .ruby || language == .php || language == .c
+    }
+}
+
+/// Which file an import may mean.
+enum ImportPaths {
+    static func folder(_ path: String) -> Substring {
+        path.lastIndex(of: "/").map { path[..<$0] } ?? ""
+    }
+
+    static func fits(_ file: String, import path: String, from: String, _ language: Language) -> Bool {
+        switch language {
+        case .python: python(file, path, from)
+        case .javascript, .typescript: javascript(file, path, from)
+        case .java:
+            without(file, ".java").hasSuffix(path.replacing(".", with: "/")) || file.hasSuffix(owner(path) + ".java")
+        case .go: go(file, path)
+        case .php, .ruby, .c: true
+        }
+    }
+
+    private static func without(_ file: String, _ suffix: String) -> String {
+        file.hasSuffix(suffix) ? String(file.dropLast(suffix.count)) : file
+    }
+
+    /// `com.example.Tools.clean` of a static import: the class's file.
+    private static func owner(_ path: String) -> String {
+        path.split(separator: ".").dropLast().joined(separator: "/")
+    }
+
+    /// A module's path, or that of something in it.
+    private static func python(_ file: String, _ path: String, _ from: String) -> Bool {
+        let name = without(without(file, ".py"), "/__init__")
+        let dots = path.prefix { $0 == "." }.count
+        let rest = path.dropFirst(dots).split(separator: ".")
+        guard dots == 0 else {
+            var base = folder(from)
+            for _ in 1..<max(1, dots) { base = folder(String(base)) }
+            let prefix = base.isEmpty ? "" : base + "/"
+            return [rest.count, rest.count - 1].contains {
+                $0 >= 0 && name == prefix + rest.prefix($0).joined(separator: "/")
+                    || (rest.prefix(max(0, $0)).isEmpty && name == base)
+            }
+        }
+        return [rest.count, rest.count - 1].contains { count in
+            guard count > 0 else { return false }
+            let module = rest.prefix(count).joined(separator: "/")
+            return name == module || name.hasSuffix("/" + module)
+        }
+    }
+
+    private static func javascript(_ file: String, _ path: String, _ from: String) -> Bool {
+        guard path.hasPrefix(".") else { return false }
+        var parts = folder(from).split(separator: "/").map(String.init)
+        // What follows the module is the member: "./db.query".
+        for part in path.split(separator: "/") {
+            if part == "." { continue }
+            if part == ".." { parts = Array(parts.dropLast()) } else { parts.append(String(part)) }
+        }
+        let wanted = parts.joined(separator: "/")
+        var name = file
+        for suffix in [".tsx", ".ts", ".jsx", ".mjs", ".cjs", ".js"] where name.hasSuffix(suffix) {
+            name = String(name.dropLast(suffix.count))
+            break
+        }
+        name = without(name, "/index")
+        return wanted == name || wanted == file || wanted.hasPrefix(name + ".")
+    }
+
+    private static func go(_ file: String, _ path: String) -> Bool {
+        let folder = folder(file)
+        guard let last = folder.split(separator: "/").last else { return false }
+        return path == folder || path.hasSuffix("/" + folder) || path.split(separator: "/").last == last
+    }
+}

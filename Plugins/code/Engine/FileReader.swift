@@ -1,0 +1,122 @@
+import CodeFlow
+import CodeParsing
+import CodeRules
+import CodeSyntax
+
+/// Reads files for the first time: parses, matches the rules, and notes what data flow is to follow. For one thread.
+public final class FileReader {
+    private let library: RuleLibrary
+    private let parser: SourceParser
+
+    public init(_ library: RuleLibrary) {
+        self.library = library
+        parser = SourceParser(library.languages)
+    }
+
+    public enum Outcome: Sendable {
+        case analyzed(AnalyzedFile)
+        case skipped(FileSkip)
+    }
+
+    /// Nil for a path of no language.
+    public func read(_ text: UnsafeBufferPointer<UInt8>, path: String) -> Outcome? {
+        guard let language = Language(path: path) else { return nil }
+        if let reason = SourceFilter.reason(path: path) ?? SourceFilter.reason(text: text, language) {
+            switch reason {
+            case .generated: return .skipped(.generated)
+            case .minified: return .skipped(.minified)
+            case .vendored: return .skipped(.vendored)
+            }
+        }
+        let rules = library.rules(for: language)
+        do {
+            let tree = try parse(text, language, path, rules)
+            return .analyzed(analyze(tree, text, path, rules))
+        } catch {
+            return .skipped(Self.skip(error))
+        }
+    }
+
+    func parse(
+        _ text: UnsafeBufferPointer<UInt8>, _ language: Language, _ path: String, _ rules: LanguageRules
+    )
+        throws(ParseFailure) -> SyntaxTree
+    {
+        try parser.parse(text, language, path: path, vocabulary: rules.compiled.vocabulary)
+    }
+
+    private static func skip(_ failure: ParseFailure) -> FileSkip {
+        switch failure {
+        case .parserMissing(let language): .parserMissing(language)
+        case .tooLong(let milliseconds): .tooCostly("parsing took longer than \(milliseconds) ms")
+        case .tooManyNodes(let count): .tooCostly("it has more than \(count) syntax nodes")
+        case .tooLarge(let bytes): .tooCostly("\(bytes) bytes are too many")
+        case .outOfMemory: .tooCostly("memory was short")
+        }
+    }
+
+    private func analyze(
+        _ tree: SyntaxTree, _ text: UnsafeBufferPointer<UInt8>, _ path: String, _ rules: LanguageRules
+    ) -> AnalyzedFile {
+        var file = AnalyzedFile(path: path, language: tree.language)
+        file.size = text.count
+        let matcher = RuleMatcher(rules.compiled, tree, text: text)
+        let result = matcher.matches()
+        if result.isCut {
+            file.notes.append(
+                "the rules were not matched to the end: the file needs more than the work allowed for one")
+        }
+        if tree.isCut { file.notes.append("code nested deeper than \(TreeBuilder.maxDepth) levels was left out") }
+        let writer = FindingWriter(tree, text, path)
+        file.marks = (0..<rules.runs).map { _ in Marks() }
+        for match in result.matches where applies(rules.compiled.rules[match.rule], path) {
+            if match.role == .search {
+                if match.pending.isEmpty {
+                    file.findings.append(writer.finding(match, rules.compiled.rules[match.rule]))
+                } else {
+                    file.pending.append(match)
+                    for node in match.pending { file.marks[0].want(node) }
+                }
+            } else if let (run, lane) = rules.lanes[match.rule] {
+                file.marks[run].add(match, lane)
+            }
+        }
+        let declarations = Declarations(tree)
+        file.declared = Array(Set(declarations.functions.keys).union(declarations.classes.keys)).sorted()
+        return file
+    }
+
+    /// Whether a rule is for the path.
+    private func applies(_ rule: CodeRule, _ path: String) -> Bool {
+        if !rule.include.isEmpty, !rule.include.contains(where: { PathGlob.matches($0, path) }) { return false }
+        return !rule.exclude.contains { PathGlob.matches($0, path) }
+    }
+}
+
+extension Marks {
+    /// What a match says of the values at its node. Pending matches count as matches: what a source is seldom depends on
+    /// a value.
+    mutating func add(_ match: RuleMatch, _ lane: UInt64) {
+        switch match.role {
+        case .search: break
+        case .source(let bySideEffect, let followsObject):
+            var source = Source(lanes: lane)
+            source.bySideEffect = bySideEffect
+            source.followsObject = followsObject
+            add(source, at: match.node)
+        case .sink(let isExact):
+            var sink = Sink(lanes: lane)
+            sink.isExact = isExact ?? match.isFocused
+            add(sink, at: match.node)
+        case .sanitizer(let bySideEffect, let isExact):
+            var sanitizer = Sanitizer(lanes: lane)
+            sanitizer.bySideEffect = bySideEffect
+            sanitizer.isExact = isExact
+            add(sanitizer, at: match.node)
+        case .propagator:
+            if let from = match.from, let to = match.to {
+                add(Propagator(lanes: lane, from: from, to: to), at: match.node)
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+import CodeFlow
+import CodeRules
+import CodeSyntax
+
+/// Makes findings of matches and flows in one file.
+struct FindingWriter {
+    private let tree: SyntaxTree
+    private let text: UnsafeBufferPointer<UInt8>
+    private let path: String
+    private let lines: LineTable
+    private let suppressions: SuppressionComments
+
+    init(_ tree: SyntaxTree, _ text: UnsafeBufferPointer<UInt8>, _ path: String) {
+        self.tree = tree
+        self.text = text
+        self.path = path
+        lines = LineTable(text)
+        suppressions = SuppressionComments(tree, text: text, lines: lines)
+    }
+
+    func finding(_ match: RuleMatch, _ rule: CodeRule) -> CodeFinding {
+        let range = match.range(in: tree)
+        let message = Self.filled(rule.message, match.bindings, shortened: true)
+        var finding = finding(rule, range, message, at: match.node)
+        finding.fix = rule.fix.map { Self.filled($0, match.bindings, shortened: false) }
+        return finding
+    }
+
+    /// `steps` in files that may be others.
+    func finding(_ flow: Flow, _ rule: CodeRule, steps: [CodeFinding.Step]) -> CodeFinding {
+        var finding = finding(
+            rule, tree.range(flow.sink.node), Self.filled(rule.message, [:], shortened: true), at: flow.sink.node)
+        finding.steps = steps
+        return finding
+    }
+
+    private func finding(_ rule: CodeRule, _ range: Range<Int>, _ message: String, at node: NodeID) -> CodeFinding {
+        var finding = CodeFinding(
+            rule: rule.id, message: message, path: path, bytes: range, matchKey: key(range, node))
+        let last = max(range.lowerBound, range.upperBound - 1)
+        finding.suppression = suppressions.suppression(
+            of: rule.id, lines: lines.line(of: range.lowerBound)...lines.line(of: last))
+        return finding
+    }
+
+    /// The function it stands in and its text without blanks.
+    private func key(_ range: Range<Int>, _ node: NodeID) -> String {
+        var names: [String] = []
+        var at: NodeID? = node
+        while let id = at {
+            if tree[id].kind == .function || tree[id].kind == .class { names.append(tree.text(of: id)) }
+            at = tree.parent(id)
+        }
+        let code = text[range.clamped(to: 0..<text.count)].prefix(400).filter { $0 > 32 }
+        return names.reversed().joined(separator: ".") + ":" + String(decoding: code, as: UTF8.self)
+    }
+
+    /// A text with metavariables replaced by what they matched.
+    static func filled(_ text: String, _ bindings: [String: String], shortened: Bool) -> String {
+        guard !bindings.isEmpty, text.contains("$") else { return text }
+        var filled = text
+        for name in bindings.keys.sorted(by: { $0.count > $1.count }) {
+            guard let value = bindings[name] else { continue }
+            let short = shortened && value.count > 100 ? value.prefix(100) + "…" : value[...]
+            filled = filled.replacing(name, with: short)
+        }
+        return filled
+    }
+}

@@ -1,0 +1,138 @@
+public import CodeFlow
+import CodeParsing
+import CodeRules
+import CodeSyntax
+
+/// The second half of a scan: data flow through all files that were read. For one thread.
+public final class ProgramAnalysis {
+    private let library: RuleLibrary
+    private let reader: FileReader
+    private let load: (String) -> [UInt8]?
+    private let limits: FlowLimits
+
+    /// `load` gives the text of a path again.
+    public init(_ library: RuleLibrary, limits: FlowLimits = FlowLimits(), load: @escaping (String) -> [UInt8]?) {
+        self.library = library
+        reader = FileReader(library)
+        self.limits = limits
+        self.load = load
+    }
+
+    /// Calls `report` with each finding, and gives the functions (as "path: name") whose analysis hit a bound.
+    /// `isCancelled` is asked before each file.
+    public func analyze(
+        _ files: [AnalyzedFile], settings: SettingsFiles, isCancelled: () -> Bool, report: (CodeFinding) throws -> Void
+    ) rethrows -> [String] {
+        var bounded: [String] = []
+        for language in Language.allCases {
+            // JavaScript and TypeScript import each other, but their trees have symbols of their own.
+            let own = files.filter { $0.language == language }.sorted { $0.path < $1.path }
+            guard own.contains(where: \.needsFlow), !isCancelled() else { continue }
+            bounded += try analyze(own, language, settings, isCancelled, report)
+        }
+        return bounded
+    }
+
+    private func analyze(
+        _ files: [AnalyzedFile], _ language: Language, _ settings: SettingsFiles, _ isCancelled: () -> Bool,
+        _ report: (CodeFinding) throws -> Void
+    ) rethrows -> [String] {
+        let rules = library.rules(for: language)
+        let reader = self.reader
+        let program = CodeProgram(files, settings: settings, load: load) { text, path in
+            try? reader.parse(text, language, path, rules)
+        }
+        var bounded: [String] = []
+        for run in 0..<rules.runs {
+            program.begin(run: run)
+            let guards = Self.guards(rules, run: run)
+            for (index, file) in files.enumerated() {
+                guard file.marks[run].hasSources || (run == 0 && !file.pending.isEmpty) else { continue }
+                guard !isCancelled(), let text = load(file.path) else { continue }
+                try text.withUnsafeBufferPointer { buffer in
+                    guard let source = program.keep(FileID(rawValue: Int32(index)), buffer) else { return }
+                    let result = FlowAnalysis(program, guards: guards, limits: limits).analyse(source)
+                    let writing = Writing(
+                        files: files, program: program, rules: rules, run: run, text: buffer, source: source)
+                    try self.report(result, file, writing, report)
+                    for place in result.bounded {
+                        bounded.append("\(files[Int(place.file.rawValue)].path): \(name(place, program))")
+                    }
+                }
+            }
+        }
+        return bounded
+    }
+
+    private func name(_ place: Place, _ program: CodeProgram) -> String {
+        guard let file = program.file(place.file), place.node != SyntaxTree.root else { return "top level" }
+        let name = file.tree.text(of: place.node)
+        return name.isEmpty ? "a closure" : name
+    }
+
+    /// Which rules take which checks for one.
+    private static func guards(_ rules: LanguageRules, run: Int) -> Guards {
+        var guards = Guards()
+        guard run < rules.ruleOfLane.count else { return guards }
+        for (bit, rule) in rules.ruleOfLane[run].enumerated() {
+            let lane: UInt64 = 1 << UInt64(bit)
+            let words = rules.compiled.rules[rule].guards
+            if words.contains("none") { guards.allowList &= ~lane }
+            if words.contains("path") { guards.path |= lane }
+            if words.contains("prefix") { guards.prefix |= lane }
+        }
+        return guards
+    }
+
+    private struct Writing {
+        let files: [AnalyzedFile]
+        let program: CodeProgram
+        let rules: LanguageRules
+        let run: Int
+        let text: UnsafeBufferPointer<UInt8>
+        let source: ProgramFile
+    }
+
+    private func report(
+        _ result: FlowResult, _ file: AnalyzedFile, _ writing: Writing, _ report: (CodeFinding) throws -> Void
+    ) rethrows {
+        for flow in result.flows {
+            let steps = flow.steps.map { step(of: $0, writing) }
+            let rule = writing.rules.rule(run: writing.run, lane: flow.lane)
+            if flow.sink.file == writing.source.id {
+                let writer = FindingWriter(writing.source.tree, writing.text, file.path)
+                try report(writer.finding(flow, rule, steps: steps))
+            } else if let other = writing.program.file(flow.sink.file), let text = load(other.path) {
+                try text.withUnsafeBufferPointer { buffer in
+                    try report(FindingWriter(other.tree, buffer, other.path).finding(flow, rule, steps: steps))
+                }
+            }
+        }
+        guard writing.run == 0, !file.pending.isEmpty else { return }
+        try confirm(file, result, writing, report)
+    }
+
+    private func step(of step: FlowStep, _ writing: Writing) -> CodeFinding.Step {
+        let path = writing.files[Int(step.place.file.rawValue)].path
+        let range = writing.program.file(step.place.file)?.tree.range(step.place.node) ?? 0..<0
+        return CodeFinding.Step(path: path, bytes: range, note: step.note.text)
+    }
+
+    /// Matches that depend on values are tried again with the values that the analysis saw.
+    private func confirm(
+        _ file: AnalyzedFile, _ result: FlowResult, _ writing: Writing, _ report: (CodeFinding) throws -> Void
+    ) rethrows {
+        let matcher = RuleMatcher(writing.rules.compiled, writing.source.tree, text: writing.text)
+        let writer = FindingWriter(writing.source.tree, writing.text, file.path)
+        for match in file.pending {
+            let isReached = match.pending.contains { result.reached.contains(Place(file: writing.source.id, node: $0)) }
+            // What is never reached is dead, and what is dead does no harm.
+            guard isReached || match.pending.isEmpty else { continue }
+            let confirmed = matcher.confirm(match) { node in
+                let place = Place(file: writing.source.id, node: node)
+                return result.constants[place]
+            }
+            for found in confirmed { try report(writer.finding(found, writing.rules.compiled.rules[found.rule])) }
+        }
+    }
+}

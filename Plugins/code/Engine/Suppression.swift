@@ -1,0 +1,101 @@
+import CodeSyntax
+
+/// A comment that gives a reason to pass a finding over.
+public struct Suppression: Sendable, Equatable {
+    /// `comment`, `nosec` or `nosemgrep`.
+    public let kind: String
+    public let reason: String
+    /// Line of the comment, from 1.
+    public let line: Int
+}
+
+/// The comments of one file that speak of findings.
+struct SuppressionComments {
+    private struct Entry {
+        let suppression: Suppression
+        /// Nil: all rules.
+        let rules: [String]?
+        let isForNextLine: Bool
+        /// The comment has its line for itself.
+        let isAlone: Bool
+    }
+
+    private var entries: [Int: [Entry]] = [:]
+
+    var isEmpty: Bool { entries.isEmpty }
+
+    init(_ tree: SyntaxTree, text: UnsafeBufferPointer<UInt8>, lines: LineTable) {
+        for range in tree.comments where range.upperBound <= text.count {
+            let comment = String(decoding: text[range].prefix(2000), as: UTF8.self)
+            guard let (kind, rules, reason, isForNextLine) = Self.read(comment) else { continue }
+            let line = lines.line(of: range.lowerBound)
+            let isAlone = text[lines.start(of: line)..<range.lowerBound].allSatisfy { $0 == 32 || $0 == 9 }
+            let entry = Entry(
+                suppression: Suppression(kind: kind, reason: reason, line: line), rules: rules,
+                isForNextLine: isForNextLine, isAlone: isAlone)
+            entries[line, default: []].append(entry)
+        }
+    }
+
+    /// The comment on one of the finding's lines, or on the line before it.
+    func suppression(of rule: String, lines: ClosedRange<Int>) -> Suppression? {
+        for line in (lines.lowerBound - 1)...lines.upperBound {
+            for entry in entries[line] ?? [] where entry.rules.map({ Self.names($0, rule) }) ?? true {
+                let isBefore = line == lines.lowerBound - 1
+                if isBefore
+                    ? entry.isForNextLine || (entry.isAlone && entry.suppression.kind != "nosec") : !entry.isForNextLine
+                {
+                    return entry.suppression
+                }
+            }
+        }
+        return nil
+    }
+
+    /// A rule is named in full or by its last words.
+    private static func names(_ names: [String], _ rule: String) -> Bool {
+        names.contains { name in
+            name == "*" || rule == name || rule == "code." + name || rule.hasSuffix("." + name)
+        }
+    }
+
+    private static func read(_ comment: String) -> (String, [String]?, String, Bool)? {
+        if let range = comment.firstRange(of: "securescan:") { return own(comment[range.upperBound...]) }
+        if let range = comment.firstRange(of: "nosemgrep") { return foreign("nosemgrep", comment[range.upperBound...]) }
+        if let range = comment.firstRange(of: "nosec") { return foreign("nosec", comment[range.upperBound...]) }
+        return nil
+    }
+
+    /// `ignore RULE[, RULE] reason`, `ignore-next-line …`.
+    private static func own(_ rest: Substring) -> (String, [String]?, String, Bool)? {
+        var text = rest.drop { $0 == " " }
+        let isForNextLine = text.hasPrefix("ignore-next-line")
+        guard text.hasPrefix("ignore") else { return nil }
+        text = text.drop { !$0.isWhitespace }.drop { $0 == " " }
+        var rules: [String] = []
+        while true {
+            let word = text.prefix { !$0.isWhitespace && $0 != "," }
+            guard !word.isEmpty, !word.hasPrefix("*/") else { break }
+            rules.append(String(word))
+            text = text.dropFirst(word.count).drop { $0 == " " }
+            guard text.first == "," else { break }
+            text = text.dropFirst().drop { $0 == " " }
+        }
+        guard !rules.isEmpty else { return nil }
+        return ("comment", rules, reason(text), isForNextLine)
+    }
+
+    /// `nosec`, `nosec B602`, `nosemgrep: rule-id`: of other tools' rules, all of ours are meant.
+    private static func foreign(_ kind: String, _ rest: Substring) -> (String, [String]?, String, Bool)? {
+        guard rest.first.map({ !$0.isLetter && !$0.isNumber }) ?? true else { return nil }
+        return (kind, nil, reason(rest.drop { $0 == ":" || $0 == " " }), false)
+    }
+
+    private static func reason(_ text: Substring) -> String {
+        var line = text.prefix { $0 != "\n" && $0 != "\r\n" }
+        if let end = line.firstRange(of: "*/") { line = line[..<end.lowerBound] }
+        if let end = line.firstRange(of: "-->") { line = line[..<end.lowerBound] }
+        while let last = line.last, last.isWhitespace { line.removeLast() }
+        return String(line.drop { " -:".contains($0) }.prefix(500))
+    }
+}

@@ -1,0 +1,116 @@
+public import CodeSyntax
+
+/// How much a finding matters.
+public enum RuleSeverity: String, Sendable {
+    case info, low, medium, high, critical
+}
+
+public enum RuleConfidence: String, Sendable {
+    case low, medium, high
+}
+
+/// A rule as its file gives it, checked and ready to compile.
+public struct CodeRule: Sendable {
+    public let id: String
+    /// With metavariables to be replaced by what they matched.
+    public let message: String
+    public let severity: RuleSeverity
+    public let languages: [Language]
+    public var confidence: RuleConfidence?
+    /// "CWE-89".
+    public var cwes: [String] = []
+    public var owasp: [String] = []
+    public var references: [String] = []
+    public var tags: [String] = []
+    /// Markdown; empty when the file gives none.
+    public var help = ""
+    public var title = ""
+    /// Replacement text with metavariables.
+    public var fix: String?
+    /// Paths the rule is for, as gitignore-like patterns; empty: all.
+    public var include: [String] = []
+    public var exclude: [String] = []
+    public var examples: [Example] = []
+    let body: Body
+    public let file: String
+    public let line: Int
+
+    public var isTaint: Bool {
+        if case .taint = body { return true }
+        return false
+    }
+
+    /// What the analysis takes for a check: words that the engine knows.
+    public var guards: [String] {
+        if case .taint(let taint) = body { return taint.guards }
+        return []
+    }
+
+    /// A text that must, or must not, give a finding.
+    public struct Example: Sendable {
+        public let isBad: Bool
+        public let code: String
+        /// Nil: the rule's first language.
+        public let language: Language?
+        public let line: Int
+    }
+
+    enum Body: Sendable {
+        case search(FormulaSource)
+        case taint(TaintSource)
+    }
+}
+
+/// A formula before its patterns are compiled, which is done per language.
+indirect enum FormulaSource: Sendable {
+    case pattern(String, line: Int)
+    case regex(Regex)
+    case any([FormulaSource])
+    case all(AllSource)
+}
+
+struct AllSource: Sendable {
+    var positives: [FormulaSource] = []
+    var negatives: [FormulaSource] = []
+    var insides: [FormulaSource] = []
+    var notInsides: [FormulaSource] = []
+    var notRegexes: [Regex] = []
+    var conditions: [Condition] = []
+    var focus: [String] = []
+}
+
+/// What must hold of what a metavariable matched.
+enum Condition: Sendable {
+    case regex(metavariable: String, Regex)
+    case pattern(metavariable: String, FormulaSource)
+    case comparison(Comparison)
+}
+
+struct TaintSource: Sendable {
+    struct Item: Sendable {
+        var formula: FormulaSource
+        var bySideEffect = false
+        var isExact: Bool?
+        var from = ""
+        var to = ""
+        /// The object itself is followed (`object: true`).
+        var followsObject = false
+    }
+
+    var sources: [Item] = []
+    var sinks: [Item] = []
+    var sanitizers: [Item] = []
+    var propagators: [Item] = []
+    var guards: [String] = []
+}
+
+/// What is wrong with a rule file.
+public struct RuleProblem: Sendable, Equatable, CustomStringConvertible {
+    public let file: String
+    public let line: Int
+    /// Empty when it is not about one rule.
+    public let rule: String
+    public let reason: String
+
+    public var description: String { "\(file):\(line): \(rule.isEmpty ? "" : "\(rule): ")\(reason)" }
+}

@@ -1,0 +1,233 @@
+import CodeSyntax
+
+/// Tries a formula at one node.
+struct FormulaEvaluator {
+    struct Solution {
+        var node: NodeID
+        var last: NodeID
+        var bindings: [(Int, Binding)]
+        var focus: [NodeID] = []
+    }
+
+    let patterns: [Pattern]
+    let tree: SyntaxTree
+    let text: UnsafeBufferPointer<UInt8>
+    let matcher: TreeMatcher
+
+    /// Ways to match that are followed.
+    private static let mostSolutions = 100
+    /// Statements before a place in which an enclosing sequence may begin.
+    private static let farthest = 400
+
+    mutating func solutions(_ formula: Formula, at node: NodeID, _ bindings: [(Int, Binding)]) -> [Solution] {
+        switch formula {
+        case .pattern(let number):
+            matcher.bindings = bindings
+            guard matcher.matchRoot(patterns[number], node) else { return [] }
+            return [Solution(node: node, last: matcher.lastMatched, bindings: matcher.bindings)]
+        case .regex(let regex):
+            return regex.ranges(in: source(node), most: 1).isEmpty
+                ? [] : [Solution(node: node, last: node, bindings: bindings)]
+        case .any(let formulas):
+            var all: [Solution] = []
+            for formula in formulas where all.count < Self.mostSolutions {
+                all += solutions(formula, at: node, bindings)
+            }
+            return all
+        case .all(let parts): return solutions(parts, at: node, bindings)
+        }
+    }
+
+    private func source(_ node: NodeID) -> UnsafeBufferPointer<UInt8> {
+        UnsafeBufferPointer(rebasing: text[tree.range(node).clamped(to: 0..<text.count)])
+    }
+
+    private mutating func solutions(_ parts: Conjunction, at node: NodeID, _ bindings: [(Int, Binding)]) -> [Solution] {
+        var found: [Solution]
+        var insides = parts.insides[...]
+        if let first = parts.positives.first {
+            found = solutions(first, at: node, bindings)
+            for next in parts.positives.dropFirst() {
+                var both: [Solution] = []
+                for solution in found {
+                    for other in solutions(next, at: node, solution.bindings) {
+                        both.append(merged(solution, other))
+                    }
+                }
+                found = both
+            }
+        } else if let first = insides.popFirst() {
+            found = solutions(first, at: node, bindings)
+        } else {
+            return []
+        }
+        for inside in insides { found = found.flatMap { solutionsInside(inside, $0) } }
+        found = found.filter { !parts.notInsides.isEmpty ? !isInside(parts.notInsides, $0) : true }
+        found = found.compactMap { meets(parts.conditions, $0) }
+        found = found.filter { !isForbidden(parts, $0, at: node) }
+        return parts.focus.isEmpty ? found : found.compactMap { focused($0, parts.focus) }
+    }
+
+    private func merged(_ first: Solution, _ second: Solution) -> Solution {
+        var solution = second
+        if solution.focus.isEmpty { solution.focus = first.focus }
+        solution.last = max(first.last, second.last)
+        return solution
+    }
+
+    private func focused(_ solution: Solution, _ focus: [Int]) -> Solution? {
+        var solution = solution
+        solution.focus = focus.flatMap { number -> [NodeID] in
+            switch solution.bindings.first(where: { $0.0 == number })?.1 {
+            case .node(let node): [node]
+            case .nodes(let nodes): nodes
+            case .symbol(_, let node): [node]
+            case nil: []
+            }
+        }
+        return solution.focus.isEmpty ? nil : solution
+    }
+
+    // What is around.
+
+    /// The innermost match of a formula that holds the solution.
+    private mutating func solutionsInside(_ formula: Formula, _ solution: Solution) -> [Solution] {
+        var at: NodeID? = solution.node
+        while let node = at {
+            for around in candidates(node, formula) {
+                for outer in solutions(formula, at: around, solution.bindings) where covers(outer, solution) {
+                    var inner = solution
+                    inner.bindings = outer.bindings
+                    return [inner]
+                }
+            }
+            at = tree.parent(node)
+        }
+        return []
+    }
+
+    /// The node itself, and the statements before it where a sequence may have begun.
+    private func candidates(_ node: NodeID, _ formula: Formula) -> [NodeID] {
+        guard tree[node].role == .statement, let block = tree.parent(node), hasSequence(formula) else { return [node] }
+        var before: [NodeID] = []
+        for sibling in tree.children(block, .statement) {
+            if sibling >= node { break }
+            before.append(sibling)
+        }
+        return [node] + before.suffix(Self.farthest).reversed()
+    }
+
+    private func hasSequence(_ formula: Formula) -> Bool {
+        switch formula {
+        case .pattern(let number): patterns[number].isSequence
+        case .any(let formulas): formulas.contains { hasSequence($0) }
+        case .all(let parts): (parts.positives + parts.insides).contains { hasSequence($0) }
+        case .regex: false
+        }
+    }
+
+    private func covers(_ outer: Solution, _ inner: Solution) -> Bool {
+        outer.node <= inner.node && tree[inner.node].next <= tree[outer.last].next
+    }
+
+    private mutating func isInside(_ formulas: [Formula], _ solution: Solution) -> Bool {
+        let outer = matcher.isForbidding
+        matcher.isForbidding = true
+        defer { matcher.isForbidding = outer }
+        for formula in formulas where !solutionsInside(formula, solution).isEmpty { return true }
+        return false
+    }
+
+    private mutating func isForbidden(_ parts: Conjunction, _ solution: Solution, at node: NodeID) -> Bool {
+        if parts.notRegexes.contains(where: { !$0.ranges(in: source(solution.node), most: 1).isEmpty }) { return true }
+        guard !parts.negatives.isEmpty else { return false }
+        let outer = matcher.isForbidding
+        matcher.isForbidding = true
+        defer { matcher.isForbidding = outer }
+        for formula in parts.negatives where !solutions(formula, at: node, solution.bindings).isEmpty { return true }
+        return false
+    }
+
+    // Conditions.
+
+    private mutating func meets(_ conditions: [CompiledCondition], _ solution: Solution) -> Solution? {
+        var solution = solution
+        for condition in conditions {
+            switch condition {
+            case .regex(let number, let regex): guard meets(number, regex, solution) else { return nil }
+            case .pattern(let number, let formula):
+                guard case .node(let node) = binding(number, solution),
+                    let inner = solutions(formula, at: node, solution.bindings).first
+                else { return nil }
+                solution.bindings = inner.bindings
+            case .comparison(let comparison, let numbers):
+                guard meets(comparison, numbers, solution) else { return nil }
+            }
+        }
+        return solution
+    }
+
+    private func binding(_ number: Int, _ solution: Solution) -> Binding? {
+        solution.bindings.first { $0.0 == number }?.1
+    }
+
+    private func meets(_ number: Int, _ regex: Regex, _ solution: Solution) -> Bool {
+        switch binding(number, solution) {
+        case .symbol(let symbol, _): return regex.matchesStart(of: tree.text(symbol))
+        case .node(let node):
+            if tree[node].kind == .string { return regex.matchesStart(of: tree.text(of: node)) }
+            if regex.matchesStart(of: String(decoding: source(node).prefix(4096), as: UTF8.self)) { return true }
+            return decides(node) { regex.matchesStart(of: $0.text) }
+        case .nodes(let nodes):
+            guard let first = nodes.first, let last = nodes.last else { return regex.matchesStart(of: "") }
+            let range = tree.range(first).lowerBound..<tree.range(last).upperBound
+            return regex.matchesStart(of: String(decoding: text[range].prefix(4096), as: UTF8.self))
+        case nil: return false
+        }
+    }
+
+    /// Whether one of the values that a computed expression can have fits.
+    private func decides(_ node: NodeID, _ fits: (Constant) -> Bool) -> Bool {
+        switch tree[node].kind {
+        case .name, .member, .index, .call, .binary, .template, .conditional, .unary, .cast: break
+        default: return false
+        }
+        if let values = matcher.constants(node) ?? matcher.facts.constant(node, tree).map({ [$0] }) {
+            return values.contains(where: fits)
+        }
+        guard matcher.isOptimistic else { return false }
+        matcher.pending.insert(node)
+        return !matcher.isForbidding
+    }
+
+    private func meets(_ comparison: Comparison, _ numbers: [String: Int], _ solution: Solution) -> Bool {
+        var isOpen = false
+        let result = comparison.holds { name in
+            guard let number = numbers[name] else { return nil }
+            switch binding(number, solution) {
+            case .symbol(let symbol, _): return .text(tree.text(symbol))
+            case .node(let node):
+                if let constant = TreeFacts.constant(ofLiteral: node, tree) { return Self.value(constant) }
+                if let constant = matcher.constants(node)?.first ?? matcher.facts.constant(node, tree) {
+                    return Self.value(constant)
+                }
+                isOpen = true
+                if matcher.isOptimistic { matcher.pending.insert(node) }
+                return nil
+            default: return nil
+            }
+        }
+        if isOpen { return matcher.isOptimistic && !matcher.isForbidding }
+        return result ?? false
+    }
+
+    private static func value(_ constant: Constant) -> Comparison.Value {
+        switch constant {
+        case .string(let text): .text(text)
+        case .integer(let number): .number(Double(number))
+        case .float(let number): .number(number)
+        case .boolean(let flag): .truth(flag)
+        case .null: .text("null")
+        }
+    }
+}

@@ -1,0 +1,175 @@
+import CodeSyntax
+
+/// A pattern's text with its marks replaced by names that the language's grammar accepts, and back.
+struct PatternText {
+    static let ellipsis = "ellipsis__"
+    static let deep = "deep__"
+
+    /// What stands for a typed metavariable: its name and its type.
+    private(set) var typed: [(name: String, type: String)] = []
+    private(set) var text = ""
+    private let language: Language
+    private let form: Form
+
+    /// What `...` is written as, where the grammar wants more than a name.
+    enum Form: CaseIterable {
+        /// An expression.
+        case expressions
+        /// A parameter, or the declaration of a member.
+        case declarations
+    }
+
+    init(_ pattern: String, _ language: Language, _ form: Form) {
+        self.language = language
+        self.form = form
+        text = replaced(Array(pattern.utf8))
+    }
+
+    private mutating func replaced(_ bytes: [UInt8]) -> String {
+        var out: [UInt8] = []
+        var at = 0
+        var quote: UInt8 = 0
+        while at < bytes.count {
+            let byte = bytes[at]
+            if quote == 0, let (end, mark) = typedMetavariable(bytes, at) {
+                out += Array(mark.utf8)
+                at = end
+            } else if byte == UInt8(ascii: "$"), let (end, name) = Self.metavariable(bytes, at) {
+                out += Array(mark(name, inText: quote != 0).utf8)
+                at = end
+            } else if quote == 0, Self.starts(bytes, at, "...") {
+                out += Array(ellipsisMark(out, bytes, at + 3).utf8)
+                at += 3
+            } else if quote == 0, Self.starts(bytes, at, "<...") {
+                out += Array("\(Self.deep)(".utf8)
+                at += 4
+            } else if quote == 0, Self.starts(bytes, at, "...>") {
+                out.append(UInt8(ascii: ")"))
+                at += 4
+            } else {
+                if quote == 0, byte == 0x22 || byte == 0x27 || byte == 0x60 {
+                    quote = byte
+                } else if byte == quote, bytes[at - 1] != 0x5C {
+                    quote = 0
+                }
+                out.append(byte)
+                at += 1
+            }
+        }
+        return String(decoding: out, as: UTF8.self)
+    }
+
+    private static func starts(_ bytes: [UInt8], _ at: Int, _ text: StaticString) -> Bool {
+        at + text.utf8CodeUnitCount <= bytes.count
+            && bytes[at..<(at + text.utf8CodeUnitCount)].elementsEqual(
+                UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    }
+
+    /// `$X`, `$_`, `$...ARGS`: the end and the name.
+    private static func metavariable(_ bytes: [UInt8], _ at: Int) -> (Int, String)? {
+        var end = at + 1
+        let isEllipsis = starts(bytes, end, "...")
+        if isEllipsis { end += 3 }
+        let start = end
+        while end < bytes.count, (65...90).contains(bytes[end]) || (48...57).contains(bytes[end]) || bytes[end] == 95 {
+            end += 1
+        }
+        guard end > start, !(48...57).contains(bytes[start]) else { return nil }
+        // `$username` of PHP is a variable.
+        if end < bytes.count, (97...122).contains(bytes[end]) { return nil }
+        return (end, String(decoding: bytes[at..<end], as: UTF8.self))
+    }
+
+    private func mark(_ name: String, inText: Bool) -> String {
+        if inText { return name }
+        if name.hasPrefix("$...") { return "mvs__\(name.dropFirst(4))__" }
+        return "mv__\(name.dropFirst())__"
+    }
+
+    /// In Go and C a statement needs its end; elsewhere a name alone may stand wherever the mark may.
+    private func ellipsisMark(_ before: [UInt8], _ bytes: [UInt8], _ next: Int) -> String {
+        guard
+            language == .java || language == .c || language == .php || language == .javascript
+                || language == .typescript
+        else { return Self.ellipsis }
+        let previous = before.last { $0 != 32 && $0 != 10 && $0 != 9 }
+        if form == .declarations { return Self.isInAnnotation(before) ? Self.ellipsis : declaredEllipsis(previous) }
+        let isOwnStatement =
+            previous == nil || previous == UInt8(ascii: "{") || previous == UInt8(ascii: ";")
+            || previous == UInt8(ascii: "}")
+        var at = next
+        while at < bytes.count, bytes[at] == 32 || bytes[at] == 9 { at += 1 }
+        let endsLine = at == bytes.count || bytes[at] == 10 || bytes[at] == UInt8(ascii: "}") || bytes[at] == 13
+        return isOwnStatement && endsLine && language != .go ? "\(Self.ellipsis);" : Self.ellipsis
+    }
+
+    /// `@Name(` stands before.
+    private static func isInAnnotation(_ before: [UInt8]) -> Bool {
+        guard let open = before.lastIndex(of: UInt8(ascii: "(")), !before[open...].contains(UInt8(ascii: ")")) else {
+            return false
+        }
+        let name = before[..<open].reversed().drop { byte in
+            (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) || byte == 95
+                || byte == 46
+        }
+        return name.first == UInt8(ascii: "@")
+    }
+
+    private func declaredEllipsis(_ previous: UInt8?) -> String {
+        let isParameter = previous == UInt8(ascii: "(") || previous == UInt8(ascii: ",")
+        switch language {
+        case .java, .c: return isParameter ? "int \(Self.ellipsis)" : "int \(Self.ellipsis);"
+        case .go: return isParameter ? "\(Self.ellipsis) int" : Self.ellipsis
+        case .php: return isParameter ? "$\(Self.ellipsis)" : "\(Self.ellipsis);"
+        default: return isParameter ? Self.ellipsis : "\(Self.ellipsis);"
+        }
+    }
+
+    /// `(java.sql.Statement $S)`, `($X: string)`, `($R : *http.Request)`.
+    private mutating func typedMetavariable(_ bytes: [UInt8], _ at: Int) -> (Int, String)? {
+        guard bytes[at] == UInt8(ascii: "("), let close = bytes[at...].firstIndex(of: UInt8(ascii: ")")),
+            close - at < 200
+        else { return nil }
+        let inner = String(decoding: bytes[(at + 1)..<close], as: UTF8.self)
+        let parts: (name: String, type: String)
+        if let colon = inner.firstIndex(of: ":"), inner.hasPrefix("$") {
+            parts = (Self.trimmed(inner[..<colon]), Self.trimmed(inner[inner.index(after: colon)...]))
+        } else if language == .java || language == .c, let space = inner.lastIndex(of: " ") {
+            parts = (Self.trimmed(inner[inner.index(after: space)...]), Self.trimmed(inner[..<space]))
+        } else {
+            return nil
+        }
+        let bare = parts.type.drop { $0 == "*" || $0 == "&" }
+        guard parts.name.hasPrefix("$"),
+            parts.name.dropFirst().allSatisfy({ $0.isUppercase || $0.isNumber || $0 == "_" }),
+            !bare.isEmpty, bare.allSatisfy({ $0.isLetter || $0.isNumber || "._<>[] ".contains($0) })
+        else { return nil }
+        typed.append((parts.name, String(bare.prefix { $0 != "<" && $0 != "[" && $0 != " " })))
+        return (close + 1, "tv__\(typed.count - 1)__")
+    }
+
+    private static func trimmed(_ text: Substring) -> String {
+        var text = text.drop { $0 == " " }
+        while text.last == " " { text.removeLast() }
+        return String(text)
+    }
+
+    /// What a name in the lowered tree stood for; nil for a name of the pattern itself.
+    enum Mark {
+        case ellipsis
+        case deep
+        case metavariable(String)
+        case metavariables(String)
+        case typed(Int)
+    }
+
+    static func mark(of name: String) -> Mark? {
+        if name == ellipsis { return .ellipsis }
+        if name == deep { return .deep }
+        guard name.hasSuffix("__") else { return nil }
+        if name.hasPrefix("mv__") { return .metavariable("$" + name.dropFirst(4).dropLast(2)) }
+        if name.hasPrefix("mvs__") { return .metavariables("$..." + name.dropFirst(5).dropLast(2)) }
+        if name.hasPrefix("tv__") { return Int(name.dropFirst(4).dropLast(2)).map { .typed($0) } }
+        return nil
+    }
+}

@@ -1,0 +1,155 @@
+public import CodeSyntax
+
+/// Matches the rules of one language against one tree, which must be made with the rules' vocabulary. For one thread.
+public final class RuleMatcher {
+    private let rules: CompiledRules
+    private let tree: SyntaxTree
+    private let text: UnsafeBufferPointer<UInt8>
+    private let facts: TreeFacts
+
+    /// `text` must outlive the matcher.
+    public init(_ rules: CompiledRules, _ tree: SyntaxTree, text: UnsafeBufferPointer<UInt8>) {
+        self.rules = rules
+        self.tree = tree
+        self.text = text
+        facts = TreeFacts(tree, rules.vocabulary)
+    }
+
+    /// All matches. Those that depend on values the tree alone does not tell are marked as pending.
+    public func matches() -> RuleMatches {
+        var result = RuleMatches()
+        guard let first = rules.patterns.first else { return textMatches(result) }
+        let matcher = TreeMatcher(
+            tree, words: rules.words, facts: facts, pattern: first, isOptimistic: true, constants: { _ in nil })
+        var seen: Set<Seen> = []
+        for index in tree.nodes.indices {
+            let node = NodeID(rawValue: UInt32(index))
+            rules.index.candidates(tree, node, facts) { number in
+                matcher.bindings.removeAll(keepingCapacity: true)
+                matcher.pending.removeAll(keepingCapacity: true)
+                guard matcher.matchRoot(rules.patterns[number], node) else { return }
+                for unit in rules.index.units[number] {
+                    for match in evaluate(unit, at: node, matcher) where seen.insert(Seen(match)).inserted {
+                        result.matches.append(match)
+                    }
+                }
+            }
+        }
+        result.isCut = matcher.stepsLeft <= 0
+        return textMatches(result)
+    }
+
+    /// Whether a pending match is one, now that values are known.
+    public func confirm(_ match: RuleMatch, constants: @escaping (NodeID) -> [Constant]?) -> [RuleMatch] {
+        guard let first = rules.patterns.first else { return [] }
+        let matcher = TreeMatcher(
+            tree, words: rules.words, facts: facts, pattern: first, isOptimistic: false, constants: constants)
+        return evaluate(match.unit, at: drivenNode(match), matcher)
+    }
+
+    /// The node at which the formula was tried: the focus may be elsewhere.
+    private var driven: [Seen: NodeID] = [:]
+    private func drivenNode(_ match: RuleMatch) -> NodeID { driven[Seen(match)] ?? match.node }
+
+    private struct Seen: Hashable {
+        let unit: Int
+        let node: NodeID
+        let last: NodeID
+        let from: NodeID?
+        let to: NodeID?
+
+        init(_ match: RuleMatch) {
+            unit = match.unit
+            node = match.node
+            last = match.last
+            from = match.from
+            to = match.to
+        }
+    }
+
+    private func evaluate(_ number: Int, at node: NodeID, _ matcher: TreeMatcher) -> [RuleMatch] {
+        let unit = rules.units[number]
+        matcher.pending.removeAll(keepingCapacity: true)
+        var evaluator = FormulaEvaluator(patterns: rules.patterns, tree: tree, text: text, matcher: matcher)
+        let solutions = evaluator.solutions(unit.formula, at: node, [])
+        let pending = matcher.pending
+        var matches: [RuleMatch] = []
+        for solution in solutions {
+            for (first, last, isFocused) in places(solution) {
+                let match = made(unit, number, solution, first, last, isFocused, pending)
+                if !pending.isEmpty { driven[Seen(match)] = node }
+                matches.append(match)
+            }
+        }
+        return matches
+    }
+
+    private func places(_ solution: FormulaEvaluator.Solution) -> [(NodeID, NodeID, Bool)] {
+        solution.focus.isEmpty ? [(solution.node, solution.last, false)] : solution.focus.map { ($0, $0, true) }
+    }
+
+    private func made(
+        _ unit: Unit, _ number: Int, _ solution: FormulaEvaluator.Solution, _ first: NodeID, _ last: NodeID,
+        _ isFocused: Bool, _ pending: Set<NodeID>
+    ) -> RuleMatch {
+        var names: [String: String] = [:]
+        if unit.role == .search {
+            for (metavariable, binding) in solution.bindings {
+                names[rules.metavariables[metavariable]] = source(binding)
+            }
+        }
+        return RuleMatch(
+            rule: unit.rule, role: unit.role, node: first, last: last, isFocused: isFocused,
+            from: node(unit.from, solution), to: node(unit.to, solution), textRange: nil, bindings: names,
+            pending: pending,
+            unit: number)
+    }
+
+    private func node(_ metavariable: Int, _ solution: FormulaEvaluator.Solution) -> NodeID? {
+        guard metavariable >= 0, case .node(let node) = solution.bindings.first(where: { $0.0 == metavariable })?.1
+        else { return nil }
+        return node
+    }
+
+    private func source(_ binding: Binding) -> String {
+        switch binding {
+        case .node(let node): text(tree.range(node))
+        case .symbol(let symbol, _): tree.text(symbol)
+        case .nodes(let nodes):
+            if let first = nodes.first, let last = nodes.last {
+                text(tree.range(first).lowerBound..<tree.range(last).upperBound)
+            } else {
+                ""
+            }
+        }
+    }
+
+    private func text(_ range: Range<Int>) -> String {
+        String(decoding: text[range.clamped(to: 0..<text.count)].prefix(1000), as: UTF8.self)
+    }
+
+    /// Formulas that are regular expressions alone.
+    private func textMatches(_ start: RuleMatches) -> RuleMatches {
+        var result = start
+        for number in rules.textUnits {
+            guard let regex = Self.regex(rules.units[number].formula) else { continue }
+            for range in regex.ranges(in: text) {
+                result.matches.append(
+                    RuleMatch(
+                        rule: rules.units[number].rule, role: rules.units[number].role, node: SyntaxTree.root,
+                        last: SyntaxTree.root, isFocused: false, from: nil, to: nil, textRange: range, bindings: [:],
+                        pending: [], unit: number))
+            }
+        }
+        return result
+    }
+
+    private static func regex(_ formula: Formula) -> Regex? {
+        switch formula {
+        case .regex(let regex): regex
+        case .any(let formulas): formulas.count == 1 ? regex(formulas[0]) : nil
+        case .all(let parts): parts.positives.count == 1 ? regex(parts.positives[0]) : nil
+        case .pattern: nil
+        }
+    }
+}

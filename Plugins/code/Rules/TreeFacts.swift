@@ -1,0 +1,243 @@
+import CodeSyntax
+
+/// What the matcher asks of a tree besides its nodes: imports, declared types, constants. Made once per tree.
+final class TreeFacts {
+    private let vocabulary: Vocabulary
+    /// Names that a local name stands for, from left to right; nil for a word that no rule uses.
+    private var imports: [Symbol: [Symbol?]] = [:]
+    /// Java's `import java.util.*`.
+    private var wildcards: Set<[Symbol]> = []
+    private var types: [Symbol: [(scope: NodeID, type: [Symbol?])]] = [:]
+    private var literals: [Symbol: NodeID] = [:]
+
+    init(_ tree: SyntaxTree, _ vocabulary: Vocabulary) {
+        self.vocabulary = vocabulary
+        for name in tree.imports { add(name, tree) }
+        collect(tree)
+    }
+
+    private func add(_ name: ImportedName, _ tree: SyntaxTree) {
+        if tree.text(name.local) == "*" {
+            let module = split(name.module, tree.language)
+            if !module.contains(nil) { wildcards.insert(module.compactMap { $0 }) }
+            return
+        }
+        var path = split(name.module, tree.language)
+        if name.path.count > name.module.count {
+            let rest = name.path.dropFirst(name.module.count)
+            path += rest.split(whereSeparator: { $0 == "." || $0 == "\\" || $0 == ":" }).map {
+                vocabulary.symbol(String($0))
+            }
+        }
+        imports[name.local] = path
+    }
+
+    private func split(_ module: String, _ language: Language) -> [Symbol?] {
+        switch language {
+        case .javascript, .typescript, .ruby, .c:
+            let bare = module.hasPrefix("node:") ? String(module.dropFirst(5)) : module
+            return [vocabulary.symbol(bare)]
+        case .go:
+            var parts = module.split(separator: "/")
+            if parts.count > 1, let last = parts.last, last.first == "v", last.dropFirst().allSatisfy(\.isNumber) {
+                parts.removeLast()
+            }
+            let last = parts.last.map { $0.prefix { $0 != "." } } ?? ""
+            return [vocabulary.symbol(String(last))]
+        case .python, .java: return module.split(separator: ".").map { vocabulary.symbol(String($0)) }
+        case .php: return module.split(separator: "\\").map { vocabulary.symbol(String($0)) }
+        }
+    }
+
+    private func collect(_ tree: SyntaxTree) {
+        var targets: [Symbol: Int] = [:]
+        for index in tree.nodes.indices {
+            let node = tree.nodes[index]
+            let id = NodeID(rawValue: UInt32(index))
+            switch node.kind {
+            case .assign: collect(assign: id, tree)
+            case .parameter:
+                targets[node.symbol, default: 0] += 2
+                if let type = tree.child(id, .type) { declare(node.symbol, at: id, tree.text(of: type), tree) }
+            case .name where node.role == .target || node.role == .alias: targets[node.symbol, default: 0] += 1
+            default: break
+            }
+        }
+        literals = literals.filter { targets[$0.key] == 1 }
+    }
+
+    private func collect(assign id: NodeID, _ tree: SyntaxTree) {
+        guard let target = tree.child(id, .target), tree[target].kind == .name else { return }
+        let name = tree[target].symbol
+        let value = tree.child(id, .value)
+        if let type = tree.child(id, .type), tree.text(of: type) != "var" {
+            declare(name, at: id, tree.text(of: type), tree)
+        } else if let value, tree[value].kind == .new || tree[value].kind == .call,
+            let callee = tree.child(value, .callee)
+        {
+            declare(name, at: id, path(of: callee, tree), tree)
+        }
+        if let value, tree[id].op == .none, isLiteral(tree[value].kind) { literals[name] = value }
+    }
+
+    private func isLiteral(_ kind: NodeKind) -> Bool {
+        switch kind {
+        case .string, .integer, .float, .boolean, .null: true
+        default: false
+        }
+    }
+
+    /// A chain of names with its imports resolved, as text.
+    private func path(of id: NodeID, _ tree: SyntaxTree) -> String {
+        var names: [String] = []
+        var at = id
+        while tree[at].kind == .member, let object = tree.child(at, .object) {
+            names.append(tree.text(of: at))
+            at = object
+        }
+        guard tree[at].kind == .name else { return "" }
+        names.append(tree.text(of: at))
+        return names.reversed().joined(separator: ".")
+    }
+
+    private func declare(_ name: Symbol, at id: NodeID, _ type: String, _ tree: SyntaxTree) {
+        guard !type.isEmpty else { return }
+        var scope = id
+        while let parent = tree.parent(scope), tree[scope].kind != .function, tree[scope].kind != .class {
+            scope = parent
+        }
+        types[name, default: []].append((scope, type.split(separator: ".").map { vocabulary.symbol(String($0)) }))
+    }
+
+    // Names.
+
+    /// Whether an expression names what a dotted chain names, imports considered.
+    func names(_ id: NodeID, _ chain: [Symbol], _ tree: SyntaxTree) -> Bool {
+        var at = id
+        var left = chain.count - 1
+        while true {
+            let node = tree[at]
+            switch node.kind {
+            case .member where left >= 0 && node.symbol == chain[left]:
+                left -= 1
+                guard let object = tree.child(at, .object) else { return false }
+                at = object
+            case .name: return left >= 0 && isName(node.symbol, chain[...left])
+            case .call:
+                // `require("child_process").exec`
+                guard left == 0, let callee = tree.child(at, .callee), tree.text(of: callee) == "require",
+                    let argument = tree.child(at, .argument)
+                else { return false }
+                return tree[argument].symbol == chain[0]
+            default: return false
+            }
+        }
+    }
+
+    private func isName(_ symbol: Symbol, _ chain: ArraySlice<Symbol>) -> Bool {
+        if chain.count == 1, symbol == chain[0] { return true }
+        if let path = imports[symbol] {
+            return path.count == chain.count && path.elementsEqual(chain, by: { $0 == $1 })
+        }
+        return symbol == chain[chain.endIndex - 1] && wildcards.contains(Array(chain.dropLast()))
+    }
+
+    /// The last name of what a callee stands for, when it is an imported name.
+    func importedLast(_ symbol: Symbol) -> Symbol? { imports[symbol]?.last ?? nil }
+
+    // Types.
+
+    /// Whether a value is declared with a type. Literals have their language's types.
+    func isOfType(_ id: NodeID, _ type: [Symbol], _ tree: SyntaxTree) -> Bool {
+        let node = tree[id]
+        switch node.kind {
+        case .name: return declaredType(node.symbol, at: id, tree).map { fits($0, type) } ?? false
+        case .parameter: return tree.child(id, .type).map { fits(path(tree.text(of: $0)), type) } ?? false
+        case .new, .call: return tree.child(id, .callee).map { names($0, type, tree) } ?? false
+        case .string, .template: return ["String", "str", "string"].contains { vocabulary.symbol($0) == type.last }
+        case .integer: return ["int", "Integer", "number", "long"].contains { vocabulary.symbol($0) == type.last }
+        case .member:
+            guard let object = tree.child(id, .object), ["this", "self"].contains(tree.text(of: object)) else {
+                return false
+            }
+            return declaredType(node.symbol, at: id, tree).map { fits($0, type) } ?? false
+        case .cast: return tree.child(id, .type).map { fits(path(tree.text(of: $0)), type) } ?? false
+        default: return false
+        }
+    }
+
+    private func path(_ text: String) -> [Symbol?] { text.split(separator: ".").map { vocabulary.symbol(String($0)) } }
+
+    /// The innermost declaration around a place.
+    private func declaredType(_ name: Symbol, at id: NodeID, _ tree: SyntaxTree) -> [Symbol?]? {
+        types[name]?.filter { tree.contains($0.scope, id) }.max { $0.scope < $1.scope }?.type
+    }
+
+    private func fits(_ declared: [Symbol?], _ wanted: [Symbol]) -> Bool {
+        guard let last = declared.last, let name = last else {
+            return declared.count == 1 && false
+        }
+        if declared.count == 1, let path = imports[name] {
+            return path.elementsEqual(wanted, by: { $0 == $1 }) || wanted.count == 1 && path.last == wanted[0]
+        }
+        if declared.count == 1 { return name == wanted.last }
+        if let first = declared.first, let base = first, let path = imports[base] {
+            let whole = path + declared.dropFirst()
+            return whole.elementsEqual(wanted, by: { $0 == $1 })
+        }
+        return declared.elementsEqual(wanted, by: { $0 == $1 }) || (wanted.count == 1 && name == wanted[0])
+    }
+
+    // Constants and equality.
+
+    /// Of a name that is assigned once, to a literal.
+    func constant(_ id: NodeID, _ tree: SyntaxTree) -> Constant? {
+        let node = tree[id]
+        guard node.kind == .name, let literal = literals[node.symbol] else { return nil }
+        return Self.constant(ofLiteral: literal, tree)
+    }
+
+    static func constant(ofLiteral id: NodeID, _ tree: SyntaxTree) -> Constant? {
+        let text = tree.text(of: id)
+        switch tree[id].kind {
+        case .string: return .string(text)
+        case .integer: return Int(text).map { .integer($0) }
+        case .float: return Double(text).map { .float($0) }
+        case .boolean: return .boolean(text == "true")
+        case .null: return .null
+        default: return nil
+        }
+    }
+
+    func equal(_ left: Binding, _ right: Binding, _ tree: SyntaxTree) -> Bool {
+        switch (left, right) {
+        case (.node(let first), .node(let second)): equal(first, second, tree)
+        case (.symbol(let first, _), .symbol(let second, _)): first == second
+        case (.node(let node), .symbol(let symbol, _)), (.symbol(let symbol, _), .node(let node)):
+            tree[node].symbol == symbol && symbol != .empty
+        case (.nodes(let first), .nodes(let second)):
+            first.count == second.count && zip(first, second).allSatisfy { equal($0, $1, tree) }
+        case (.nodes(let nodes), .node(let node)), (.node(let node), .nodes(let nodes)):
+            nodes.count == 1 && equal(nodes[0], node, tree)
+        default: false
+        }
+    }
+
+    /// The same code, wherever it stands. A parameter is its name.
+    func equal(_ left: NodeID, _ right: NodeID, _ tree: SyntaxTree) -> Bool {
+        if left == right { return true }
+        let first = tree[left]
+        let second = tree[right]
+        if first.kind == .parameter || second.kind == .parameter {
+            let isName = [first.kind, second.kind].allSatisfy { $0 == .parameter || $0 == .name }
+            return isName && first.symbol == second.symbol && first.symbol != .empty
+        }
+        guard first.next - left.rawValue == second.next - right.rawValue else { return false }
+        for offset in 0..<(first.next - left.rawValue) {
+            let one = tree.nodes[Int(left.rawValue + offset)]
+            let other = tree.nodes[Int(right.rawValue + offset)]
+            guard one.kind == other.kind, one.op == other.op, one.symbol == other.symbol else { return false }
+        }
+        return true
+    }
+}

@@ -1,0 +1,173 @@
+import CodeSyntax
+
+/// What a metavariable matched.
+enum Binding: Sendable, Equatable {
+    case node(NodeID)
+    case nodes([NodeID])
+    /// A name that is part of a node: of a member, a function, a keyword; or the content of a string.
+    case symbol(Symbol, NodeID)
+}
+
+/// Matches patterns against the nodes of one tree. For one thread.
+final class TreeMatcher {
+    let tree: SyntaxTree
+    let words: PatternWords
+    let facts: TreeFacts
+    /// The values a node can have, where the analysis knows.
+    let constants: (NodeID) -> [Constant]?
+    /// Values that are not known count as if they fit, and are noted.
+    let isOptimistic: Bool
+
+    var pattern: Pattern
+    var bindings: [(Int, Binding)] = []
+    /// Nodes whose values decide.
+    var pending: Set<NodeID> = []
+    /// Inside what must not match, a value that is not known does not fit.
+    var isForbidding = false
+    var stepsLeft: Int
+    /// The last statement of a matched sequence.
+    var lastMatched = SyntaxTree.root
+
+    /// Comparisons of nodes for one file; `...` can need many.
+    static let mostSteps = 20_000_000
+
+    init(
+        _ tree: SyntaxTree, words: PatternWords, facts: TreeFacts, pattern: Pattern, isOptimistic: Bool,
+        constants: @escaping (NodeID) -> [Constant]?
+    ) {
+        self.tree = tree
+        self.words = words
+        self.facts = facts
+        self.pattern = pattern
+        self.isOptimistic = isOptimistic
+        self.constants = constants
+        stepsLeft = Self.mostSteps
+    }
+
+    /// Matches the whole pattern at a node; `lastMatched` says where a sequence ends.
+    func matchRoot(_ pattern: Pattern, _ node: NodeID) -> Bool {
+        self.pattern = pattern
+        lastMatched = node
+        guard pattern.isSequence else { return match(pattern.roots[0], node) }
+        guard let block = tree.parent(node), tree[node].role == .statement else { return false }
+        let siblings = Array(tree.children(block, .statement))
+        guard let start = siblings.firstIndex(of: node), let first = pattern.roots.firstIndex(of: pattern.anchor) else {
+            return false
+        }
+        return sequence(pattern.roots[first...], siblings[start...], mustEnd: false, deep: true)
+    }
+
+    func match(_ p: Int, _ c: NodeID) -> Bool {
+        guard stepsLeft > 0 else { return false }
+        stepsLeft -= 1
+        let wanted = pattern.nodes[p]
+        switch wanted.kind {
+        case .metavariable: return matchMetavariable(p, c)
+        case .ellipsis: return true
+        case .ellipsisMetavariable: return bind(Int(wanted.symbol.rawValue), .nodes([c]))
+        case .deepEllipsis: return matchDeep(p, c)
+        case .string, .integer, .float, .boolean, .null: return matchLiteral(p, c)
+        default: break
+        }
+        if let chain = pattern.chains[p] { return facts.names(c, chain, tree) }
+        let found = tree[c]
+        guard wanted.kind == found.kind else { return false }
+        if wanted.kind == .binary, wanted.op == .equal || wanted.op == .notEqual || wanted.op == .strictEqual {
+            return wanted.op == found.op && matchEitherWay(p, c)
+        }
+        guard wanted.op == found.op, matchSymbol(wanted.symbol, found.symbol, c) else { return false }
+        switch wanted.kind {
+        case .call, .new: return matchCall(p, c)
+        case .map, .set: return matchUnordered(p, c)
+        case .block, .file:
+            return sequence(pattern.children(p)[...], Array(tree.children(c))[...], mustEnd: true, deep: true)
+        default: return matchChildren(p, c)
+        }
+    }
+
+    private func matchMetavariable(_ p: Int, _ c: NodeID) -> Bool {
+        if let type = pattern.types[p], !facts.isOfType(c, type, tree) { return false }
+        return bind(Int(pattern.nodes[p].symbol.rawValue), .node(c))
+    }
+
+    private func matchDeep(_ p: Int, _ c: NodeID) -> Bool {
+        guard let inner = pattern.child(p, .value) else { return false }
+        let count = bindings.count
+        for index in c.rawValue..<tree[c].next {
+            if match(inner, NodeID(rawValue: index)) { return true }
+            bindings.removeLast(bindings.count - count)
+        }
+        return false
+    }
+
+    private func matchEitherWay(_ p: Int, _ c: NodeID) -> Bool {
+        guard let left = pattern.child(p, .left), let right = pattern.child(p, .right),
+            let first = tree.child(c, .left), let second = tree.child(c, .right)
+        else { return false }
+        let count = bindings.count
+        if match(left, first), match(right, second) { return true }
+        bindings.removeLast(bindings.count - count)
+        return match(left, second) && match(right, first)
+    }
+
+    // Names.
+
+    func matchSymbol(_ wanted: Symbol, _ found: Symbol, _ c: NodeID) -> Bool {
+        if wanted == found { return true }
+        guard let metavariable = words.metavariable(wanted) else { return false }
+        return bind(metavariable, .symbol(found, c))
+    }
+
+    func bind(_ metavariable: Int, _ binding: Binding) -> Bool {
+        if metavariable == words.anonymous { return true }
+        if let known = bindings.first(where: { $0.0 == metavariable }) { return facts.equal(known.1, binding, tree) }
+        bindings.append((metavariable, binding))
+        return true
+    }
+
+    // Literals, and what has a literal's value.
+
+    private func matchLiteral(_ p: Int, _ c: NodeID) -> Bool {
+        let wanted = pattern.nodes[p]
+        let found = tree[c]
+        if wanted.kind == found.kind {
+            guard wanted.kind == .string else { return wanted.symbol == found.symbol }
+            return matchText(p, tree.text(found.symbol), found.symbol, c)
+        }
+        guard isComputed(found.kind) else { return false }
+        guard let values = constants(c) ?? facts.constant(c, tree).map({ [$0] }) else {
+            guard isOptimistic else { return false }
+            pending.insert(c)
+            return !isForbidding
+        }
+        return values.contains { matchConstant(p, $0, c) }
+    }
+
+    private func isComputed(_ kind: NodeKind) -> Bool {
+        switch kind {
+        case .name, .member, .index, .call, .binary, .template, .conditional, .unary, .cast: true
+        default: false
+        }
+    }
+
+    private func matchConstant(_ p: Int, _ constant: Constant, _ c: NodeID) -> Bool {
+        let wanted = pattern.nodes[p]
+        switch (wanted.kind, constant) {
+        case (.string, .string(let text)): return matchText(p, text, nil, c)
+        case (.integer, .integer), (.float, .float), (.boolean, .boolean):
+            return words.text(wanted.symbol) == constant.text
+        case (.null, .null): return true
+        default: return false
+        }
+    }
+
+    private func matchText(_ p: Int, _ text: String, _ symbol: Symbol?, _ c: NodeID) -> Bool {
+        let wanted = pattern.nodes[p].symbol
+        if wanted == words.anyText { return true }
+        if let regex = pattern.regexes[p] { return regex.contains(text) }
+        if let metavariable = words.metavariable(wanted) {
+            return bind(metavariable, symbol.map { .symbol($0, c) } ?? .node(c))
+        }
+        return symbol.map { $0 == wanted } ?? (words.text(wanted) == text)
+    }
+}

@@ -1,0 +1,147 @@
+internal import CodeEngine
+internal import CodeSyntax
+public import PluginSDK
+internal import Synchronization
+
+/// One target: files are read side by side, and their data flow is followed at the end, in the order of their paths.
+public final class CodeSession: ScanSession {
+    private struct State {
+        var files: [AnalyzedFile] = []
+        var settings = SettingsFiles()
+        var skipped: [SkipReason: SkippedFiles] = [:]
+        /// Readers that no thread uses at the moment.
+        var readers: [ReaderBox] = []
+    }
+
+    private enum SkipReason: Hashable {
+        case generated, minified, vendored
+        case missing(Language)
+    }
+
+    private struct SkippedFiles {
+        var count = 0
+        var first = ""
+    }
+
+    /// A reader has memory of its own that is worth keeping from file to file; a box is with one thread at a time.
+    private final class ReaderBox: @unchecked Sendable {
+        let reader: FileReader
+
+        init(_ reader: FileReader) {
+            self.reader = reader
+        }
+    }
+
+    private let library: RuleLibrary
+    private let state = Mutex(State())
+
+    init(_ library: RuleLibrary) {
+        self.library = library
+    }
+
+    public func scan(_ file: borrowing File, _ context: borrowing Context) throws {
+        let path = file.info.path
+        let box = state.withLock { $0.readers.popLast() } ?? ReaderBox(FileReader(library))
+        defer { state.withLock { $0.readers.append(box) } }
+        try file.withUnsafeBytes { bytes in
+            let text = bytes.bindMemory(to: UInt8.self)
+            if SettingsFiles.isSettings(path) { return state.withLock { $0.settings.add(text) } }
+            switch box.reader.read(text, path: path) {
+            case .analyzed(let analyzed): try keep(analyzed, context)
+            case .skipped(let reason): note(reason, path, context)
+            case nil: break
+            }
+        }
+    }
+
+    private func keep(_ file: AnalyzedFile, _ context: borrowing Context) throws {
+        for finding in file.findings { try context.report(Finding(finding, in: file.path)) }
+        for note in file.notes { context.log(.note, "\(file.path): \(note)") }
+        var kept = file
+        kept.forgetFindings()
+        state.withLock { $0.files.append(kept) }
+    }
+
+    private func note(_ skip: FileSkip, _ path: String, _ context: borrowing Context) {
+        let reason: SkipReason
+        switch skip {
+        case .generated: reason = .generated
+        case .minified: reason = .minified
+        case .vendored: reason = .vendored
+        case .parserMissing(let language): reason = .missing(language)
+        case .tooCostly(let why): return context.log(.note, "\(path) was not analysed: \(why).")
+        }
+        state.withLock { state in
+            var files = state.skipped[reason] ?? SkippedFiles()
+            if files.count == 0 || path < files.first { files.first = path }
+            files.count += 1
+            state.skipped[reason] = files
+        }
+    }
+
+    public func finish(_ context: borrowing Context) throws {
+        let found = state.withLock { state in
+            defer { state = State() }
+            return state
+        }
+        noteSkipped(found.skipped, context)
+        try follow(found.files.sorted { $0.path < $1.path }, found.settings, context)
+    }
+
+    private func follow(_ files: [AnalyzedFile], _ settings: SettingsFiles, _ context: borrowing Context) throws {
+        func loading(_ load: (String) -> [UInt8]?) throws -> [String] {
+            try withoutActuallyEscaping(load) { load in
+                let analysis = ProgramAnalysis(library, load: load)
+                return try analysis.analyze(
+                    files, settings: settings, isCancelled: { context.isCancelled },
+                    report: { try context.report(Finding($0, in: "")) })
+            }
+        }
+        let bounded = try loading { path in
+            guard let file = try? context.open(Array(path.utf8)) else { return nil }
+            return try? file.withUnsafeBytes { Array($0) }
+        }
+        guard let first = bounded.first else { return }
+        let others = bounded.count > 1 ? " and \(bounded.count - 1) more" : ""
+        context.log(
+            .note,
+            "Data flow was not followed to the end in \(first)\(others): the functions need more work than is allowed for one."
+        )
+    }
+
+    private func noteSkipped(_ skipped: [SkipReason: SkippedFiles], _ context: borrowing Context) {
+        for (reason, files) in skipped.sorted(by: { $0.value.first < $1.value.first }) {
+            let which = files.count == 1 ? files.first : "\(files.count) files (the first: \(files.first))"
+            switch reason {
+            case .generated: context.log(.note, "Not analysed, since generated: \(which).")
+            case .minified: context.log(.note, "Not analysed, since minified: \(which).")
+            case .vendored: context.log(.note, "Not analysed, since code of others: \(which).")
+            case .missing(let language):
+                context.log(
+                    .note,
+                    "Not analysed, since the parser for \(language.title) is missing (\(RuleLibrary.remedy)): \(which)."
+                )
+            }
+        }
+    }
+}
+
+extension Finding {
+    /// `file`: the path of the file being scanned, which regions leave out.
+    init(_ finding: CodeFinding, in file: String) {
+        func path(_ path: String) -> [UInt8] { path == file ? [] : Array(path.utf8) }
+        self.init(
+            rule: "code." + finding.rule, message: finding.message,
+            at: .bytes(finding.bytes, in: path(finding.path)))
+        matchKey = Array(finding.matchKey.utf8)
+        related = finding.steps.map { .bytes($0.bytes, in: path($0.path), note: $0.note) }
+        if let fix = finding.fix { properties["fix"] = .string(fix) }
+        if !finding.steps.isEmpty { properties["data_flow"] = .bool(true) }
+        if let suppression = finding.suppression {
+            properties["suppressed_by"] = [
+                "kind": .string(suppression.kind), "reason": .string(suppression.reason), "path": .string(finding.path),
+                "line": .int(Int64(suppression.line)),
+            ]
+        }
+    }
+}
