@@ -101,11 +101,14 @@ struct ScriptDepthTests {
     }
 
     /// Arguments inside a chain that is too long are still there.
-    @Test func longChainsKeepTheirArguments() throws {
-        let source = "a" + String(repeating: ".then(() => run(b))", count: 1000)
-        let tree = try #require(LoweredText.tree(source, .javascript))
-        #expect(tree.isCut)
-        #expect(tree.nodes.filter { $0.kind == .call && Self.calls("run", tree, $0) }.count == 1000)
+    @Test(arguments: [(Language.javascript, "a", ".then(() => run(b))"), (.php, "<?php $a", "->then(fn() => run($b))")])
+    func longChainsKeepTheirArguments(_ language: Language, _ start: String, _ link: String) throws {
+        for count in [300, 1000] {
+            let source = start + String(repeating: link, count: count) + ";"
+            let tree = try #require(LoweredText.tree(source, language))
+            #expect(tree.isCut)
+            #expect(tree.nodes.filter { $0.kind == .call && Self.calls("run", tree, $0) }.count == count)
+        }
     }
 
     /// Ten times the elements take about ten times as long; a hundred times would be quadratic.

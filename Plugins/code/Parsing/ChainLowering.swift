@@ -11,25 +11,29 @@ protocol ChainLowering: CompleteLowering {
     func operation(of link: ConcreteNode) -> Operator
     /// What a link has besides the one before it: the right side, arguments, a key.
     func operands(of link: ConcreteNode) -> [ConcreteNode]
+    /// How many nodes of the syntax tree hold the rest of the chain, each in the one before.
+    func levels(of link: ConcreteNode) -> Int
 }
 
 extension ChainLowering {
+    func levels(of link: ConcreteNode) -> Int { 1 }
+
     /// Lowers a chain for which there is no room, and says so; false for all others.
     mutating func lowerOverlongChain(_ node: ConcreteNode, _ role: Role) -> Bool {
         guard node.index >= chainEnd else { return false }
         var end = node.index
-        while end < node.tree.nodes.count, continues(node, end) { end += 1 }
+        var levels = 0
+        // A link's first part is the node behind it.
+        while end < node.tree.nodes.count {
+            let link = ConcreteNode(tree: node.tree, index: end)
+            guard isLink(link), link.range.lowerBound == node.range.lowerBound else { break }
+            levels += self.levels(of: link)
+            end += 1
+        }
         chainEnd = end
-        let length = end - node.index
-        guard length > TreeBuilder.maxDepth - out.depth else { return false }
-        lowerChain(node, length, role)
+        guard levels > TreeBuilder.maxDepth - out.depth else { return false }
+        lowerChain(node, end - node.index, role)
         return true
-    }
-
-    /// A link's first part is the node behind it.
-    private func continues(_ chain: ConcreteNode, _ index: Int) -> Bool {
-        let node = ConcreteNode(tree: chain.tree, index: index)
-        return isLink(node) && node.range.lowerBound == chain.range.lowerBound
     }
 
     /// Sums and their like are put together in another order; of other chains the parts are kept.

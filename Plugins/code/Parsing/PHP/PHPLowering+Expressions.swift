@@ -104,6 +104,13 @@ extension PHPLowering {
         }
     }
 
+    func levels(of link: ConcreteNode) -> Int {
+        switch kind(link) {
+        case .member_call_expression, .nullsafe_member_call_expression, .scoped_call_expression: 2
+        default: 1
+        }
+    }
+
     // Calls.
 
     private mutating func functionCall(_ node: ConcreteNode, _ role: Role) {
