@@ -114,7 +114,7 @@ extension FlowAnalysis {
             let value = run(closure, arguments: arguments, receiver: this, at: call.id)
             if isReachable {
                 result = result.map { $0.joined(value) } ?? value
-                after = after.map { $0.joined(state) } ?? state
+                after = after.map { joined($0, state) } ?? state
             }
         }
         isReachable = after != nil

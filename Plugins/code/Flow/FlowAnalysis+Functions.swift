@@ -24,6 +24,7 @@ extension FlowAnalysis {
             callStack.lazy.filter({ $0 == closure.place }).count < 2, let file = file(closure.place.file)
         else { return Value(arguments.reduce(TaintSet.none) { $0.union(state.reach($1.value)) }) }
         let function = closure.place.node
+        if call != nil, isShallow || isBeside(closure, file, arguments, receiver) { return .unknown }
         let name = file.tree.text(of: function)
         let passed = advancedArguments(arguments, name)
         let key = memoKey(closure, passed, receiver)
@@ -37,6 +38,18 @@ extension FlowAnalysis {
         if let call { result.taint = advanced(result.taint, .returned(name), at: call) }
         return result
     }
+
+    /// A long function that is given nothing from outside, and takes nothing from there itself, gives nothing to follow.
+    private func isBeside(_ closure: Closure, _ file: ProgramFile, _ arguments: [Argument], _ receiver: Value?) -> Bool {
+        let range = closure.place.node.index..<Int(file.tree[closure.place.node].next)
+        guard range.count > Self.shortFunction, closure.scope < 0 else { return false }
+        if let receiver, !state.reach(receiver).isEmpty { return false }
+        guard arguments.allSatisfy({ state.reach($0.value).isEmpty && $0.value.closure == nil }) else { return false }
+        return !file.hasBeginning(in: range)
+    }
+
+    /// Nodes of a function that is run in any case: a getter, a constant, a check.
+    private static let shortFunction = 250
 
     private func advancedArguments(_ arguments: [Argument], _ name: String) -> [Argument] {
         arguments.map { argument in
@@ -64,6 +77,7 @@ extension FlowAnalysis {
         _ file: ProgramFile, _ function: NodeID, _ closure: Closure, _ arguments: [Argument], _ receiver: Value?
     ) -> Value {
         let outerVariables = state.variables
+        let firstObject = nextObject
         let outerChecked = state.checked
         let outer = frame
         let outerMuted = muted
@@ -90,7 +104,22 @@ extension FlowAnalysis {
         callDepth -= 1
         state.variables = outerVariables
         state.checked = outerChecked
+        forget(from: firstObject, but: value)
         return value
+    }
+
+    /// Objects that were made in a call and that nothing outside it knows are dropped.
+    private func forget(from first: Int32, but value: Value) {
+        guard nextObject - first > 24 else { return }
+        var kept: Set<ObjectID> = []
+        var open = value.objects
+        for (id, object) in state.heap where id.rawValue < first { open += object.known }
+        while let id = open.popLast() {
+            guard id.rawValue >= first, kept.insert(id).inserted else { continue }
+            open += state.heap[id]?.known ?? []
+        }
+        stepsLeft -= state.heap.count / 4
+        state.heap = state.heap.filter { $0.key.rawValue < first || kept.contains($0.key) }
     }
 
     private func runBody(of function: NodeID) {

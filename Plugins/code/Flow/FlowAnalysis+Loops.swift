@@ -64,7 +64,7 @@ extension FlowAnalysis {
                 isReachable = true
                 break
             }
-            var after = before.joined(state)
+            var after = joined(before, state)
             if number == Self.rounds - 1 { forgetChangedConstants(before, &after) }
             state = after
             if after.variables == before.variables, after.heap == before.heap { break }
@@ -86,7 +86,7 @@ extension FlowAnalysis {
         let loop = frame.loops.removeLast()
         join(loop.continued)
         if let left = loop.left, let last = pendingBreak.indices.last {
-            pendingBreak[last] = pendingBreak[last].map { $0.joined(left) } ?? left
+            pendingBreak[last] = pendingBreak[last].map { joined($0, left) } ?? left
         }
     }
 
@@ -111,14 +111,14 @@ extension FlowAnalysis {
             let given = runCase(option)
             result = result.map { $0.joined(given) } ?? given
             if isReachable, !fallsThrough {
-                after = after.map { $0.joined(state) } ?? state
+                after = after.map { joined($0, state) } ?? state
                 isReachable = false
             }
         }
         let hasDefault = cases.contains { self.tree[$0].flags.contains(.isDefault) }
-        if isReachable { after = after.map { $0.joined(state) } ?? state }
-        if !hasDefault, !isDecided { after = after.map { $0.joined(before) } ?? before }
-        if let left = frame.loops.removeLast().left { after = after.map { $0.joined(left) } ?? left }
+        if isReachable { after = after.map { joined($0, state) } ?? state }
+        if !hasDefault, !isDecided { after = after.map { joined($0, before) } ?? before }
+        if let left = frame.loops.removeLast().left { after = after.map { joined($0, left) } ?? left }
         isReachable = after != nil
         if let after { state = after }
         return result ?? .unknown

@@ -4,7 +4,6 @@ import CodeSyntax
 extension FlowAnalysis {
     func execute(_ id: NodeID) {
         guard isReachable, spend() else { return }
-        noteForHandlers()
         let node = tree[id]
         switch node.kind {
         case .block, .file: for child in tree.children(id) { execute(child) }
@@ -17,6 +16,7 @@ extension FlowAnalysis {
         case .return: executeReturn(id)
         case .throw:
             for child in tree.children(id) { _ = evaluate(child) }
+            noteForHandlers()
             isReachable = false
         case .break: leave(node.symbol, continuing: false)
         case .continue: leave(node.symbol, continuing: true)
@@ -26,7 +26,6 @@ extension FlowAnalysis {
         case .import, .importName, .empty, .global, .goto: markStatement(id)
         default: _ = evaluate(id)
         }
-        noteForHandlers()
     }
 
     private func markStatement(_ id: NodeID) {
@@ -36,13 +35,19 @@ extension FlowAnalysis {
     /// Wherever a statement of a `try` fails, its handlers go on from there.
     private func noteForHandlers() {
         guard isReachable, let last = handlers.last else { return }
-        handlers[handlers.count - 1] = last.map { $0.joined(state) } ?? state
+        handlers[handlers.count - 1] = last.map { joined($0, state) } ?? state
     }
 
     func join(_ other: State?) {
         guard let other else { return }
-        state = isReachable ? state.joined(other) : other
+        state = isReachable ? joined(state, other) : other
         isReachable = true
+    }
+
+    /// Joining costs what it looks at.
+    func joined(_ first: State, _ second: State) -> State {
+        stepsLeft -= (first.variables.count + first.heap.count) / 4
+        return first.joined(second)
     }
 
     private func executeIf(_ id: NodeID) {
@@ -74,7 +79,12 @@ extension FlowAnalysis {
         let finally = tree.child(id, .finally)
         for resource in tree.children(id, .resource) { execute(resource) }
         handlers.append(isReachable ? state : nil)
-        if let body = tree.child(id, .body) { execute(body) }
+        if let body = tree.child(id, .body) {
+            for child in tree.children(body) {
+                execute(child)
+                noteForHandlers()
+            }
+        }
         let failed = handlers.removeLast()
         if isReachable, let other = tree.child(id, .else) { execute(other) }
         var after = isReachable ? state : nil
@@ -83,7 +93,7 @@ extension FlowAnalysis {
             state = failed
             isReachable = true
             executeCatch(handler)
-            if isReachable { after = after.map { $0.joined(state) } ?? state }
+            if isReachable { after = after.map { joined($0, state) } ?? state }
         }
         if let finally { executeFinally(finally, after: after, failed: failed) } else { resume(after) }
     }
@@ -132,7 +142,7 @@ extension FlowAnalysis {
 
     func leaveFunction(with value: Value) {
         frame.returned = frame.returned.map { $0.joined(value) } ?? value
-        frame.returnState = frame.returnState.map { $0.joined(state) } ?? state
+        frame.returnState = frame.returnState.map { joined($0, state) } ?? state
         isReachable = false
     }
 
@@ -142,9 +152,9 @@ extension FlowAnalysis {
         }
         if let found {
             if continuing {
-                frame.loops[found].continued = frame.loops[found].continued.map { $0.joined(state) } ?? state
+                frame.loops[found].continued = frame.loops[found].continued.map { joined($0, state) } ?? state
             } else {
-                frame.loops[found].left = frame.loops[found].left.map { $0.joined(state) } ?? state
+                frame.loops[found].left = frame.loops[found].left.map { joined($0, state) } ?? state
             }
         }
         isReachable = false

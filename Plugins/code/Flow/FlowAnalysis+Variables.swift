@@ -55,10 +55,13 @@ extension FlowAnalysis {
         handlers = []
         sinkTaint = []
         muted = 0
-        stepsLeft = limits.steps
-        execute(SyntaxTree.root)
-        if isBounded { result.bounded.append(place(SyntaxTree.root)) }
+        let (wasShallow, wasBounded) = (isShallow, isBounded)
+        isShallow = file.id != analysed
+        stepsLeft = isShallow ? limits.steps / 10 : limits.steps
         isBounded = false
+        execute(SyntaxTree.root)
+        if isBounded, !isShallow { result.bounded.append(place(SyntaxTree.root)) }
+        (isShallow, isBounded) = (wasShallow, wasBounded)
         if !isReachable, let last = frame.returnState { state = last }
         let counts = file.assignmentCounts
         var variables = state.variables

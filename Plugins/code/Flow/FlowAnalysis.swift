@@ -22,6 +22,8 @@ public final class FlowAnalysis {
     var evaluationDepth = 0
     var stepsLeft = 0
     var isBounded = false
+    /// Calls of the program's functions are not followed: while another file's variables are looked at.
+    var isShallow = false
 
     // What outlives a state.
     var origins: [Origin] = []
@@ -44,6 +46,7 @@ public final class FlowAnalysis {
     var wantedOutcomes: Outcomes?
     var finishedOutcomes: Outcomes?
 
+    var analysed = FileID(rawValue: -1)
     var reported: Set<FlowKey> = []
     var result = FlowResult()
 
@@ -64,11 +67,11 @@ public final class FlowAnalysis {
     /// Analyses the file's top level and those of its functions in which something begins.
     public func analyse(_ file: ProgramFile) -> FlowResult {
         guard !file.marks.isEmpty else { return result }
-        let beginnings = file.marks.beginnings.sorted()
+        analysed = file.id
         begin(file, SyntaxTree.root)
         _ = moduleVariables(of: file)
         for function in file.declarations.outermost
-        where contains(file.tree, function, beginnings) && !entered.contains(Place(file: file.id, node: function)) {
+        where file.hasBeginning(in: function.index..<Int(file.tree[function].next)) && !entered.contains(Place(file: file.id, node: function)) {
             analyse(function, of: file)
         }
         return result
@@ -92,16 +95,6 @@ public final class FlowAnalysis {
         callDepth = 0
         evaluationDepth = 0
         handlers = []
-    }
-
-    private func contains(_ tree: SyntaxTree, _ function: NodeID, _ sorted: [NodeID]) -> Bool {
-        var low = 0
-        var high = sorted.count
-        while low < high {
-            let middle = (low + high) / 2
-            if sorted[middle] < function { low = middle + 1 } else { high = middle }
-        }
-        return low < sorted.count && tree.contains(function, sorted[low])
     }
 
     /// False once the work for this function is used up; then nothing new is learned.

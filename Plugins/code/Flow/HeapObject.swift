@@ -52,6 +52,14 @@ struct HeapObject: Hashable, Sendable {
         return value
     }
 
+    /// The objects it refers to.
+    var known: [ObjectID] {
+        var ids = rest.objects
+        for element in elements { ids += element.objects }
+        for (_, field) in fields { ids += field.objects }
+        return ids
+    }
+
     /// Gives up the order of a list.
     mutating func blur() {
         guard shape == .list else { return }

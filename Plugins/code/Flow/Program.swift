@@ -11,6 +11,7 @@ public final class ProgramFile: Sendable {
     let imports: [Symbol: ImportedName]
     /// How often the file assigns to a name, wherever.
     let assignmentCounts: [Symbol: Int]
+    let beginnings: [NodeID]
     private let fieldCounts: [String: Int]
     private let symbols: [String: Symbol]
 
@@ -20,6 +21,7 @@ public final class ProgramFile: Sendable {
         self.tree = tree
         self.marks = marks
         declarations = Declarations(tree)
+        beginnings = marks.beginnings.sorted()
         imports = Dictionary(tree.imports.map { ($0.local, $0) }, uniquingKeysWith: { first, _ in first })
         (assignmentCounts, fieldCounts) = Self.countAssignments(tree)
         var symbols: [String: Symbol] = [:]
@@ -27,6 +29,17 @@ public final class ProgramFile: Sendable {
             if let index = tree.words.firstIndex(of: word) { symbols[word] = Symbol(rawValue: UInt32(index)) }
         }
         self.symbols = symbols
+    }
+
+    /// Whether something begins at one of the nodes: a value from outside, or one that is asked for.
+    func hasBeginning(in range: Range<Int>) -> Bool {
+        var low = 0
+        var high = beginnings.count
+        while low < high {
+            let middle = (low + high) / 2
+            if beginnings[middle].index < range.lowerBound { low = middle + 1 } else { high = middle }
+        }
+        return low < beginnings.count && beginnings[low].index < range.upperBound
     }
 
     /// How often the file assigns to a field of this name, of whatever object, or to a variable of this name.

@@ -192,12 +192,13 @@ struct FormulaEvaluator {
         case .name, .member, .index, .call, .binary, .template, .conditional, .unary, .cast: break
         default: return false
         }
+        // What a method is called on is known by its name, not by its value.
+        guard tree[node].role != .object, tree[node].role != .callee else { return false }
         if let values = matcher.constants(node) ?? matcher.facts.constant(node, tree).map({ [$0] }) {
             return values.contains(where: fits)
         }
         guard matcher.isOptimistic else { return false }
-        matcher.pending.insert(node)
-        return !matcher.isForbidding
+        return matcher.suppose(node)
     }
 
     private func meets(_ comparison: Comparison, _ numbers: [String: Int], _ solution: Solution) -> Bool {
@@ -212,7 +213,7 @@ struct FormulaEvaluator {
                     return Self.value(constant)
                 }
                 isOpen = true
-                if matcher.isOptimistic { matcher.pending.insert(node) }
+                if matcher.isOptimistic { _ = matcher.suppose(node) }
                 return nil
             default: return nil
             }

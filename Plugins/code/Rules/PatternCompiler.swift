@@ -38,7 +38,9 @@ final class PatternCompiler {
 
     private func parsed(_ marked: PatternText, _ wrapper: Wrapper) -> (SyntaxTree, [NodeID])? {
         let text = wrapper.before + marked.text + wrapper.after
-        guard let tree = try? parser.parse(text, language, path: "pattern.tsx", vocabulary: Vocabulary()),
+        // Decorated parameters are TypeScript's alone; all else is the same in both.
+        let grammar = language == .javascript ? Language.typescript : language
+        guard let tree = try? parser.parse(text, grammar, path: "pattern.tsx", vocabulary: Vocabulary()),
             tree.errors.isEmpty, let statements = wrapper.statements(tree), !statements.isEmpty
         else { return nil }
         return (tree, statements)

@@ -70,8 +70,11 @@ public final class RuleMatcher {
     private func evaluate(_ number: Int, at node: NodeID, _ matcher: TreeMatcher) -> [RuleMatch] {
         let unit = rules.units[number]
         matcher.pending.removeAll(keepingCapacity: true)
+        matcher.isSupposed = false
         var evaluator = FormulaEvaluator(patterns: rules.patterns, tree: tree, text: text, matcher: matcher)
         let solutions = evaluator.solutions(unit.formula, at: node, [])
+        // What a source or a sink is, the code itself must tell.
+        if unit.role != .search, matcher.isSupposed { return [] }
         let pending = matcher.pending
         var matches: [RuleMatch] = []
         for solution in solutions {

@@ -22,6 +22,8 @@ final class TreeMatcher {
     var bindings: [(Int, Binding)] = []
     /// Nodes whose values decide.
     var pending: Set<NodeID> = []
+    /// A value that is not known counted as fitting.
+    var isSupposed = false
     /// Inside what must not match, a value that is not known does not fit.
     var isForbidding = false
     var stepsLeft: Int
@@ -136,11 +138,16 @@ final class TreeMatcher {
         }
         guard isComputed(found.kind) else { return false }
         guard let values = constants(c) ?? facts.constant(c, tree).map({ [$0] }) else {
-            guard isOptimistic else { return false }
-            pending.insert(c)
-            return !isForbidding
+            return isOptimistic && suppose(c)
         }
         return values.contains { matchConstant(p, $0, c) }
+    }
+
+    /// Notes that a value decides, and says whether it counts as fitting meanwhile.
+    func suppose(_ node: NodeID) -> Bool {
+        pending.insert(node)
+        if !isForbidding { isSupposed = true }
+        return !isForbidding
     }
 
     private func isComputed(_ kind: NodeKind) -> Bool {
