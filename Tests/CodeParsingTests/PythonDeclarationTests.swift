@@ -171,10 +171,10 @@ struct PythonDeclarationTests {
         arguments: [
             LoweredText(
                 "type L[T] = list[T]",
-                "(assign [declaration] target:(name L) value:(type list argument:(type T)))"),
+                "(class L base:(type list argument:(type T)))"),
             LoweredText(
                 "type N = int",
-                "(assign [declaration] target:(name N) value:(type int))"),
+                "(class N base:(type int))"),
         ])
     func aliases(_ text: LoweredText) {
         #expect(text.outline(.python, path: "") == text.expected)

@@ -77,7 +77,7 @@ extension PythonLowering {
     /// Statements are also found inside what could not be parsed.
     @inline(never)
     private mutating func other(_ node: ConcreteNode, _ role: Role) {
-        if isStatement(kind(node)) { statement(node, role) } else { opaque(node, role) }
+        if isStatement(kind(node)) { statement(node, role) } else { fragment(node, role) }
     }
 
     /// `a.b.c` in patterns.

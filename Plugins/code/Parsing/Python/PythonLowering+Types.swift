@@ -71,18 +71,16 @@ extension PythonLowering {
         out.end()
     }
 
-    /// `type X = int` declares X.
+    /// `type X = int`.
     @inline(never)
     mutating func typeAlias(_ node: ConcreteNode, _ role: Role) {
         guard let left = node.child(fields.left), let right = node.child(fields.right) else {
             return opaque(node, role)
         }
-        begin(.assign, role, node, flags: .declaration)
         let declared = unwrapped(left)
         let isGeneric = kind(declared) == .generic_type || kind(declared) == .subscripted
-        let name = isGeneric ? first(declared) ?? declared : declared
-        self.name(name, .target)
-        type(right, .value)
+        begin(.class, role, node, symbol: symbolOrEmpty(isGeneric ? first(declared) : declared))
+        type(right, .base)
         end(node)
     }
 }
