@@ -11,6 +11,7 @@ public struct LanguageSet: Sendable {
             frontends[name] = (grammar, type.init(grammar))
         }
         add("python", PythonFrontend.self)
+        add("ruby", RubyFrontend.self)
         add("java", JavaFrontend.self)
         add("javascript", JavaScriptFrontend.self)
         add("typescript", JavaScriptFrontend.self)
