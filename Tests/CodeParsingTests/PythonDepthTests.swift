@@ -4,20 +4,6 @@ import Testing
 /// Programs made to exhaust a parser: deep, long and wide.
 @Suite(.enabled(if: LoweredText.hasParser(.python), "the parser is not built"))
 struct PythonDepthTests {
-    struct Bomb: Sendable, CustomTestStringConvertible {
-        let testDescription: String
-        let source: String
-
-        init(
-            _ name: String, _ before: String, _ part: String, _ core: String, _ end: String, count: Int = 5000,
-            after: String = ""
-        ) {
-            testDescription = name
-            let open = String(repeating: part, count: count)
-            source = before + open + core + String(repeating: end, count: count) + after + "\nlast()\n"
-        }
-    }
-
     static let deep = [
         Bomb("lists", "x = ", "[", "a", "]"), Bomb("dictionaries", "x = ", "{a: ", "a", "}"),
         Bomb("calls", "x = ", "f(", "a", ")"), Bomb("keywords", "x = ", "f(a=", "a", ")"),
@@ -39,7 +25,7 @@ struct PythonDepthTests {
         let tree = try #require(SmallStack.run { LoweredText.tree(bomb.source, .python) })
         let isCut = tree.isCut
         #expect(isCut == (bomb.testDescription != "templates"))
-        let endsWithLast = Self.endsWithLast(tree)
+        let endsWithLast = Bomb.endsWithLast(tree)
         #expect(endsWithLast)
     }
 
@@ -55,7 +41,7 @@ struct PythonDepthTests {
             let tree = try #require(SmallStack.run { LoweredText.tree(text, .python) })
             let isCut = tree.isCut
             #expect(isCut, "\(head)")
-            let endsWithLast = Self.endsWithLast(tree)
+            let endsWithLast = Bomb.endsWithLast(tree)
             #expect(endsWithLast, "\(head)")
         }
     }
@@ -74,7 +60,7 @@ struct PythonDepthTests {
         let tree = try #require(SmallStack.run { LoweredText.tree(bomb.source, .python) })
         let isWhole = !tree.isCut && tree.errors.isEmpty
         #expect(isWhole)
-        let endsWithLast = Self.endsWithLast(tree)
+        let endsWithLast = Bomb.endsWithLast(tree)
         #expect(endsWithLast)
     }
 
@@ -110,11 +96,7 @@ struct PythonDepthTests {
         let tree = try #require(LoweredText.tree(bomb.source, .python))
         let isCut = tree.isCut
         #expect(!isCut)
-        let endsWithLast = Self.endsWithLast(tree)
+        let endsWithLast = Bomb.endsWithLast(tree)
         #expect(endsWithLast)
-    }
-
-    private static func endsWithLast(_ tree: SyntaxTree) -> Bool {
-        tree.nodes.suffix(2).contains { $0.role == .callee && tree.text($0.symbol) == "last" }
     }
 }

@@ -185,6 +185,15 @@ struct PythonExpressionTests {
                 "y: str",
                 "(assign [declaration] target:(name y) type:(type str))"),
             LoweredText(
+                "type(a).b = c",
+                "(assign target:(member b object:(call callee:(name type) argument:(name a))) value:(name c))"),
+            LoweredText(
+                "type(a).b[c] = d",
+                """
+                (assign target:(index object:(member b object:(call callee:(name type) argument:(name a))) \
+                key:(name c)) value:(name d))
+                """),
+            LoweredText(
                 "a.b += 1",
                 "(assign add target:(member b object:(name a)) value:(integer 1))"),
             LoweredText(

@@ -34,6 +34,14 @@ struct PythonTextTests {
             LoweredText(
                 "\"\\778\"",
                 "(string \"?8\")"),
+            LoweredText(
+                "r'a\\\\'; r'\\''; r\"\"\"a\\\"\"\"\"; rf'{x}\\\\'",
+                """
+                (string "a\\\\")
+                (string "\\'")
+                (string "a\\"")
+                (template part:(name x) part:(string "\\\\"))
+                """),
         ])
     func escapes(_ text: LoweredText) {
         #expect(text.outline(.python, path: "") == text.expected)

@@ -10,7 +10,7 @@ public enum NodeKind: UInt8, Sendable {
 
     /// `symbol`: the identifier. In PHP without the dollar sign; in Ruby with its sigils.
     case name
-    /// `symbol`: the value, escapes resolved.
+    /// `symbol`: the value, escapes resolved. Ruby's symbols too.
     case string
     /// A string put together from pieces: f-strings, template literals, "#{x}". Children `.part`: strings and expressions.
     case template
@@ -22,13 +22,15 @@ public enum NodeKind: UInt8, Sendable {
     case boolean
     /// None, null, nil; `symbol`: "null".
     case null
-    /// `symbol`: the pattern between the delimiters.
+    /// `symbol`: the pattern between the delimiters; `.part`s instead where expressions are put into it (Ruby).
     case regex
 
     // Expressions.
 
     /// `.callee`, then `.argument`s in order; a named argument is a `keywordArgument`. Flag `.optional`: `f?.()`. A Ruby
-    /// or Go block or trailing closure is the last argument, a `function` without a name.
+    /// or Go block or trailing closure is the last argument, a `function` without a name. In Ruby `a.b` is a call too, and
+    /// a `member` only where it is assigned to; a bare `b` is a `name`, though it may call a method. Backticks call the
+    /// name "`".
     case call
     /// Like `call`, for a constructor call with `new` (or a Go composite literal of a named type, whose arguments are
     /// `keywordArgument`s): the callee is the type as names and members, type arguments left out. A Java anonymous class
@@ -49,7 +51,7 @@ public enum NodeKind: UInt8, Sendable {
     case unary
     /// `op`; `.left`, `.right`. Comparison chains `a < b < c` are `a < b and b < c`.
     case binary
-    /// `.condition`, `.then`, `.else`.
+    /// `.condition`, `.then`, `.else`. Ruby's `if` too, where its value is used.
     case conditional
     /// An assignment as expression or statement: `.target`, `.value`. `op` for `+=` and its like, else `.none`. Flag
     /// `.declaration` for a variable that is declared here: then `.type` when written, and `.value` may be missing.
@@ -78,7 +80,7 @@ public enum NodeKind: UInt8, Sendable {
     case await
     /// `.value` when given; in `yield from e` of Python a `spread`.
     case yield
-    /// Comma expressions: `.element`s, the last one is the value.
+    /// Comma expressions: `.element`s, the last one is the value. In Ruby the others may be statements.
     case sequence
     /// A type where one is declared or cast to; `symbol`: its name as written, dotted, without type arguments, `[]` or `*`;
     /// `.argument`s: type arguments, also types.
@@ -115,14 +117,16 @@ public enum NodeKind: UInt8, Sendable {
     case `try`
     /// `.type`s, `.target` (a name) when bound, `.body`.
     case `catch`
-    /// `raise` too; `.value` when given. The cause in Python's `raise e from c` is an `.operand`.
+    /// `raise` too; `.value` when given. What else is given (the cause in Python's `raise e from c`, the message in
+    /// Ruby's `raise E, m`) are `.operand`s.
     case `throw`
-    /// `.value`s; several in Go.
+    /// `.value`s; several in Go. Ruby's `next` in a block too; in a block, which is a `function`, Ruby's own `return`
+    /// leaves the method around it.
     case `return`
-    /// `symbol`: label or empty; in PHP how many loops, when given.
+    /// `symbol`: label or empty; in PHP how many loops, when given. In Ruby `.value` when given.
     case `break`
     case `continue`
-    /// `symbol`: label; `.body`.
+    /// `symbol`: label; `.body`. Ruby's `redo` and `retry` are a `goto` of that name.
     case label
     case goto
     /// Python's and C#-like: `.resource`s (an `assign` when bound), `.body`. Flag `.isAsync`.
@@ -154,7 +158,7 @@ public enum NodeKind: UInt8, Sendable {
     /// before the constructor, whose body begins with the assignments `this.x = x`.
     case function
     /// `symbol`: its name (empty when destructured, then `.target`); `.type`, `.value` (the default), `.decorator`s. Flags
-    /// `.variadic`, `.double` for `**kwargs`.
+    /// `.variadic`, `.double` for `**kwargs`; `op` `.addressOf` for the block, `&b`, in Ruby.
     case parameter
     /// `symbol`: its name; `.decorator`s, `.base`s (types or expressions), `.body` (a block of functions, fields as
     /// `assign` with the flag `.declaration`, nested classes). Interfaces, enums, structs, traits and Ruby and PHP

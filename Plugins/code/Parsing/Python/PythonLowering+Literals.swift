@@ -66,9 +66,11 @@ extension PythonLowering {
     /// The content of a literal that stands for itself.
     func plainContent(_ literal: ConcreteNode) -> ConcreteNode? {
         var content: ConcreteNode?
+        var quotes = 0
         for child in literal.children {
             switch kind(child) {
-            case .string_start, .string_end: break
+            case .string_start: quotes = self.quotes(child)
+            case .string_end: if child.range.count > quotes { return nil }
             case .string_content where content == nil && child.size == 1: content = child
             default: return nil
             }
@@ -84,12 +86,20 @@ extension PythonLowering {
     private mutating func parts(_ literal: ConcreteNode, _ pending: Range<Int>? = nil) -> Range<Int>? {
         var pending = pending
         var isBytes = false
+        var quotes = 1
         for child in literal.children {
             switch kind(child) {
-            case .string_start: isBytes = child.bytes.contains { $0 | 32 == UInt8(ascii: "b") }
+            case .string_start:
+                isBytes = child.bytes.contains { $0 | 32 == UInt8(ascii: "b") }
+                quotes = self.quotes(child)
             case .string_content:
                 content(child, isBytes)
                 pending = (pending?.lowerBound ?? child.range.lowerBound)..<child.range.upperBound
+            case .string_end:
+                let text = swallowed(child, quotes: quotes)
+                guard !text.isEmpty else { continue }
+                PythonText.add(child.tree.text[text], to: &scratch)
+                pending = (pending?.lowerBound ?? text.lowerBound)..<text.upperBound
             case .interpolation:
                 pending = shown(child, pending)
                 flush(pending)
@@ -99,6 +109,15 @@ extension PythonLowering {
             }
         }
         return pending
+    }
+
+    /// The grammar takes what is escaped at the end of a raw literal for a part of the mark behind it.
+    private func swallowed(_ end: ConcreteNode, quotes: Int) -> Range<Int> {
+        end.range.lowerBound..<max(end.range.lowerBound, end.range.upperBound - quotes)
+    }
+
+    private func quotes(_ start: ConcreteNode) -> Int {
+        start.bytes.reversed().prefix { $0 == UInt8(ascii: "'") || $0 == UInt8(ascii: "\"") }.count
     }
 
     private mutating func content(_ node: ConcreteNode, _ isBytes: Bool) {

@@ -71,16 +71,53 @@ extension PythonLowering {
         out.end()
     }
 
-    /// `type X = int`.
+    /// `type X = int`. Where X is no name, `type(x).y = z` assigns to a member of what `type` gives.
     @inline(never)
     mutating func typeAlias(_ node: ConcreteNode, _ role: Role) {
         guard let left = node.child(fields.left), let right = node.child(fields.right) else {
             return opaque(node, role)
         }
         let declared = unwrapped(left)
-        let isGeneric = kind(declared) == .generic_type || kind(declared) == .subscripted
-        begin(.class, role, node, symbol: symbolOrEmpty(isGeneric ? first(declared) : declared))
+        switch kind(declared) {
+        case .identifier, .generic_type: break
+        case .subscripted where declared.child(fields.value).map({ kind($0) == .identifier }) ?? false: break
+        default: return typeMember(node, declared, right, role)
+        }
+        begin(.class, role, node, symbol: symbolOrEmpty(kind(declared) == .identifier ? declared : first(declared)))
         type(right, .base)
         end(node)
+    }
+
+    private mutating func typeMember(
+        _ node: ConcreteNode, _ target: ConcreteNode, _ value: ConcreteNode, _ role: Role
+    ) {
+        begin(.assign, role, node)
+        typeCall(target, .target, node)
+        expression(value, .value)
+        end(node)
+    }
+
+    /// An expression at whose beginning `type` is missing.
+    @inline(never)
+    private mutating func typeCall(_ node: ConcreteNode, _ role: Role, _ statement: ConcreteNode) {
+        guard hasRoom(node, role) else { return }
+        let whole = statement.range.lowerBound..<node.range.upperBound
+        switch kind(node) {
+        case .attribute:
+            out.begin(.member, role, whole, symbol: symbolOrEmpty(node.child(fields.attribute)))
+            if let object = node.child(fields.object) { typeCall(object, .object, statement) }
+        case .subscripted:
+            out.begin(.index, role, whole)
+            if let object = node.child(fields.value) { typeCall(object, .object, statement) }
+            for child in node.children where child.field == fields.subscripted && child.isNamed {
+                expression(child, .key)
+            }
+        default:
+            out.begin(.call, role, whole)
+            let word = whole.lowerBound..<(whole.lowerBound + 4)
+            out.leaf(.name, .callee, word, symbol: out.intern("type"))
+            for child in node.named { expression(child, .argument) }
+        }
+        out.end()
     }
 }

@@ -12,13 +12,17 @@ struct RubyFrontend: Frontend {
 
     func lower(_ tree: ConcreteTree, _ builder: consuming TreeBuilder) -> TreeBuilder {
         var lowering = RubyLowering(out: builder, syntax: self)
-        var hasHeredocs = false
+        var heredoc: ConcreteNode?
         lowering.addCommentsAndErrors(of: tree) { extra in
-            let kind = kinds[Int(extra.symbol)]
-            if kind == .heredoc_body { hasHeredocs = true }
-            return kind == .comment
+            switch kinds[Int(extra.symbol)] {
+            case .heredoc_body: heredoc = extra
+            // The grammar takes `#\{` in a heredoc for one.
+            case .comment: return !(heredoc.map { extra.isChild(of: $0) } ?? false)
+            default: break
+            }
+            return false
         }
-        if hasHeredocs { lowering.findHeredocs(tree) }
+        if heredoc != nil { lowering.findHeredocs(tree) }
         lowering.file(tree.root)
         return lowering.out
     }
@@ -88,5 +92,12 @@ struct RubyFrontend: Frontend {
             value = grammar.field("value")
             variable = grammar.field("variable")
         }
+    }
+}
+
+extension ConcreteNode {
+    /// True for a node right below another one that begins before it.
+    fileprivate func isChild(of parent: ConcreteNode) -> Bool {
+        index < parent.index + parent.size && depth == parent.depth + 1
     }
 }

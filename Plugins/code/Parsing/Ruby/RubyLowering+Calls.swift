@@ -12,12 +12,24 @@ extension RubyLowering {
             if let definition = definition(in: node), hasRoom(node, role) {
                 return function(definition, role, decorated: node)
             }
+            if isRaise(method) { return raise(node, role) }
             begin(.call, role, node)
             name(method, .callee)
             callParts(node)
             end(node)
         default: opaque(node, role)
         }
+    }
+
+    /// What follows the error (its message, where it comes from) are operands.
+    private mutating func raise(_ node: ConcreteNode, _ role: Role) {
+        begin(.throw, role, node)
+        var isFirst = true
+        for argument in node.child(fields.arguments)?.named.map({ $0 }) ?? [] {
+            expression(argument, isFirst ? .value : .operand)
+            isFirst = false
+        }
+        end(node)
     }
 
     /// `private def x` is a method with a mark.

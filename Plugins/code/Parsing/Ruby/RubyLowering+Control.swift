@@ -2,8 +2,8 @@ import CodeSyntax
 
 /// Conditions and loops.
 extension RubyLowering {
-    /// `elsif` is an `if` in the `else`. Of a ladder that is longer than there is room for, the rest is kept as parts of
-    /// one node.
+    /// `elsif` is an `if` in the `else`. Of a ladder that is longer than there is room for, the rest is kept as parts
+    /// of one node.
     @inline(never)
     mutating func branches(_ node: ConcreteNode, _ role: Role) {
         let most = room

@@ -80,14 +80,18 @@ extension RubyLowering {
             if let inner = only(node) { return expression(inner, role) }
         }
         begin(.sequence, role, node)
-        for child in node.named { part(child, of: node) }
+        parts(of: node)
         end(node)
     }
 
     /// All but the last are statements.
-    private mutating func part(_ child: ConcreteNode, of node: ConcreteNode) {
-        let isLast = child.range.upperBound >= node.range.upperBound - 1
-        if isLast { expression(child, .element) } else { statement(child, .element) }
+    private mutating func parts(of node: ConcreteNode) {
+        var children = node.named
+        var part = children.next()
+        while let child = part {
+            part = children.next()
+            if part == nil { expression(child, .element) } else { statement(child, .element) }
+        }
     }
 
     /// The value of a branch: of its last statement, null when there is none.
@@ -101,11 +105,9 @@ extension RubyLowering {
         guard isContainer(kind(node)) else { return expression(node, role) }
         if let inner = only(node) { return expression(inner, role) }
         guard hasRoom(node, role) else { return }
-        let children = Array(node.named)
-        begin(children.isEmpty ? .null : .sequence, role, node, symbol: children.isEmpty ? out.intern("null") : .empty)
-        for (index, child) in children.enumerated() {
-            if index + 1 == children.count { expression(child, .element) } else { statement(child, .element) }
-        }
+        let isEmpty = first(node) == nil
+        begin(isEmpty ? .null : .sequence, role, node, symbol: isEmpty ? out.intern("null") : .empty)
+        parts(of: node)
         out.end()
     }
 

@@ -11,13 +11,22 @@ extension RubyLowering {
             switch kind(node) {
             case .heredoc_beginning: waiting.append(node)
             case .heredoc_body:
-                guard let end = node.children.first(where: { kind($0) == .heredoc_end }) else { continue }
                 let recent = waiting.suffix(Self.mostWaiting)
-                let found = recent.firstIndex { Self.word(of: $0.bytes).elementsEqual(end.bytes) }
-                if let found { heredocs[waiting.remove(at: found).index] = index }
+                if let found = recent.firstIndex(where: { ends(node, $0) }) {
+                    heredocs[waiting.remove(at: found).index] = index
+                } else {
+                    lostHeredocs.append(node)
+                }
             default: break
             }
         }
+    }
+
+    /// A heredoc without an end goes on to the end of the file.
+    private func ends(_ body: ConcreteNode, _ beginning: ConcreteNode) -> Bool {
+        let end = body.children.first { kind($0) == .heredoc_end }
+        guard let end, !end.range.isEmpty else { return true }
+        return Self.word(of: beginning.bytes).elementsEqual(end.bytes)
     }
 
     /// Beginnings in one line.
@@ -47,16 +56,16 @@ extension RubyLowering {
     }
 
     private mutating func contents(of body: ConcreteNode, _ beginning: ConcreteNode, _ role: Role) {
-        let margin = beginning.bytes.dropFirst(2).first == UInt8(ascii: "~") ? self.margin(of: body) : 0
+        let content = contentStart(of: body)..<contentEnd(of: body, beginning)
+        let margin = beginning.bytes.dropFirst(2).first == UInt8(ascii: "~") ? self.margin(of: body, content) : 0
         let isTemplate = has(body, .interpolation)
         // A literal stands where it begins; its pieces stand where they are.
         if isTemplate { begin(.template, role, beginning) }
         var line = HeredocLine(margin: margin)
         var pending: Range<Int>?
-        var at = contentStart(of: body)
-        let end = contentEnd(of: body)
-        for child in body.children where kind(child) != .heredoc_content {
-            let stop = min(child.range.lowerBound, end)
+        var at = content.lowerBound
+        for child in body.children where !isPlain(child) {
+            let stop = min(child.range.lowerBound, content.upperBound)
             if at < stop {
                 line.add(body.tree.text[at..<stop], to: &scratch)
                 pending = (pending?.lowerBound ?? at)..<stop
@@ -83,6 +92,11 @@ extension RubyLowering {
         }
     }
 
+    /// Text that stands for itself. What the grammar takes for a comment in it, `#\{`, is none.
+    private func isPlain(_ child: ConcreteNode) -> Bool {
+        kind(child) == .heredoc_content || kind(child) == .comment
+    }
+
     /// Behind the end of the line in which the heredoc begins.
     private func contentStart(of body: ConcreteNode) -> Int {
         let text = body.tree.text
@@ -92,37 +106,34 @@ extension RubyLowering {
         return at
     }
 
-    /// Before the blanks of the last line.
-    private func contentEnd(of body: ConcreteNode) -> Int {
+    /// Before the blanks of the last line. At the end of a file the grammar sees the last word only when a line ends
+    /// behind it.
+    private func contentEnd(of body: ConcreteNode, _ beginning: ConcreteNode) -> Int {
         let text = body.tree.text
         let last = body.children.first { kind($0) == .heredoc_end }
         var end = last?.range.lowerBound ?? body.range.upperBound
-        while end > body.range.lowerBound, text[end - 1] == 32 || text[end - 1] == 9 { end -= 1 }
-        return end
+        let start = contentStart(of: body)
+        let word = Self.word(of: beginning.bytes)
+        if last?.range.isEmpty ?? true {
+            let line = text[start..<max(start, end)].lastIndex(of: 10).map { $0 + 1 } ?? start
+            let isWord = text[line..<max(line, end)].drop { $0 == 32 || $0 == 9 }.elementsEqual(word)
+            return isWord ? line : max(start, end)
+        }
+        while end > start, text[end - 1] == 32 || text[end - 1] == 9 { end -= 1 }
+        return max(start, end)
     }
 
     /// The least width of blanks before the lines that are not blank.
-    private func margin(of body: ConcreteNode) -> Int {
+    private func margin(of body: ConcreteNode, _ content: Range<Int>) -> Int {
         var margin = HeredocMargin()
-        var at = contentStart(of: body)
-        let end = contentEnd(of: body)
-        for child in body.children where kind(child) != .heredoc_content {
-            let stop = min(child.range.lowerBound, end)
+        var at = content.lowerBound
+        for child in body.children where !isPlain(child) {
+            let stop = min(child.range.lowerBound, content.upperBound)
             if at < stop { margin.add(body.tree.text[at..<stop]) }
             at = max(at, child.range.upperBound)
             if kind(child) != .heredoc_end { margin.addOther() }
         }
         return margin.least ?? 0
-    }
-
-    /// Bodies that no beginning was found for.
-    mutating func keepOtherHeredocs(_ tree: ConcreteTree) {
-        guard tree.root.hasError else { return }
-        let used = Set(heredocs.values)
-        for index in tree.nodes.indices {
-            let node = ConcreteNode(tree: tree, index: index)
-            if kind(node) == .heredoc_body, !used.contains(index) { opaque(node, .statement) }
-        }
     }
 }
 

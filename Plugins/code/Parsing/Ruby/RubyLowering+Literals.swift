@@ -175,13 +175,29 @@ extension RubyLowering {
         out.end()
     }
 
-    /// A word of `%w[…]`, whose opening mark says whether it has escapes.
+    /// A word of `%w[…]`, whose opening mark says whether it has escapes. The grammar takes blanks before an escape for a
+    /// part of it, and so the words around them for one.
     private mutating func word(_ node: ConcreteNode, _ opening: ConcreteNode?) {
-        guard let opening, RubyText.isRaw(opening.bytes), let content = only(node), kind(content) == .string_content
-        else { return expression(node, .element) }
-        let delimiters = RubyText.delimiters(opening.bytes) + [32, 10]
-        RubyText.addRaw(node.tree.text[content.range], delimiters: delimiters, to: &scratch)
-        out.leaf(.string, .element, node.range, symbol: takeScratch())
+        if has(node, .interpolation) { return expression(node, .element) }
+        let isRaw = opening.map { RubyText.isRaw($0.bytes) } ?? false
+        let raw = isRaw ? (opening.map { RubyText.delimiters($0.bytes) } ?? []) + [32, 10] : nil
+        var start = node.range.lowerBound
+        for child in node.named {
+            let text = node.tree.text[child.range]
+            let mark = kind(child) == .escape_sequence ? text.firstIndex(of: 0x5C) ?? text.startIndex : text.startIndex
+            if mark > text.startIndex, !scratch.isEmpty {
+                out.leaf(.string, .element, start..<text.startIndex, symbol: takeScratch())
+                start = mark
+            }
+            if let raw {
+                RubyText.addRaw(text[mark...], delimiters: raw, to: &scratch)
+            } else if kind(child) == .escape_sequence {
+                RubyText.addEscape(text[mark...], to: &scratch)
+            } else {
+                add(text)
+            }
+        }
+        out.leaf(.string, .element, start..<node.range.upperBound, symbol: takeScratch())
     }
 
     @inline(never)

@@ -34,6 +34,10 @@ extension RubyLowering {
     @inline(never)
     mutating func statement(_ node: ConcreteNode, _ role: Role) {
         let kind = kind(node)
+        if kind == .identifier, isRaise(node) {
+            out.leaf(.throw, role, node.range)
+            return
+        }
         guard isStatement(kind) else { return expression(node, role) }
         guard hasRoom(node, role) else { return }
         switch kind {
@@ -54,6 +58,11 @@ extension RubyLowering {
         case .begin_block, .end_block, .then, .else, .do, .block_body, .ensure: block(node, role, in: node)
         default: opaque(node, role)
         }
+    }
+
+    /// The method that raises, by either of its names.
+    func isRaise(_ name: ConcreteNode) -> Bool {
+        name.range.count <= 5 && (name.bytes.elementsEqual("raise".utf8) || name.bytes.elementsEqual("fail".utf8))
     }
 
     /// `next` gives the value of the block it stands in.

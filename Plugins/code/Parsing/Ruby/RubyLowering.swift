@@ -2,11 +2,11 @@ import CodeSyntax
 
 /// Turns the parser's tree of a Ruby file into a syntax tree.
 ///
-/// Everything is an expression in Ruby, and stands where statements stand as one: `if` is a `conditional` where its value
-/// is used, else an `if`. What has no counterpart in `NodeKind` is lowered so: symbols are strings; backticks call a
-/// function of that name, as they do in Ruby, and so do `yield`, `super`, `alias` and `undef`; `&block` and `&:name` as
-/// arguments are `addressOf`; `redo` and `retry` are `goto`; `a rescue b` is `a ?? b` where its value is used, else a
-/// `try`; `^x` in a pattern is a `dereference`.
+/// Everything is an expression in Ruby: `if` is a `conditional` where its value is used, else an `if`. What has no
+/// counterpart in `NodeKind` is lowered so: symbols are strings; backticks call a function of that name, as they do in
+/// Ruby, and so do `yield`, `super`, `alias` and `undef`; `&block` and `&:name` as arguments are `addressOf`; `redo` and
+/// `retry` are `goto`; `a rescue b` is `a ?? b` where its value is used, else a `try`; `^x` in a pattern is a
+/// `dereference`; the methods in `class << self` are static ones of the class around it.
 ///
 /// Functions do not take closures here: what recurses should need little of the stack.
 struct RubyLowering: CompleteLowering {
@@ -21,6 +21,8 @@ struct RubyLowering: CompleteLowering {
     var context = Context()
     /// The bodies of heredocs by their beginnings; indexes of concrete nodes.
     var heredocs: [Int: Int] = [:]
+    /// Bodies that no beginning was found for.
+    var lostHeredocs: [ConcreteNode] = []
     var keptErrors: Set<Int> = []
 
     struct Context {
@@ -61,7 +63,7 @@ struct RubyLowering: CompleteLowering {
     mutating func file(_ root: ConcreteNode) {
         out.begin(.file, .none, root.range, flags: root.hasError ? .damaged : [])
         statements(root)
-        keepOtherHeredocs(root.tree)
+        for body in lostHeredocs { opaque(body, .statement) }
         keepOtherErrors(root.tree)
         out.end()
     }

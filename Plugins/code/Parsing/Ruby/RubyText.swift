@@ -19,9 +19,11 @@ enum RubyText {
         case UInt8(ascii: "s"): text.append(32)
         // The end of a line: the literal goes on in the next.
         case 10, 13: break
-        case UInt8(ascii: "x"): addScalar(escape.dropFirst(2), radix: 16, to: &text)
+        // A byte, perhaps one of several that make a letter.
+        case UInt8(ascii: "x"): text.append(UInt8(truncatingIfNeeded: number(escape.dropFirst(2), radix: 16)))
         case UInt8(ascii: "u"): addScalars(escape.dropFirst(2), to: &text)
-        case UInt8(ascii: "0")...UInt8(ascii: "7"): addScalar(escape.dropFirst(), radix: 8, to: &text)
+        case UInt8(ascii: "0")...UInt8(ascii: "7"):
+            text.append(UInt8(truncatingIfNeeded: number(escape.dropFirst(), radix: 8)))
         case UInt8(ascii: "C"), UInt8(ascii: "M"), UInt8(ascii: "c"): text.append(contentsOf: escape)
         default: text.append(contentsOf: escape.dropFirst())
         }
@@ -29,14 +31,18 @@ enum RubyText {
 
     /// `\u0041`, and `\u{41 42}` for several.
     private static func addScalars(_ digits: Bytes, to text: inout [UInt8]) {
-        guard digits.first == UInt8(ascii: "{") else { return addScalar(digits, radix: 16, to: &text) }
-        for part in digits.dropFirst().dropLast().split(separator: 32) { addScalar(part, radix: 16, to: &text) }
+        guard digits.first == UInt8(ascii: "{") else { return addScalar(digits, to: &text) }
+        for part in digits.dropFirst().dropLast().split(separator: 32) { addScalar(part, to: &text) }
     }
 
-    private static func addScalar(_ digits: Bytes, radix: UInt32, to text: inout [UInt8]) {
+    private static func number(_ digits: Bytes, radix: UInt32) -> UInt32 {
         var value: UInt32 = 0
         for byte in digits { value = value &* radix &+ UInt32(byte & 15) &+ (byte > UInt8(ascii: "9") ? 9 : 0) }
-        let scalar = Unicode.Scalar(value) ?? "\u{FFFD}"
+        return value
+    }
+
+    private static func addScalar(_ digits: Bytes, to text: inout [UInt8]) {
+        let scalar = Unicode.Scalar(number(digits, radix: 16)) ?? "\u{FFFD}"
         text.append(contentsOf: UTF8.encode(scalar)?.map { $0 } ?? [])
     }
 
