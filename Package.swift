@@ -209,6 +209,7 @@ let package = Package(
         tests("ReportsTests", "Reports", "Model"),
         tests("PluginSDKTests", "PluginSDK", "PluginTestKit", "ScannerAPI"),
         tests("SecretsTests", "PluginSDK", "PluginTestKit", "SecretsAuthoring", "SecretsEngine"),
+        tests("CodeParsingTests", "CodeParsing", "CodeSyntax"),
         tests(
             "DeliveryTests", "Delivery", "Store", "Model", "Digest", "TestSupport",
             .product(name: "Logging", package: "swift-log")),

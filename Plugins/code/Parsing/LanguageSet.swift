@@ -15,6 +15,7 @@ public struct LanguageSet: Sendable {
         add("javascript", JavaScriptFrontend.self)
         add("typescript", JavaScriptFrontend.self)
         add("tsx", JavaScriptFrontend.self)
+        add("php", PHPFrontend.self)
         self.frontends = frontends
     }
 

@@ -40,7 +40,8 @@ public enum NodeKind: UInt8, Sendable {
     case spread
     /// `.object`; `symbol`: the member's name. Flags: `.optional` for `?.`, `.isStatic` for `::`. `a->b` of C and PHP too.
     case member
-    /// `.object`, `.key` (several in languages that allow it).
+    /// `.object`, `.key` (several in languages that allow it; none in PHP's `a[]`, the place behind the last element).
+    /// Flags as for `member`, which computed members (`o?.[k]`, PHP's `$o->$name`) are too.
     case index
     /// Inside `index` as its key: `.lower`, `.upper`, `.step`, each when given. Also Go's `a[1:2]`.
     case slice
@@ -54,9 +55,10 @@ public enum NodeKind: UInt8, Sendable {
     /// `.declaration` for a variable that is declared here: then `.type` when written, and `.value` may be missing.
     /// `x++` is `x += 1` with the flag `.postfix` when written behind. `a = b = c` nests in `.value`. Several targets
     /// of one declaration statement (`int a = 1, b;`) are several nodes. Destructuring has a `list`, `tuple` or `map`
-    /// as its target; Go's `a, b := f()` a `tuple`.
+    /// as its target, in which an `assign` is a default; Go's `a, b := f()` a `tuple`. `export default e` declares
+    /// `default`.
     case assign
-    /// Array, vector: `.element`s.
+    /// Array, vector: `.element`s. What is left out (`[, b]`) is `empty`.
     case list
     /// `.element`s.
     case tuple
@@ -98,9 +100,10 @@ public enum NodeKind: UInt8, Sendable {
     case doWhile
     /// `.initializer`s, `.condition`, `.update`s, `.body`; each may be missing.
     case `for`
-    /// `.target` (a name or destructuring; a Go pair `k, v` a `tuple`), `.iterable`, `.body`, `.else`. Flag
-    /// `.declaration`; flag `.keys` when the (first) target takes keys: `for…in` of JavaScript; Go's range and PHP's
-    /// `$k => $v` give a two-element tuple of key and value, Go's single target keys.
+    /// `.target` (a name or destructuring; a Go pair `k, v` a `tuple`), `.iterable`, `.body`, `.else`. Flags
+    /// `.declaration`; `.isAsync` for `for await` and `async for`; `.keys` when the (first) target takes keys: `for…in`
+    /// of JavaScript; Go's range and PHP's `$k => $v` give a two-element tuple of key and value, Go's single target
+    /// keys.
     case forEach
     /// `.subject` (missing in Go's bare switch), `case`s as `.statement`. Flag `.fallsThrough`: a case goes on into the
     /// next unless it breaks. Flag `.isExpression`: its value is that of the chosen case's last expression.
@@ -116,7 +119,7 @@ public enum NodeKind: UInt8, Sendable {
     case `throw`
     /// `.value`s; several in Go.
     case `return`
-    /// `symbol`: label or empty.
+    /// `symbol`: label or empty; in PHP how many loops, when given.
     case `break`
     case `continue`
     /// `symbol`: label; `.body`.
@@ -141,18 +144,22 @@ public enum NodeKind: UInt8, Sendable {
     /// with role `.element`. Python's leading dots are kept. Wildcards have an `importName` "*". `require("x")` assigned to
     /// a name is no import here, but is in the tree's `imports`.
     case `import`
-    /// `symbol`: what is imported, "" for the module itself; `.alias` (a name) when renamed.
+    /// `symbol`: what is imported, "" for the module itself, "default" for JavaScript's default; `.alias` (a name) when
+    /// renamed. In `export … from` the alias is no name of the file.
     case importName
     /// `symbol`: its name, empty for lambdas and closures; `.decorator`s (annotations) , `.receiver` (Go: a parameter),
-    /// `parameter`s with role `.parameter`, `.returns` (a type), `.body` (a block, or the expression of an arrow function
-    /// or lambda; missing when abstract). Flags `.isAsync`, `.isStatic`, `.isConstructor`.
+    /// `.key` (a computed name), `parameter`s with role `.parameter`, `.returns` (a type), `.body` (a block, or the
+    /// expression of an arrow function or lambda; missing when abstract). Flags `.isAsync`, `.isStatic`,
+    /// `.isConstructor`. Constructor parameters that are fields too (TypeScript, PHP): the class declares the field
+    /// before the constructor, whose body begins with the assignments `this.x = x`.
     case function
     /// `symbol`: its name (empty when destructured, then `.target`); `.type`, `.value` (the default), `.decorator`s. Flags
     /// `.variadic`, `.double` for `**kwargs`.
     case parameter
     /// `symbol`: its name; `.decorator`s, `.base`s (types or expressions), `.body` (a block of functions, fields as
-    /// `assign` with the flag `.declaration`, nested classes). Interfaces, enums, structs, traits and Ruby and PHP modules
-    /// and namespaces with bodies too.
+    /// `assign` with the flag `.declaration`, nested classes). Interfaces, enums, structs, traits and Ruby and PHP
+    /// modules and namespaces with bodies too. Fields may have the flag `.isStatic` and `.decorator`s. A type alias has
+    /// the body of its object type, or the type it stands for as its base; traits that are used are bases.
     case `class`
     /// The root: `.statement`s. `symbol`: package or namespace, as written.
     case file
@@ -170,7 +177,7 @@ public enum NodeKind: UInt8, Sendable {
 
     // The rest.
 
-    /// Something without a kind of its own; children with role `.operand`.
+    /// Something without a kind of its own, such as the markup around PHP; children with role `.operand`.
     case opaque
     /// Text that could not be parsed; whatever could, as children with role `.operand`.
     case error

@@ -32,7 +32,8 @@ public struct ImportedName: Sendable {
     /// As the file calls it.
     public let local: Symbol
     /// What it is, dotted: "subprocess.Popen", "java.util.Random", "child_process.exec", "net/http". A module is
-    /// separated from its member by the language's own sign ("net/http.Get", "./db.query").
+    /// separated from its member by the language's own sign ("net/http.Get", "./db.query", "Vendor\Package\Name").
+    /// JavaScript's default imports stand for the module, since `require` gives the same; its `node:` is left out.
     public let path: String
     /// The module part of `path`: "subprocess", "java.util", "./db".
     public let module: String
