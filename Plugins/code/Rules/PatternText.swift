@@ -103,6 +103,21 @@ struct PatternText {
         return isOwnStatement && endsLine && language != .go ? "\(Self.ellipsis);" : Self.ellipsis
     }
 
+    /// The innermost bracket is a brace: among the entries of a dictionary.
+    private static func isInBraces(_ before: [UInt8]) -> Bool {
+        var closed = 0
+        for byte in before.reversed() {
+            switch byte {
+            case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"): closed += 1
+            case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"):
+                if closed == 0 { return byte == UInt8(ascii: "{") }
+                closed -= 1
+            default: break
+            }
+        }
+        return false
+    }
+
     /// `@Name(` stands before.
     private static func isInAnnotation(_ before: [UInt8]) -> Bool {
         guard let open = before.lastIndex(of: UInt8(ascii: "(")), !before[open...].contains(UInt8(ascii: ")")) else {
