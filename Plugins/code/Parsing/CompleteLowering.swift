@@ -31,9 +31,24 @@ extension CompleteLowering {
         _ kind: NodeKind, _ role: Role, _ node: ConcreteNode, symbol: Symbol = .empty, op: Operator = .none,
         flags: NodeFlags = [], _ body: (inout Self) -> Void
     ) {
-        let known = node.hasError ? flags.union(.damaged) : flags
-        out.begin(kind, role, node.range, symbol: symbol, op: op, flags: known)
+        begin(kind, role, node, symbol: symbol, op: op, flags: flags)
         body(&self)
+        end(node)
+    }
+
+    /// The two halves of `inside`, for functions that recurse and should need little of the stack.
+    @inline(never)
+    @discardableResult
+    mutating func begin(
+        _ kind: NodeKind, _ role: Role, _ node: ConcreteNode, symbol: Symbol = .empty, op: Operator = .none,
+        flags: NodeFlags = []
+    ) -> NodeID {
+        let known = node.hasError ? flags.union(.damaged) : flags
+        return out.begin(kind, role, node.range, symbol: symbol, op: op, flags: known)
+    }
+
+    @inline(never)
+    mutating func end(_ node: ConcreteNode) {
         if node.hasError { keepErrors(of: node) }
         out.end()
     }
@@ -42,12 +57,12 @@ extension CompleteLowering {
         for child in node.children where child.isError && !keptErrors.contains(child.index) { opaque(child, .operand) }
     }
 
-    /// Unparsable text in places that nothing is made of.
+    /// Unparsable text in places that nothing is made of. The root can be an error itself; its parts are the file's.
     mutating func keepOtherErrors(_ tree: ConcreteTree) {
         guard tree.root.hasError else { return }
         for index in tree.nodes.indices {
             let node = ConcreteNode(tree: tree, index: index)
-            if node.isError, !keptErrors.contains(index) { opaque(node, .statement) }
+            if node.isError, index > 0, !keptErrors.contains(index) { opaque(node, .statement) }
         }
     }
 

@@ -1,10 +1,10 @@
 import CSyntaxReader
 import CodeSyntax
 
-/// A grammar that is there, with its names for kinds and fields.
+/// A grammar that is there, with its names for kinds and fields. An object, since every concrete node refers to it.
 ///
-/// Sendable without the compiler's help: the pointer is to constant tables of the program.
-struct Grammar: @unchecked Sendable {
+/// Sendable without the compiler's help: the pointer is to constant tables of the program, the rest is immutable.
+final class Grammar: @unchecked Sendable {
     let name: String
     let language: OpaquePointer
     let symbolNames: [String]

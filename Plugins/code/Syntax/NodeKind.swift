@@ -70,13 +70,13 @@ public enum NodeKind: UInt8, Sendable {
     case entry
     /// `.element` (an `entry` for dictionaries), then `comprehensionClause`s. `op` none for lists and generators.
     case comprehension
-    /// `.target`, `.iterable`, `.condition`s.
+    /// `.target`, `.iterable`, `.condition`s. Flag `.isAsync` for `async for`.
     case comprehensionClause
     /// `.type`, `.value`. `instanceof` is `binary`.
     case cast
     /// `.value`.
     case await
-    /// `.value` when given.
+    /// `.value` when given; in `yield from e` of Python a `spread`.
     case yield
     /// Comma expressions: `.element`s, the last one is the value.
     case sequence
@@ -115,7 +115,7 @@ public enum NodeKind: UInt8, Sendable {
     case `try`
     /// `.type`s, `.target` (a name) when bound, `.body`.
     case `catch`
-    /// `raise` too; `.value` when given.
+    /// `raise` too; `.value` when given. The cause in Python's `raise e from c` is an `.operand`.
     case `throw`
     /// `.value`s; several in Go.
     case `return`
@@ -125,7 +125,7 @@ public enum NodeKind: UInt8, Sendable {
     /// `symbol`: label; `.body`.
     case label
     case goto
-    /// Python's and C#-like: `.resource`s (an `assign` when bound), `.body`.
+    /// Python's and C#-like: `.resource`s (an `assign` when bound), `.body`. Flag `.isAsync`.
     case with
     /// Go's: `.value` is the call; `go` statements too, with the flag `.isAsync`.
     case `defer`
