@@ -34,7 +34,9 @@ struct PatternText {
             if quote == 0, let (end, mark) = typedMetavariable(bytes, at) {
                 out += Array(mark.utf8)
                 at = end
-            } else if byte == UInt8(ascii: "$"), let (end, name) = Self.metavariable(bytes, at) {
+            } else if byte == UInt8(ascii: "$"), let (end, name) = Self.metavariable(bytes, at),
+                language != .php || !Self.superglobals.contains(name)
+            {
                 out += Array(mark(name, inText: quote != 0).utf8)
                 at = end
             } else if quote == 0, Self.starts(bytes, at, "...") {
@@ -83,15 +85,18 @@ struct PatternText {
     private func mark(_ name: String, inText: Bool) -> String {
         if inText { return name }
         if name.hasPrefix("$...") { return "mvs__\(name.dropFirst(4))__" }
-        return "mv__\(name.dropFirst())__"
+        // In PHP a variable is an expression wherever one may stand, and a target too.
+        return "\(language == .php ? "$" : "")mv__\(name.dropFirst())__"
     }
+
+    private static let superglobals: Set<String> = [
+        "$_GET", "$_POST", "$_REQUEST", "$_COOKIE", "$_SERVER", "$_FILES", "$_ENV", "$_SESSION", "$GLOBALS",
+    ]
 
     /// In Go and C a statement needs its end; elsewhere a name alone may stand wherever the mark may.
     private func ellipsisMark(_ before: [UInt8], _ bytes: [UInt8], _ next: Int) -> String {
-        guard
-            language == .java || language == .c || language == .php || language == .javascript
-                || language == .typescript
-        else { return Self.ellipsis }
+        if language == .python { return Self.isInBraces(before) ? "**\(Self.ellipsis)" : Self.ellipsis }
+        guard language != .ruby else { return Self.ellipsis }
         let previous = before.last { $0 != 32 && $0 != 10 && $0 != 9 }
         if form == .declarations { return Self.isInAnnotation(before) ? Self.ellipsis : declaredEllipsis(previous) }
         let isOwnStatement =
