@@ -179,7 +179,8 @@ extension FlowAnalysis {
         state.variables[tree[id].symbol] = closure(id)
     }
 
-    /// A class of the program: its decorators and fields are evaluated where it stands; its methods when they are called.
+    /// A class of the program: its decorators and fields are evaluated where it stands; its methods when they are
+    /// called.
     private func executeClass(_ id: NodeID) {
         markStatement(id)
         for decorator in tree.children(id, .decorator) { _ = evaluate(decorator) }

@@ -1,7 +1,7 @@
 /// What can be said of a regular expression by looking at it.
 enum RegexShape {
-    /// True when the whole text must consist of listed characters that do no harm in any language: letters, digits, and a
-    /// few marks. `isWhole`: the call itself matches the whole text.
+    /// True when the whole text must consist of listed characters that do no harm in any language: letters, digits, and
+    /// a few marks. `isWhole`: the call itself matches the whole text.
     static func isRestrictive(_ pattern: String, isWhole: Bool) -> Bool {
         var text = Array(pattern)
         if let first = text.first, first == "/", let last = text.lastIndex(of: "/"), last > 0 {

@@ -73,7 +73,8 @@ extension RuleReader {
         if parts.positives.isEmpty, parts.insides.isEmpty {
             refuse(
                 node.line,
-                "patterns needs a pattern, pattern-either, pattern-regex or pattern-inside; what is only forbidden matches nothing"
+                "patterns needs a pattern, pattern-either, pattern-regex or pattern-inside; "
+                    + "what is only forbidden matches nothing"
             )
         }
         return problems.count == before ? .all(parts) : nil
@@ -103,7 +104,8 @@ extension RuleReader {
         default:
             let allowed =
                 "pattern, patterns, pattern-either, pattern-not, pattern-inside, pattern-not-inside, pattern-regex, "
-                + "pattern-not-regex, metavariable-regex, metavariable-pattern, metavariable-comparison, focus-metavariable"
+                + "pattern-not-regex, metavariable-regex, metavariable-pattern, metavariable-comparison, "
+                + "focus-metavariable"
             refuse(entry.line, "\(entry.key) is not supported; allowed: \(allowed)")
         }
     }

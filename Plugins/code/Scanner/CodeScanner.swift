@@ -18,7 +18,8 @@ public struct CodeScanner: Scanner {
         return plugin
     }
 
-    /// Throws when the rules that come with the plugin cannot be read: a scan without them would look like a clean bill.
+    /// Throws when the rules that come with the plugin cannot be read: a scan without them would look like a clean
+    /// bill.
     public init(configuration: Configuration, context: borrowing Context) throws {
         var files: [(name: String, text: [UInt8])] = []
         for name in SourceFiles.catalogue { files.append((name, Array(try context.data(name).bytes))) }

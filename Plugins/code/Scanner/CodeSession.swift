@@ -105,7 +105,8 @@ public final class CodeSession: ScanSession {
         let others = bounded.count > 1 ? " and \(bounded.count - 1) more" : ""
         context.log(
             .note,
-            "Data flow was not followed to the end in \(first)\(others): the functions need more work than is allowed for one."
+            "Data flow was not followed to the end in \(first)\(others): "
+                + "the functions need more work than is allowed for one."
         )
     }
 
