@@ -107,6 +107,7 @@ extension Marks {
         case .sink(let isExact):
             var sink = Sink(lanes: lane)
             sink.isExact = isExact ?? match.isFocused
+            sink.isShallow = isExact == true
             add(sink, at: match.node)
         case .sanitizer(let bySideEffect, let isExact):
             var sanitizer = Sanitizer(lanes: lane)

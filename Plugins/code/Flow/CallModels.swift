@@ -40,6 +40,14 @@ enum CallModels {
         "to_s", "lstrip", "rstrip", "String", "getPath", "as_posix",
     ]
 
+    /// Parts of a parsed address that name the server.
+    static let hosts: Set<String> = ["netloc", "hostname", "host", "origin", "Host", "getHost"]
+
+    /// True only for addresses of this site.
+    static let addressChecks: Set<String> = [
+        "url_has_allowed_host_and_scheme", "is_safe_url", "isSafeUrl", "isLocalUrl", "is_safe_redirect_url",
+    ]
+
     /// Give a path without links and steps upwards.
     static let resolving: Set<String> = [
         "realpath", "resolve", "getCanonicalPath", "getCanonicalFile", "toRealPath", "normalize", "abspath", "Clean",

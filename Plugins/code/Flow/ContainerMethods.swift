@@ -36,7 +36,11 @@ extension FlowAnalysis {
             if let first, first.constant == nil, arguments.count == 1 { extend(&object, with: first) }
         } else if ContainerMethods.maps.contains(name) {
             object = HeapObject(.map, type: name)
-            if let first, !first.objects.isEmpty { merge(first, into: &object) }
+            if let first, let id = first.object, let list = self.object(id), list.shape == .list {
+                addPairs(list, to: &object)
+            } else if let first, !first.objects.isEmpty {
+                merge(first, into: &object)
+            }
             for argument in arguments { if let key = argument.name { object.set(.name(key), argument.value) } }
         } else if ContainerMethods.bags.contains(name) {
             object = HeapObject(.bag, type: name)
@@ -49,6 +53,18 @@ extension FlowAnalysis {
             return nil
         }
         return object
+    }
+
+    /// `new Map([["key", value]])`, `dict([("key", value)])`.
+    private func addPairs(_ list: HeapObject, to object: inout HeapObject) {
+        for element in list.elements {
+            let pair = element.object.flatMap { self.object($0) }
+            guard let pair, pair.elements.count == 2, let key = pair.elements[0].constant else {
+                object.add(element)
+                continue
+            }
+            object.set(Self.key(key), pair.elements[1])
+        }
     }
 
     /// Puts the elements of a value behind those of an object.
@@ -147,7 +163,13 @@ extension FlowAnalysis {
             return tree.language == .ruby ? receiver : .unknown
         case "insert" where arguments.count == 2: return inserted(receiver, arguments[0].value, arguments[1].value)
         case "unshift", "addFirst", "appendleft", "prepend", "offerFirst":
-            return first.flatMap { inserted(receiver, Value(.integer(0)), $0) }
+            for argument in arguments.reversed() { _ = inserted(receiver, Value(.integer(0)), argument.value) }
+            return .unknown
+        case "slice", "subList":
+            return part(
+                of: receiver, from: first?.constant, to: arguments.count > 1 ? arguments[1].value.constant : nil,
+                isKnown: arguments.allSatisfy { $0.value.constant != nil })
+        case "splice": return spliced(receiver, arguments)
         case "extend", "addAll", "concat":
             guard let first else { return nil }
             guard call.name == "concat" else {
@@ -177,7 +199,7 @@ extension FlowAnalysis {
             change(receiver) { $0.blur() }
             return receiver
         case "join": return joinedTexts(receiver, first)
-        case "iterator", "stream", "toArray", "copy", "slice", "values", "listIterator", "toList", "elements",
+        case "iterator", "stream", "toArray", "copy", "values", "listIterator", "toList", "elements",
             "entries",
             "collect", "asList", "parallelStream", "flat", "descendingIterator", "to_a", "distinct", "sorted", "limit":
             return copied(receiver, object.shape)
@@ -222,6 +244,25 @@ extension FlowAnalysis {
             object.elements.insert(value, at: at)
         }
         return .unknown
+    }
+
+    /// JavaScript's `splice(start, count, …new)`.
+    private func spliced(_ receiver: Value, _ arguments: [Argument]) -> Value {
+        let bounds = arguments.prefix(2).map(\.value.constant)
+        var removed = HeapObject(.list)
+        change(receiver) { object in
+            guard object.shape == .list, case .integer(let start) = bounds.first ?? nil, start >= 0,
+                start <= object.elements.count
+            else { return object.blur() }
+            var count = object.elements.count - start
+            if bounds.count == 2 {
+                guard case .integer(let given) = bounds[1] else { return object.blur() }
+                count = min(count, max(0, given))
+            }
+            removed.elements = Array(object.elements[start..<(start + count)])
+            object.elements.replaceSubrange(start..<(start + count), with: arguments.dropFirst(2).map(\.value))
+        }
+        return allocate(removed)
     }
 
     private func removed(_ receiver: Value, _ place: Value) -> Value {

@@ -21,6 +21,7 @@ extension FlowAnalysis {
         case .break: leave(node.symbol, continuing: false)
         case .continue: leave(node.symbol, continuing: true)
         case .label: executeLabel(id)
+        case .delete: executeDelete(id)
         case .function: declare(id)
         case .class: executeClass(id)
         case .import, .importName, .empty, .global, .goto: markStatement(id)
@@ -158,6 +159,27 @@ extension FlowAnalysis {
             }
         }
         isReachable = false
+    }
+
+    /// `del d["key"]`, `delete o.key`: what was there is gone.
+    private func executeDelete(_ id: NodeID) {
+        for target in tree.children(id) {
+            _ = evaluate(target)
+            guard isReachable, let base = tree.child(target, .object) else { continue }
+            let owner = evaluateQuietly(base)
+            let key: Constant? =
+                tree[target].kind == .member
+                ? .string(tree.text(of: target)) : tree.child(target, .key).flatMap { evaluateQuietly($0).constant }
+            guard let key else { continue }
+            change(owner) { object in
+                if object.shape == .list, case .integer(let at) = key {
+                    let index = at < 0 ? object.elements.count + at : at
+                    if object.elements.indices.contains(index) { object.elements.remove(at: index) }
+                } else {
+                    object.fields[Self.key(key)] = nil
+                }
+            }
+        }
     }
 
     private func executeLabel(_ id: NodeID) {

@@ -137,6 +137,30 @@ extension FlowAnalysis {
             return substring(
                 value, from: bounds.0.flatMap { constantOfLiteral($0) }, to: bounds.1.flatMap { constantOfLiteral($0) })
         }
+        return part(
+            of: value, from: tree.child(slice, .lower).flatMap { constantOfLiteral($0) },
+            to: tree.child(slice, .upper).flatMap { constantOfLiteral($0) },
+            isKnown: tree.child(slice, .step) == nil && isKnownBound(slice, .lower) && isKnownBound(slice, .upper))
+    }
+
+    private func isKnownBound(_ slice: NodeID, _ role: Role) -> Bool {
+        tree.child(slice, role).map { constantOfLiteral($0) != nil } ?? true
+    }
+
+    /// Some elements of a sequence, by their places where these and the elements are known.
+    func part(of value: Value, from lower: Constant?, to upper: Constant?, isKnown: Bool) -> Value {
+        if isKnown, let id = value.object, let object = object(id), object.shape == .list {
+            let count = object.elements.count
+            func place(_ bound: Constant?, _ other: Int) -> Int {
+                guard case .integer(let at) = bound else { return other }
+                return min(count, max(0, at < 0 ? count + at : at))
+            }
+            let (start, end) = (place(lower, 0), place(upper, count))
+            var part = HeapObject(.list)
+            if start < end { part.elements = Array(object.elements[start..<end]) }
+            part.own = object.own.union(value.taint)
+            return allocate(part)
+        }
         var part = HeapObject(.bag)
         part.add(element(of: value))
         return allocate(part)
@@ -287,6 +311,9 @@ extension FlowAnalysis {
         guard let base = tree.child(target, .object) else { return }
         let name = tree.text(of: target)
         let owner = followed(base, evaluate(base))
+        if name == "length", case .integer(0) = value.constant {
+            return change(owner) { $0 = HeapObject($0.shape, type: $0.type) }
+        }
         var value = value
         if let note { value.taint = advanced(value.taint, .stored(name), at: note) }
         change(owner) { $0.set(.name(name), value) }
@@ -325,12 +352,17 @@ extension FlowAnalysis {
 
     private func destructure(_ value: Value, _ target: NodeID, _ note: NodeID?) {
         let known = value.object.flatMap { object($0) }.flatMap { $0.shape == .list ? $0.elements : nil }
-        for (index, child) in tree.children(target).enumerated() {
+        let targets = Array(tree.children(target))
+        let starred = targets.firstIndex { tree[$0].kind == .spread }
+        for (index, child) in targets.enumerated() {
             var part: Value
+            // Behind a starred name, places count from the end.
+            let place = starred.map { index > $0 ? (known?.count ?? 0) - targets.count + index : index } ?? index
             if tree[child].kind == .spread {
-                part = value
-            } else if let known, known.indices.contains(index), value.taint.isEmpty {
-                part = known[index]
+                let end = (known?.count ?? 0) - (targets.count - 1 - index)
+                part = self.part(of: value, from: .integer(index), to: .integer(end), isKnown: end >= index)
+            } else if let known, known.indices.contains(place), value.taint.isEmpty {
+                part = known[place]
             } else if value.objects.isEmpty, tree.language == .go, index > 0 {
                 // Further results of Go functions are errors and flags.
                 part = .unknown

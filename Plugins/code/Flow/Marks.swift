@@ -21,6 +21,8 @@ public struct Marks: Sendable {
         public var lanes: Lanes
         /// Only the node's own value counts; otherwise also whatever is evaluated inside it.
         public var isExact = true
+        /// What is in a list or an object does not count, only what is a text itself.
+        public var isShallow = false
 
         public init(lanes: Lanes) {
             self.lanes = lanes

@@ -78,6 +78,26 @@ final class TreeFacts {
             declare(name, at: id, path(of: callee, tree), tree)
         }
         if let value, tree[id].op == .none, isLiteral(tree[value].kind) { literals[name] = value }
+        if let value, tree[id].op == .none, imports[name] == nil, let path = renamed(value, tree) {
+            imports[name] = path
+        }
+    }
+
+    /// What `const run = promisify(exec)` and `choose = random.choice` make another name of.
+    private func renamed(_ value: NodeID, _ tree: SyntaxTree) -> [Symbol?]? {
+        var at = value
+        if tree[at].kind == .call, let callee = tree.child(at, .callee),
+            ["promisify", "partial", "bind"].contains(tree.text(of: callee)), let first = tree.child(at, .argument)
+        {
+            at = first
+        }
+        var names: [Symbol?] = []
+        while tree[at].kind == .member, let object = tree.child(at, .object) {
+            names.append(tree[at].symbol)
+            at = object
+        }
+        guard tree[at].kind == .name, let base = imports[tree[at].symbol] else { return nil }
+        return base + names.reversed()
     }
 
     private func isLiteral(_ kind: NodeKind) -> Bool {
