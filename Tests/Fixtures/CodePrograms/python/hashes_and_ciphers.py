@@ -184,8 +184,8 @@ def sealed_by_strong_hazmat(key, text):
 
 
 def sealed_by_hazmat_blocks(key, text):
-    chosen = modes.ECB()
     # ruleid: weak-cipher
+    chosen = modes.ECB()
     encryptor = Cipher(algorithms.AES(key), chosen).encryptor()
     return encryptor.update(text) + encryptor.finalize()
 
