@@ -1,4 +1,5 @@
 import CodeEngine
+import CodeParsing
 import CodeRules
 import CodeSyntax
 import Testing

@@ -1,5 +1,6 @@
-import CodeEngine
 import Testing
+
+@testable import CodeEngine
 
 struct SuppressionTests {
     private func suppression(_ line: String, before: String = "") -> Suppression? {

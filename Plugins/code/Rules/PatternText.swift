@@ -39,15 +39,15 @@ struct PatternText {
             {
                 out += Array(mark(name, inText: quote != 0).utf8)
                 at = end
-            } else if quote == 0, Self.starts(bytes, at, "...") {
-                out += Array(ellipsisMark(out, bytes, at + 3).utf8)
-                at += 3
             } else if quote == 0, Self.starts(bytes, at, "<...") {
                 out += Array("\(Self.deep)(".utf8)
                 at += 4
             } else if quote == 0, Self.starts(bytes, at, "...>") {
                 out.append(UInt8(ascii: ")"))
                 at += 4
+            } else if quote == 0, Self.starts(bytes, at, "...") {
+                out += Array(ellipsisMark(out, bytes, at + 3).utf8)
+                at += 3
             } else {
                 if quote == 0, byte == 0x22 || byte == 0x27 || byte == 0x60 {
                     quote = byte
