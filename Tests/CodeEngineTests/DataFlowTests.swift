@@ -54,7 +54,8 @@ struct DataFlowTests {
 
     @Test func stepsLeadFromTheSourceToTheSink() throws {
         let text =
-            "import os\nfrom flask import request\ndef f():\n    a = request.args['x']\n    b = a + '!'\n    os.system(b)\n"
+            "import os\nfrom flask import request\ndef f():\n"
+            + "    a = request.args['x']\n    b = a + '!'\n    os.system(b)\n"
         let finding = try #require(
             CodeFixture.scan(["a.py": text]).findings.first { $0.rule == "python.command-injection" })
         #expect(finding.steps.map { CodeFixture.Result.line(of: $0.bytes.lowerBound, in: text) } == [4, 4, 5, 6])

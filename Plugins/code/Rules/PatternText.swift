@@ -102,10 +102,18 @@ struct PatternText {
         let isOwnStatement =
             previous == nil || previous == UInt8(ascii: "{") || previous == UInt8(ascii: ";")
             || previous == UInt8(ascii: "}")
+        if previous == UInt8(ascii: "{"), Self.opensObject(before) { return Self.ellipsis }
         var at = next
         while at < bytes.count, bytes[at] == 32 || bytes[at] == 9 { at += 1 }
         let endsLine = at == bytes.count || bytes[at] == 10 || bytes[at] == UInt8(ascii: "}") || bytes[at] == 13
         return isOwnStatement && endsLine && language != .go ? "\(Self.ellipsis);" : Self.ellipsis
+    }
+
+    /// The brace that stands last opens an object and no block.
+    private static func opensObject(_ before: [UInt8]) -> Bool {
+        guard let brace = before.lastIndex(of: UInt8(ascii: "{")) else { return false }
+        guard let sign = before[..<brace].last(where: { $0 != 32 && $0 != 10 && $0 != 9 }) else { return true }
+        return "(,=:[?".utf8.contains(sign)
     }
 
     /// The innermost bracket is a brace: among the entries of a dictionary.

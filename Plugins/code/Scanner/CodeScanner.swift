@@ -34,7 +34,9 @@ public struct CodeScanner: Scanner {
 /// What the scanner reads.
 enum SourceFiles {
     /// The data files with the rules.
-    static let catalogue = ["python-flow.yml"]
+    static let catalogue = [
+        "java-flow.yml", "java.yml", "javascript-flow.yml", "javascript.yml", "python-flow.yml", "python.yml",
+    ]
 
     static let patterns = [
         "*.py", "*.pyw", "*.js", "*.mjs", "*.cjs", "*.jsx", "*.ts", "*.mts", "*.cts", "*.tsx", "*.java", "*.go", "*.rb",
