@@ -103,6 +103,7 @@ extension FlowAnalysis {
                 field = object.shape == .list ? Value(.integer(object.elements.count)) : .unknown
             } else {
                 field = object.get(.name(name))
+                if field == .unknown, let given = property(name, of: object, id) { field = given }
                 field.taint.formUnion(object.own)
             }
             result = result.map { $0.joined(field) } ?? field
@@ -110,6 +111,26 @@ extension FlowAnalysis {
         var found = result ?? .unknown
         found.taint.formUnion(value.taint)
         return found
+    }
+
+    /// What a method gives that is read like a field: a getter, a property.
+    private func property(_ name: String, of object: HeapObject, _ id: ObjectID) -> Value? {
+        guard let declared = object.declared, object.fields[.name(name)] == nil, let place = method(name, of: declared),
+            let file = file(place.file), isProperty(place.node, file.tree)
+        else { return nil }
+        return run(Closure(place: place, scope: -1), arguments: [], receiver: Value(id), at: nil)
+    }
+
+    private func isProperty(_ function: NodeID, _ tree: SyntaxTree) -> Bool {
+        switch tree.language {
+        case .python:
+            return tree.children(function, .decorator).contains {
+                ["property", "cached_property"].contains(tree.text(of: $0))
+            }
+        case .javascript, .typescript: return tree.children(function, .parameter).allSatisfy { _ in false }
+        case .ruby: return true
+        default: return false
+        }
     }
 
     /// `Config.LIMIT` of a class of this file.

@@ -177,6 +177,8 @@ private struct PatternCopy {
         case (.name, let mark?), (.type, let mark?): return leaf(node, mark, index)
         case (.parameter, .ellipsis), (.parameter, .metavariables), (.keywordArgument, .ellipsis):
             return leaf(node, mark ?? .ellipsis, index)
+        case (.parameter, .metavariable?) where tree.children(id).allSatisfy({ _ in false }):
+            if let mark { return leaf(node, mark, index) }
         case (.assign, _):
             // `int ellipsis__;` among members.
             if let target = tree.child(id, .target), tree.child(id, .value) == nil,

@@ -162,6 +162,15 @@ final class TreeFacts {
         return symbol == chain[chain.endIndex - 1] && wildcards.contains(Array(chain.dropLast()))
     }
 
+    /// The last name of what an imported name stands for, when all before it is the chain. Words that no rule uses have
+    /// no symbol of the vocabulary; then it is the name itself.
+    func member(_ name: Symbol, of chain: [Symbol]) -> Symbol? {
+        guard let path = imports[name], path.count == chain.count + 1,
+            path.dropLast().elementsEqual(chain, by: { $0 == $1 })
+        else { return nil }
+        return path[path.count - 1] ?? name
+    }
+
     /// The last name of what a callee stands for, when it is an imported name.
     func importedLast(_ symbol: Symbol) -> Symbol? { imports[symbol]?.last ?? nil }
 
