@@ -36,8 +36,10 @@ extension FlowAnalysis {
         if let result = runKnown(call, receiver, arguments) { return result }
         if let result = model(call, receiver, arguments) { return result }
         if let made = constructCalled(call, receiver, arguments) { return made }
+        let mapsElements =
+            CallModels.mapping.contains(call.name) && arguments.first?.value.closure != nil && receiver != nil
         runClosures(call, receiver, &arguments)
-        return carried(call, receiver, arguments)
+        return carried(call, mapsElements ? nil : receiver, arguments)
     }
 
     struct Call {
@@ -50,10 +52,12 @@ extension FlowAnalysis {
     /// A callee has marks of its own when a rule's pattern is a bare function or member.
     private func taintOfCallee(_ callee: NodeID) -> TaintSet {
         let kind = tree[callee].kind
-        guard (kind != .member && kind != .name) || frame.file.marks.entries[callee] != nil else { return .none }
-        let value = evaluate(callee)
-        overhear(value, at: callee)
-        return value.taint
+        guard kind == .member || kind == .name else { return evaluate(callee).taint }
+        var taint = TaintSet.none
+        for source in frame.file.marks.entries[callee]?.sources ?? [] {
+            taint.insert(self.taint(from: source, at: callee))
+        }
+        return taint
     }
 
     private func evaluateArguments(_ id: NodeID) -> [Argument] {

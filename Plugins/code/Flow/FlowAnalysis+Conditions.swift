@@ -74,10 +74,10 @@ extension FlowAnalysis {
 
     /// `typeof x === "number"`.
     private func assumeTypeName(_ subject: NodeID, _ type: String) {
-        guard tree[subject].kind == .unary, tree[subject].op == .typeOf, type == "number" || type == "boolean",
-            let operand = tree.child(subject, .operand)
+        guard tree[subject].kind == .unary, tree[subject].op == .typeOf, let operand = tree.child(subject, .operand)
         else { return }
-        sanitizeAll(operand)
+        if type == "number" || type == "boolean" { sanitizeAll(operand) }
+        if type == "string" { sanitize(operand, evaluateQuietly(operand), guards.type) }
     }
 
     /// `check(x) == true`, `x.indexOf("..") == -1`, `regex.test(x) === false`.
@@ -227,6 +227,7 @@ extension FlowAnalysis {
             if let second { assumePrefix(first, second) }
         case "isinstance":
             if let second, ["int", "float", "bool", "UUID"].contains(tree.text(of: second)) { sanitizeAll(first) }
+            if let second, tree.text(of: second) == "str" { sanitize(first, evaluateQuietly(first), guards.type) }
         case "match", "fullmatch", "preg_match", "MatchString", "matches":
             if let second { assumeMatched(second, pattern: first, whole: name == "fullmatch" || name == "matches") }
         default:

@@ -5,6 +5,8 @@ extension FlowAnalysis {
     /// Nil for a call of which nothing special is known.
     func model(_ call: Call, _ receiver: Value?, _ arguments: [Argument]) -> Value? {
         if CallModels.resolving.contains(call.name) { return resolved(call, receiver, arguments) }
+        if CallModels.replacing.contains(call.name), arguments.count >= 2, strips(arguments) { return .unknown }
+        if call.name == "map", receiver != nil, isConversion(arguments) { return allocate(HeapObject(.bag)) }
         guard let node = call.receiverNode, let receiver else { return builtin(call, arguments) }
         if !receiver.objects.isEmpty { return objectCall(call, receiver, arguments) }
         if tree[node].kind == .name || tree[node].kind == .member,
@@ -20,6 +22,24 @@ extension FlowAnalysis {
         }
         if call.name == "getProperty", let value = setting(arguments) { return value }
         return changedUnknown(call, node, receiver, arguments)
+    }
+
+    /// Everything but harmless characters is replaced by a fixed text.
+    private func strips(_ arguments: [Argument]) -> Bool {
+        let texts = arguments.prefix(3).map { argument -> String? in
+            let node = argument.node
+            return tree[node].kind == .regex ? tree.text(of: node) : argument.value.constant?.text
+        }
+        guard let pattern = texts.first(where: { $0.map { RegexShape.isStripping($0) } ?? false }) else { return false }
+        return pattern != nil && texts.filter { $0 != nil }.count >= 2
+    }
+
+    /// `texts.map(Number)`
+    private func isConversion(_ arguments: [Argument]) -> Bool {
+        guard let first = arguments.first?.node, tree[first].kind == .name || tree[first].kind == .member else {
+            return false
+        }
+        return CallModels.isHarmless(tree.text(of: first))
     }
 
     /// A path without steps upwards, as long as it is compared with its folder.
@@ -168,6 +188,7 @@ extension FlowAnalysis {
         case ("Array", "from"), ("Object", "values"), ("Collections", "unmodifiableList"): return copied(first, .list)
         case ("Object", "keys"): return first.map { listOfKeys($0) }
         case ("Object", "assign"): return assigned(arguments)
+        case ("Promise", "all"), ("Promise", "resolve"), ("Promise", "allSettled"): return first
         case ("Object", "freeze"), ("Objects", "requireNonNull"), ("Optional", "of"), ("Optional", "ofNullable"):
             return first
         case ("String", "valueOf"), ("String", "copyValueOf"):

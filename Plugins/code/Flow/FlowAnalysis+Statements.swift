@@ -6,7 +6,8 @@ extension FlowAnalysis {
         guard isReachable, spend() else { return }
         let node = tree[id]
         switch node.kind {
-        case .block, .file: for child in tree.children(id) { execute(child) }
+        case .file: for child in tree.children(id) { execute(child) }
+        case .block: executeBlock(id)
         case .if: executeIf(id)
         case .while, .for, .doWhile: executeLoop(id)
         case .forEach: executeForEach(id)
@@ -49,6 +50,23 @@ extension FlowAnalysis {
     func joined(_ first: State, _ second: State) -> State {
         stepsLeft -= (first.variables.count + first.heap.count) / 4
         return first.joined(second)
+    }
+
+    /// What a block declares hides a variable of that name for the block alone.
+    private func executeBlock(_ id: NodeID) {
+        var hidden: [(Symbol, Value)] = []
+        let isScope =
+            tree[id].role == .statement && tree.language != .python && tree.language != .ruby && tree.language != .php
+        for child in tree.children(id) {
+            if isScope, tree[child].kind == .assign, tree[child].flags.contains(.declaration),
+                let target = tree.child(child, .target), tree[target].kind == .name,
+                let outer = state.variables[tree[target].symbol]
+            {
+                hidden.append((tree[target].symbol, outer))
+            }
+            execute(child)
+        }
+        for (symbol, value) in hidden.reversed() { state.variables[symbol] = value }
     }
 
     private func executeIf(_ id: NodeID) {

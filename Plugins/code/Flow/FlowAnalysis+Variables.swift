@@ -121,6 +121,27 @@ extension FlowAnalysis {
         return run(Closure(place: place, scope: -1), arguments: [], receiver: Value(id), at: nil)
     }
 
+    /// A method that is assigned to like a field.
+    private func runSetter(_ name: String, of owner: Value, _ value: Value, _ target: NodeID) -> Bool {
+        guard let id = owner.object, let declared = object(id)?.declared, let file = file(declared.file),
+            let known = file.declarations.classes[file.tree.text(of: declared.node)],
+            let setter = known.methods[name]?.first(where: { isSetter($0, file.tree) })
+        else { return false }
+        let argument = Argument(node: target, name: nil, isSpread: false, value: value)
+        _ = run(
+            Closure(place: Place(file: declared.file, node: setter), scope: -1), arguments: [argument], receiver: owner,
+            at: nil)
+        return true
+    }
+
+    private func isSetter(_ function: NodeID, _ tree: SyntaxTree) -> Bool {
+        switch tree.language {
+        case .python: return tree.children(function, .decorator).contains { tree.text(of: $0) == "setter" }
+        case .javascript, .typescript: return Array(tree.children(function, .parameter)).count == 1
+        default: return false
+        }
+    }
+
     private func isProperty(_ function: NodeID, _ tree: SyntaxTree) -> Bool {
         switch tree.language {
         case .python:
@@ -337,6 +358,7 @@ extension FlowAnalysis {
         }
         var value = value
         if let note { value.taint = advanced(value.taint, .stored(name), at: note) }
+        if runSetter(name, of: owner, value, target) { return }
         change(owner) { $0.set(.name(name), value) }
     }
 

@@ -105,5 +105,8 @@ public struct Guards: Sendable {
     /// Rules for which a text is harmless behind a fixed beginning that names the host.
     public var prefix: Lanes = 0
 
+    /// Rules for which a value is harmless that is known to be a text.
+    public var type: Lanes = 0
+
     public init() {}
 }

@@ -14,6 +14,18 @@ enum RegexShape {
         return !isOpen(text)
     }
 
+    /// True for an expression that finds every character but harmless ones, so that replacing what it finds leaves only
+    /// those: `[^a-z0-9]`, `\W+`.
+    static func isStripping(_ pattern: String) -> Bool {
+        var text = Substring(pattern)
+        while let last = text.last, last == "+" || last == "*" { text.removeLast() }
+        if text == "\\W" || text == "\\D" { return true }
+        guard text.hasPrefix("[^"), text.hasSuffix("]") else { return false }
+        let inside = Array(text.dropFirst(2).dropLast())
+        guard !inside.isEmpty, !inside.contains("["), !inside.contains("]") else { return false }
+        return !isHarmful(inside[...])
+    }
+
     private static func starts(_ text: [Character], _ marks: [String]) -> Bool {
         marks.contains { text.starts(with: Array($0)) }
     }

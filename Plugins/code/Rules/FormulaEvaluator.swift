@@ -55,7 +55,8 @@ struct FormulaEvaluator {
             guard matcher.matchRoot(patterns[number], node) else { break }
             found.append(Solution(node: node, last: matcher.lastMatched, bindings: matcher.bindings))
             let before = matcher.vetoes.count
-            for (metavariable, binding) in matcher.bindings.dropFirst(bindings.count) where focus.contains(metavariable) {
+            for (metavariable, binding) in matcher.bindings.dropFirst(bindings.count) where focus.contains(metavariable)
+            {
                 guard case .node(let bound) = binding else { continue }
                 matcher.vetoes.insert(TreeMatcher.Veto(metavariable: metavariable, node: bound))
             }

@@ -170,7 +170,7 @@ struct PatternText {
         let bare = parts.type.drop { $0 == "*" || $0 == "&" }
         guard parts.name.hasPrefix("$"),
             parts.name.dropFirst().allSatisfy({ $0.isUppercase || $0.isNumber || $0 == "_" }),
-            !bare.isEmpty, bare.allSatisfy({ $0.isLetter || $0.isNumber || "._<>[] ".contains($0) })
+            !bare.isEmpty, bare.allSatisfy({ $0.isLetter || $0.isNumber || "._<>[] -/@".contains($0) })
         else { return nil }
         typed.append((parts.name, String(bare.prefix { $0 != "<" && $0 != "[" && $0 != " " })))
         return (close + 1, "tv__\(typed.count - 1)__")

@@ -169,8 +169,9 @@ extension RuleReader {
         taint.sanitizers = items("pattern-sanitizers", node, ["by-side-effect", "exact"])
         taint.propagators = items("pattern-propagators", node, ["from", "to", "by-side-effect"])
         taint.guards = texts(node["guards"])
-        for word in taint.guards where !["path", "prefix", "none"].contains(word) {
-            refuse(node["guards"]?.line ?? node.line, "the guard \(word) is not known; allowed: path, prefix, none")
+        for word in taint.guards where !["path", "prefix", "type", "none"].contains(word) {
+            refuse(
+                node["guards"]?.line ?? node.line, "the guard \(word) is not known; allowed: path, prefix, type, none")
         }
         if taint.sources.isEmpty { refuse(node.line, "pattern-sources is missing") }
         if taint.sinks.isEmpty { refuse(node.line, "pattern-sinks is missing") }
