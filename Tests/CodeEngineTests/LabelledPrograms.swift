@@ -76,6 +76,7 @@ struct LabelledPrograms {
         "weak-cipher": ["weak-cipher", "ecb-mode", "short-key", "weak-curve"],
         "insecure-cookie": ["cookie-flags", "insecure-cookie"],
         "tls-verification": ["no-certificate-check", "trust-all-certificates", "old-tls"],
-        "regex-dos": ["regex-injection"],
+        "regex-dos": ["regex-injection", "catastrophic-regex"],
+        "open-redirect": ["open-redirect", "dom-open-redirect"],
     ]
 }

@@ -53,10 +53,19 @@ extension FlowAnalysis {
 
     /// A container of which nothing is known yet keeps what it is given from now on.
     private func changedUnknown(_ call: Call, _ node: NodeID, _ receiver: Value, _ arguments: [Argument]) -> Value? {
-        guard ContainerMethods.changing.contains(call.name), tree[node].kind == .name || tree[node].kind == .member,
-            state.variables[tree[node].symbol] != nil, receiver.type == nil || tree.language != .python
+        guard ContainerMethods.changing.contains(call.name), isPlace(node),
+            receiver.type == nil || tree.language != .python
         else { return nil }
         return objectCall(call, followed(node, receiver), arguments)
+    }
+
+    /// A variable that is known here, or a part of one.
+    private func isPlace(_ node: NodeID) -> Bool {
+        switch tree[node].kind {
+        case .name, .member: state.variables[tree[node].symbol] != nil
+        case .index: tree.child(node, .object).map { tree[$0].kind == .name } ?? false
+        default: false
+        }
     }
 
     /// A value of the program's settings files.
