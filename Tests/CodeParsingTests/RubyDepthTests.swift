@@ -69,7 +69,7 @@ struct RubyDepthTests {
     }
 
     static let wide = [
-        Bomb("list", "x = [", "1, ", "", "", count: 1_000_000, after: "]"),
+        Bomb("list", "x = [", "1, ", "", "", count: 300_000, after: "]"),
         Bomb("words", "x = %w[", "a ", "", "", count: 300_000, after: "]"),
         Bomb("concatenation", "x = ", "'a' ", "", "", count: 100_000),
         Bomb("template", "x = \"", "#{a}", "", "", count: 100_000, after: "\""),

@@ -80,6 +80,7 @@ public final class ProgramAnalysis {
             if words.contains("none") { guards.allowList &= ~lane }
             if words.contains("path") { guards.path |= lane }
             if words.contains("prefix") { guards.prefix |= lane }
+            if words.contains("type") { guards.type |= lane }
         }
         return guards
     }

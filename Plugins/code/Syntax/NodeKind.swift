@@ -4,7 +4,8 @@
 /// named are not there. A construct that fits none of these is `opaque` and keeps its lowered children, so that nothing
 /// of a program is lost. Parentheses, expression statements and other syntax without meaning leave no node.
 ///
-/// One table of kinds is what makes one matcher and one analysis do for all languages; it is long because languages are.
+/// One table of kinds is what makes one matcher and one analysis do for all languages; it is long because languages
+/// are.
 public enum NodeKind: UInt8, Sendable {
     // Names and literals.
 
@@ -12,7 +13,8 @@ public enum NodeKind: UInt8, Sendable {
     case name
     /// `symbol`: the value, escapes resolved. Ruby's symbols too.
     case string
-    /// A string put together from pieces: f-strings, template literals, "#{x}". Children `.part`: strings and expressions.
+    /// A string put together from pieces: f-strings, template literals, "#{x}". Children `.part`: strings and
+    /// expressions.
     case template
     /// `symbol`: the digits as written, without separators, in lower case.
     case integer
@@ -27,20 +29,21 @@ public enum NodeKind: UInt8, Sendable {
 
     // Expressions.
 
-    /// `.callee`, then `.argument`s in order; a named argument is a `keywordArgument`. Flag `.optional`: `f?.()`. A Ruby
-    /// or Go block or trailing closure is the last argument, a `function` without a name. In Ruby `a.b` is a call too, and
-    /// a `member` only where it is assigned to; a bare `b` is a `name`, though it may call a method. Backticks call the
-    /// name "`".
+    /// `.callee`, then `.argument`s in order; a named argument is a `keywordArgument`. Flag `.optional`: `f?.()`. A
+    /// Ruby or Go block or trailing closure is the last argument, a `function` without a name. In Ruby `a.b` is a call
+    /// too, and a `member` only where it is assigned to; a bare `b` is a `name`, though it may call a method. Backticks
+    /// call the name "`".
     case call
     /// Like `call`, for a constructor call with `new` (or a Go composite literal of a named type, whose arguments are
-    /// `keywordArgument`s): the callee is the type as names and members, type arguments left out. A Java anonymous class
-    /// has `.body`.
+    /// `keywordArgument`s): the callee is the type as names and members, type arguments left out. A Java anonymous
+    /// class has `.body`.
     case new
     /// `symbol`: its name; `.value`.
     case keywordArgument
     /// `*args`, `...xs`, `xs...`; `.value`. Flag `.double` for `**kwargs`.
     case spread
-    /// `.object`; `symbol`: the member's name. Flags: `.optional` for `?.`, `.isStatic` for `::`. `a->b` of C and PHP too.
+    /// `.object`; `symbol`: the member's name. Flags: `.optional` for `?.`, `.isStatic` for `::`. `a->b` of C and PHP
+    /// too.
     case member
     /// `.object`, `.key` (several in languages that allow it; none in PHP's `a[]`, the place behind the last element).
     /// Flags as for `member`, which computed members (`o?.[k]`, PHP's `$o->$name`) are too.
@@ -68,7 +71,8 @@ public enum NodeKind: UInt8, Sendable {
     case set
     /// Dictionary, hash, object literal: `entry` and `spread` children with role `.element`. `symbol`: empty.
     case map
-    /// `.key` (a `string` also where the language allows a bare name), `.value` (methods of object literals: a `function`).
+    /// `.key` (a `string` also where the language allows a bare name), `.value` (methods of object literals: a
+    /// `function`).
     case entry
     /// `.element` (an `entry` for dictionaries), then `comprehensionClause`s. `op` none for lists and generators.
     case comprehension
@@ -82,8 +86,8 @@ public enum NodeKind: UInt8, Sendable {
     case yield
     /// Comma expressions: `.element`s, the last one is the value. In Ruby the others may be statements.
     case sequence
-    /// A type where one is declared or cast to; `symbol`: its name as written, dotted, without type arguments, `[]` or `*`;
-    /// `.argument`s: type arguments, also types.
+    /// A type where one is declared or cast to; `symbol`: its name as written, dotted, without type arguments, `[]` or
+    /// `*`; `.argument`s: type arguments, also types.
     case type
     /// A JSX element. `symbol`: tag; `attribute`s as `.argument`, expressions and elements as `.element`.
     case markup
@@ -94,7 +98,8 @@ public enum NodeKind: UInt8, Sendable {
 
     /// Statements, each with role `.statement`.
     case block
-    /// `.initializer`s, `.condition`, `.then` (a block), `.else` (a block or another `if`). `unless` has a negated condition.
+    /// `.initializer`s, `.condition`, `.then` (a block), `.else` (a block or another `if`). `unless` has a negated
+    /// condition.
     case `if`
     /// `.condition` (missing for endless loops), `.body`, `.else` (Python).
     case `while`
@@ -110,8 +115,8 @@ public enum NodeKind: UInt8, Sendable {
     /// `.subject` (missing in Go's bare switch), `case`s as `.statement`. Flag `.fallsThrough`: a case goes on into the
     /// next unless it breaks. Flag `.isExpression`: its value is that of the chosen case's last expression.
     case `switch`
-    /// `.pattern`s (values compared with the subject, or Python patterns as expressions), `.condition` (guard), `.body`.
-    /// Flag `.isDefault`. Python's `case _` is a default; alternatives `a | b` are several patterns.
+    /// `.pattern`s (values compared with the subject, or Python patterns as expressions), `.condition` (guard),
+    /// `.body`. Flag `.isDefault`. Python's `case _` is a default; alternatives `a | b` are several patterns.
     case `case`
     /// `.resource`s, `.body`, `catch`es as `.statement`, `.else`, `.finally`.
     case `try`
@@ -144,9 +149,9 @@ public enum NodeKind: UInt8, Sendable {
 
     // Declarations.
 
-    /// `symbol`: module path with dots as in the language ("os.path", "java.util.List", "net/http", "./db"); `importName`s
-    /// with role `.element`. Python's leading dots are kept. Wildcards have an `importName` "*". `require("x")` assigned to
-    /// a name is no import here, but is in the tree's `imports`.
+    /// `symbol`: module path with dots as in the language ("os.path", "java.util.List", "net/http", "./db");
+    /// `importName`s with role `.element`. Python's leading dots are kept. Wildcards have an `importName` "*".
+    /// `require("x")` assigned to a name is no import here, but is in the tree's `imports`.
     case `import`
     /// `symbol`: what is imported, "" for the module itself, "default" for JavaScript's default; `.alias` (a name) when
     /// renamed. In `export … from` the alias is no name of the file.
@@ -157,8 +162,8 @@ public enum NodeKind: UInt8, Sendable {
     /// `.isConstructor`. Constructor parameters that are fields too (TypeScript, PHP): the class declares the field
     /// before the constructor, whose body begins with the assignments `this.x = x`.
     case function
-    /// `symbol`: its name (empty when destructured, then `.target`); `.type`, `.value` (the default), `.decorator`s. Flags
-    /// `.variadic`, `.double` for `**kwargs`; `op` `.addressOf` for the block, `&b`, in Ruby.
+    /// `symbol`: its name (empty when destructured, then `.target`); `.type`, `.value` (the default), `.decorator`s.
+    /// Flags `.variadic`, `.double` for `**kwargs`; `op` `.addressOf` for the block, `&b`, in Ruby.
     case parameter
     /// `symbol`: its name; `.decorator`s, `.base`s (types or expressions), `.body` (a block of functions, fields as
     /// `assign` with the flag `.declaration`, nested classes). Interfaces, enums, structs, traits and Ruby and PHP

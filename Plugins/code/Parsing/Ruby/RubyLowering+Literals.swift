@@ -175,8 +175,8 @@ extension RubyLowering {
         out.end()
     }
 
-    /// A word of `%w[…]`, whose opening mark says whether it has escapes. The grammar takes blanks before an escape for a
-    /// part of it, and so the words around them for one.
+    /// A word of `%w[…]`, whose opening mark says whether it has escapes. The grammar takes blanks before an escape for
+    /// a part of it, and so the words around them for one.
     private mutating func word(_ node: ConcreteNode, _ opening: ConcreteNode?) {
         if has(node, .interpolation) { return expression(node, .element) }
         let isRaw = opening.map { RubyText.isRaw($0.bytes) } ?? false

@@ -4,8 +4,8 @@ import CodeSyntax
 ///
 /// Everything is an expression in Ruby: `if` is a `conditional` where its value is used, else an `if`. What has no
 /// counterpart in `NodeKind` is lowered so: symbols are strings; backticks call a function of that name, as they do in
-/// Ruby, and so do `yield`, `super`, `alias` and `undef`; `&block` and `&:name` as arguments are `addressOf`; `redo` and
-/// `retry` are `goto`; `a rescue b` is `a ?? b` where its value is used, else a `try`; `^x` in a pattern is a
+/// Ruby, and so do `yield`, `super`, `alias` and `undef`; `&block` and `&:name` as arguments are `addressOf`; `redo`
+/// and `retry` are `goto`; `a rescue b` is `a ?? b` where its value is used, else a `try`; `^x` in a pattern is a
 /// `dereference`; the methods in `class << self` are static ones of the class around it.
 ///
 /// Functions do not take closures here: what recurses should need little of the stack.
