@@ -83,8 +83,7 @@ struct PythonExpressionTests {
                 "a < b <= c < d",
                 """
                 (binary and left:(binary and left:(binary less left:(name a) right:(name b))) right:(binary \
-                lessOrEqual left:(name b) right:(name c)))
-                (binary less left:(name c) right:(name d))
+                lessOrEqual left:(name b) right:(name c))) right:(binary less left:(name c) right:(name d)))
                 """),
             LoweredText(
                 "a if b else c",

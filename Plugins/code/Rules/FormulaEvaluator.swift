@@ -47,12 +47,14 @@ struct FormulaEvaluator {
 
     /// One way to match, or, of metavariables that are pointed at, one for each thing they can be.
     private mutating func solutions(_ number: Int, at node: NodeID, _ bindings: [(Int, Binding)]) -> [Solution] {
+        let pattern = patterns[number]
+        if let kind = pattern.onlyKind, tree[node].kind != kind { return [] }
         var found: [Solution] = []
         matcher.vetoes = []
         defer { matcher.vetoes = [] }
         while found.count < Self.mostSolutions {
             matcher.bindings = bindings
-            guard matcher.matchRoot(patterns[number], node) else { break }
+            guard matcher.matchRoot(pattern, node) else { break }
             found.append(Solution(node: node, last: matcher.lastMatched, bindings: matcher.bindings))
             let before = matcher.vetoes.count
             for (metavariable, binding) in matcher.bindings.dropFirst(bindings.count) where focus.contains(metavariable)
@@ -145,9 +147,19 @@ struct FormulaEvaluator {
         var before: [NodeID] = []
         for sibling in tree.children(block, .statement) {
             if sibling >= node { break }
-            before.append(sibling)
+            if mayBegin(formula, sibling) { before.append(sibling) }
         }
         return [node] + before.suffix(Self.farthest).reversed()
+    }
+
+    /// By its kind, whether a statement may be the first one of a sequence.
+    private func mayBegin(_ formula: Formula, _ node: NodeID) -> Bool {
+        switch formula {
+        case .pattern(let number): patterns[number].onlyKind.map { $0 == tree[node].kind } ?? true
+        case .any(let formulas): formulas.contains { mayBegin($0, node) }
+        case .all(let parts): (parts.positives + parts.insides).contains { mayBegin($0, node) }
+        case .regex: false
+        }
     }
 
     private func hasSequence(_ formula: Formula) -> Bool {

@@ -57,8 +57,8 @@ final class PatternCompiler {
             throw Failure(reason: "a pattern of nothing but '...' matches everything")
         }
         return Pattern(
-            nodes: copy.nodes, roots: indexes, chains: copy.chains, types: copy.types, regexes: copy.regexes,
-            required: copy.required, text: text)
+            nodes: copy.nodes, roots: indexes, chains: copy.chains, types: copy.types, regexes: copy.regexes, text: text
+        )
     }
 }
 
@@ -151,7 +151,6 @@ private struct PatternCopy {
     var chains: [Int: [Symbol]] = [:]
     var types: [Int: [Symbol]] = [:]
     var regexes: [Int: Regex] = [:]
-    var required: [Symbol] = []
     var failure: String?
 
     mutating func copy(_ id: NodeID, role: Role, parent: Int) -> Int {
@@ -243,12 +242,7 @@ private struct PatternCopy {
             }
             return vocabulary.add(word)
         }
-        let symbol = vocabulary.add(word)
-        switch node.kind {
-        case .name, .member, .keywordArgument: if symbol != .empty, node.kind != .name { required.append(symbol) }
-        default: break
-        }
-        return symbol
+        return vocabulary.add(word)
     }
 
     /// `a.b.c` without marks, as the names from left to right.

@@ -87,7 +87,10 @@ public struct SyntaxTree: Sendable {
         children(id).lazy.filter { nodes[Int($0.rawValue)].role == role }
     }
 
-    public func parent(_ id: NodeID) -> NodeID? { id == Self.root ? nil : self[id].parent }
+    public func parent(_ id: NodeID) -> NodeID? {
+        let parent = self[id].parent
+        return parent == id ? nil : parent
+    }
 
     /// True for a node and everything below it.
     public func contains(_ outer: NodeID, _ inner: NodeID) -> Bool {

@@ -30,7 +30,6 @@ extension PythonLowering {
             role = .left
         }
         compare(parts.prefix(3), .left, isRepeated: false)
-        out.end()
         while parts.count > 3 {
             parts = parts.dropFirst(2)
             compare(parts.prefix(3), .right, isRepeated: true)
