@@ -82,7 +82,7 @@ struct PythonExpressionTests {
             LoweredText(
                 "a < b <= c < d",
                 """
-                (binary and left:(binary and left:(binary less left:(name a) right:(name b))) right:(binary \
+                (binary and left:(binary and left:(binary less left:(name a) right:(name b)) right:(binary \
                 lessOrEqual left:(name b) right:(name c))) right:(binary less left:(name c) right:(name d)))
                 """),
             LoweredText(
