@@ -149,7 +149,12 @@ extension Finding {
             rule: "code." + finding.rule, message: finding.message,
             at: .bytes(finding.bytes, in: path(finding.path)))
         matchKey = Array(finding.matchKey.utf8)
-        related = finding.steps.map { .bytes($0.bytes, in: path($0.path), note: $0.note) }
+        // The host knows the bytes of the finding's own file alone.
+        related = finding.steps.map { step in
+            step.path == finding.path
+                ? .bytes(step.bytes, in: path(step.path), note: step.note)
+                : .lines(step.line...step.line, in: path(step.path), note: step.note)
+        }
         if let fix = finding.fix { properties["fix"] = .string(fix) }
         if !finding.steps.isEmpty { properties["data_flow"] = .bool(true) }
         if let suppression = finding.suppression {
