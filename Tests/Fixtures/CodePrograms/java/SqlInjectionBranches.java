@@ -282,7 +282,7 @@ public class SqlInjectionBranches {
         request.setAttribute("order", order);
     }
 
-    void unreachable(HttpServletRequest request) throws SQLException {
+    void overwrittenInLoop(HttpServletRequest request) throws SQLException {
         String order = request.getParameter("order");
         while (true) {
             order = "gate";
