@@ -141,14 +141,13 @@ public class CommandInjection {
 
     void parsedLine(HttpServletRequest request) throws IOException {
         // ruleid: command-injection
-        CommandLine line = CommandLine.parse("convert " + request.getParameter("image") + " out.png");
-        new DefaultExecutor().execute(line);
+        new DefaultExecutor().execute(CommandLine.parse("convert " + request.getParameter("image") + " out.png"));
     }
 
     void constantLine(HttpServletRequest request) throws IOException {
         CommandLine line = new CommandLine("convert");
+        line.addArgument(request.getParameter("image") == null ? "none.png" : "in.png");
         // ok: command-injection
-        line.addArgument("in.png");
         new DefaultExecutor().execute(line);
     }
 

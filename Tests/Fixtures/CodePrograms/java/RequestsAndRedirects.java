@@ -61,9 +61,9 @@ public class RequestsAndRedirects {
 
     void client(HttpServletRequest request) throws Exception {
         HttpClient client = HttpClient.newHttpClient();
-        HttpRequest get = HttpRequest.newBuilder(URI.create(request.getHeader("X-Callback"))).build();
+        URI callback = URI.create(request.getHeader("X-Callback"));
         // ruleid: ssrf
-        client.send(get, HttpResponse.BodyHandlers.ofString());
+        client.send(HttpRequest.newBuilder(callback).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     void clientOfFeed(HttpServletRequest request) throws Exception {
