@@ -179,9 +179,8 @@ public class CookiesSessionsAndTls {
             throw new UnsupportedOperationException("no clients");
         }
 
-        @Override
         // ruleid: tls-verification
-        public void checkServerTrusted(X509Certificate[] chain, String type) {}
+        @Override public void checkServerTrusted(X509Certificate[] chain, String type) {}
 
         @Override
         public X509Certificate[] getAcceptedIssuers() {

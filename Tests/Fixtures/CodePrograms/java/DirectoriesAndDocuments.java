@@ -114,14 +114,24 @@ public class DirectoriesAndDocuments {
         return ldap.search(LdapQueryBuilder.query().where("mail").is(mail), (Object entry) -> entry.toString());
     }
 
-    Object remoteName(HttpServletRequest request) throws NamingException {
+    NamingEnumeration<SearchResult> joinedFilter(HttpServletRequest request) throws NamingException {
+        StringBuilder filter = new StringBuilder("(|");
+        for (String uid : request.getParameterValues("uid")) {
+            filter.append("(uid=").append(uid).append(')');
+        }
         // ruleid: ldap-injection
-        return new InitialContext().lookup(request.getParameter("resource"));
+        return directory.search(BASE, filter.append(')').toString(), new SearchControls());
     }
 
     Object ownName(HttpServletRequest request) throws NamingException {
         // ok: ldap-injection
         return new InitialContext().lookup("java:comp/env/jdbc/shop");
+    }
+
+    NamingEnumeration<SearchResult> escapedForPages(HttpServletRequest request) throws NamingException {
+        String uid = ESAPI.encoder().encodeForHTML(request.getParameter("uid"));
+        // ruleid: ldap-injection
+        return directory.search(BASE, "(uid=" + uid + ")", new SearchControls());
     }
 
     Object parsedFilter(HttpServletRequest request) {
