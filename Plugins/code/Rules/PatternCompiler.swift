@@ -194,6 +194,7 @@ private struct PatternCopy {
             if let key = tree.child(id, .key), tree.text(of: key) == PatternText.ellipsis {
                 return leaf(node, .ellipsis, index)
             }
+        case (.string, _) where node.role == .part && word == "...": return leaf(node, .ellipsis, index)
         case (.ellipsis, _): node.symbol = .empty
         default: break
         }
