@@ -49,7 +49,7 @@ extension FlowAnalysis {
             let name = tree.text(node.symbol)
             if let note { value.taint = advanced(value.taint, .assigned(name), at: note) }
             if name.hasPrefix("@"), let receiver = frame.receiver {
-                change(receiver) { $0.set(.name(name), value) }
+                change(receiver) { $0.set(.name(Self.fieldName(name)), value) }
             } else if isImplicitField(name, node.symbol) {
                 change(frame.receiver ?? .unknown) { $0.set(.name(name), value) }
             } else {

@@ -36,6 +36,7 @@ extension FlowAnalysis {
         if let result = runKnown(call, receiver, arguments) { return result }
         if let result = model(call, receiver, arguments) { return result }
         if let made = constructCalled(call, receiver, arguments) { return made }
+        if let read = readField(call, receiver, arguments) { return read }
         let mapsElements =
             CallModels.mapping.contains(call.name) && arguments.first?.value.closure != nil && receiver != nil
         runClosures(call, receiver, &arguments)
@@ -47,6 +48,14 @@ extension FlowAnalysis {
         let callee: NodeID
         let name: String
         let receiverNode: NodeID?
+    }
+
+    /// In Ruby `object.name` without a method of the name reads what `attr_reader` shows.
+    private func readField(_ call: Call, _ receiver: Value?, _ arguments: [Argument]) -> Value? {
+        guard tree.language == .ruby, arguments.isEmpty, let receiver, let id = receiver.object,
+            let object = object(id), object.fields[.name(call.name)] != nil
+        else { return nil }
+        return field(call.name, of: receiver)
     }
 
     /// A callee has marks of its own when a rule's pattern is a bare function or member.
@@ -113,6 +122,22 @@ extension FlowAnalysis {
     }
 
     // Functions of the program.
+
+    /// In Ruby a bare name that is no variable calls the method of that name.
+    func bareCall(_ name: NodeID) -> Value? {
+        let symbol = tree[name].symbol
+        guard state.variables[symbol] == nil, frame.file.marks.entries[name] == nil else { return nil }
+        let text = tree.text(symbol)
+        guard let first = text.first, first.isLowercase || first == "_", variable(name).closure != nil || isMethod(text)
+        else { return nil }
+        return runKnown(Call(id: name, callee: name, name: text, receiverNode: nil), nil, [])
+    }
+
+    /// A method of the class that the function belongs to.
+    private func isMethod(_ name: String) -> Bool {
+        guard let owner = frame.file.declarations.owner(of: frame.function) else { return false }
+        return method(name, of: Place(file: frame.file.id, node: owner.node)) != nil
+    }
 
     private func runKnown(_ call: Call, _ receiver: Value?, _ arguments: [Argument]) -> Value? {
         let targets = targets(of: call, receiver)

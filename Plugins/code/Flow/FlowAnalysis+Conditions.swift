@@ -87,7 +87,9 @@ extension FlowAnalysis {
         case .boolean(let flag): assume(call, flag == truth)
         case .integer(let number):
             let name = tree.child(call, .callee).map { tree.text(of: $0) } ?? ""
-            if CallModels.positions.contains(name) {
+            if number == 0, truth, let (text, beginning) = beginningAsked(call, name) {
+                assumePrefix(text, beginning)
+            } else if CallModels.positions.contains(name) {
                 assumeFound(call, number == -1 ? !truth : truth)
             } else if number == 0 || number == 1 {
                 assume(call, (number == 1) == truth)
@@ -95,6 +97,20 @@ extension FlowAnalysis {
         case .null: assume(call, !truth)
         default: break
         }
+    }
+
+    /// `path.indexOf(folder) === 0`, `strpos($path, $folder) === 0`: the text, and what it is to begin with.
+    private func beginningAsked(_ call: NodeID, _ name: String) -> (NodeID, NodeID)? {
+        let arguments = Array(tree.children(call, .argument))
+        if CallModels.positions.contains(name), arguments.count == 1, let callee = tree.child(call, .callee),
+            let receiver = tree.child(callee, .object)
+        {
+            return (receiver, arguments[0])
+        }
+        guard arguments.count >= 2, ["strpos", "stripos", "mb_strpos", "strncmp", "strncasecmp"].contains(name) else {
+            return nil
+        }
+        return (arguments[0], arguments[1])
     }
 
     /// An element of a list that holds only fixed values.
@@ -254,7 +270,10 @@ extension FlowAnalysis {
 
     /// Of a regular expression that allows only certain characters from beginning to end.
     private func assumeMatched(_ subject: NodeID, pattern: NodeID, whole: Bool) {
-        guard let text = patternText(pattern), RegexShape.isRestrictive(text, isWhole: whole) else { return }
+        let isByLine = tree.language == .ruby
+        guard let text = patternText(pattern),
+            RegexShape.isRestrictive(text, isWhole: whole, isByLine: isByLine)
+        else { return }
         sanitize(subject, evaluateQuietly(subject), guards.allowList)
     }
 

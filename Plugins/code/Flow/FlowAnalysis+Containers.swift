@@ -86,7 +86,7 @@ extension FlowAnalysis {
             return object.shape == .list && object.own.isEmpty ? Value(.integer(object.elements.count)) : .unknown
         case "isEmpty", "empty?": return .unknown
         case "map", "filter", "forEach", "flatMap", "each", "select", "collect!", "reduce", "find", "some", "every",
-            "anyMatch", "allMatch", "peek!":
+            "anyMatch", "allMatch", "peek!", "reject", "detect", "each_with_index", "flat_map", "any?", "all?":
             return mapped(call, receiver, arguments, object)
         default: return nil
         }
@@ -98,9 +98,9 @@ extension FlowAnalysis {
         var given = arguments
         runClosures(call, receiver, &given)
         switch call.name {
-        case "filter", "select": return copied(receiver, .bag)
-        case "forEach", "each", "some", "every", "anyMatch", "allMatch": return .unknown
-        case "find": return element(of: receiver)
+        case "filter", "select", "reject": return copied(receiver, .bag)
+        case "forEach", "each", "some", "every", "anyMatch", "allMatch", "any?", "all?": return .unknown
+        case "find", "detect": return element(of: receiver)
         default:
             var results = HeapObject(.bag)
             results.add(given[0].value)

@@ -28,7 +28,7 @@ extension FlowAnalysis {
     func evaluateKind(_ id: NodeID) -> Value {
         let node = tree[id]
         switch node.kind {
-        case .name: return variable(id)
+        case .name: return tree.language == .ruby ? bareCall(id) ?? variable(id) : variable(id)
         case .string, .integer, .float, .boolean, .null:
             return constantOfLiteral(id).map { Value($0) } ?? .unknown
         case .template: return evaluateTemplate(id)
@@ -119,11 +119,20 @@ extension FlowAnalysis {
 
     /// True for the beginning of an address that leaves only the path open.
     static func namesHost(_ text: String) -> Bool {
+        if let value = valueOfHeader(text) { return namesHost(value) }
         if text.hasPrefix("/") { return !text.hasPrefix("//") && text.utf8.count > 1 }
         guard let scheme = text.firstRange(of: "://") else { return false }
         let host = text[scheme.upperBound...]
         guard let slash = host.firstIndex(where: { "/?#".contains($0) }) else { return false }
         return slash != host.startIndex
+    }
+
+    /// The address in a line such as `Location: /home`.
+    private static func valueOfHeader(_ text: String) -> String? {
+        for name in ["location:", "content-location:"] where text.lowercased().hasPrefix(name) {
+            return String(text.dropFirst(name.count).drop { $0 == " " })
+        }
+        return nil
     }
 
     private func evaluateUnary(_ id: NodeID) -> Value {

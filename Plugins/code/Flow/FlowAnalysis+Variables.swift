@@ -6,7 +6,7 @@ extension FlowAnalysis {
         let symbol = tree[id].symbol
         if let value = state.variables[symbol] { return value }
         let name = tree.text(symbol)
-        if name.hasPrefix("@"), let receiver = frame.receiver { return field(name, of: receiver) }
+        if name.hasPrefix("@"), let receiver = frame.receiver { return field(Self.fieldName(name), of: receiver) }
         if let value = captured(symbol) { return value }
         if let receiver = frame.receiver, let value = implicitField(name, receiver) { return value }
         if let value = fileVariable(symbol) { return value }
@@ -17,6 +17,9 @@ extension FlowAnalysis {
         if let imported = frame.file.imports[symbol] { value.type = imported.path }
         return value
     }
+
+    /// In Ruby `@name` inside is what `object.name` is outside.
+    static func fieldName(_ name: String) -> String { String(name.drop { $0 == "@" }) }
 
     /// A variable of a function around this one.
     private func captured(_ symbol: Symbol) -> Value? {

@@ -42,6 +42,37 @@ public final class ProgramFile: Sendable {
         return low < beginnings.count && beginnings[low].index < range.upperBound
     }
 
+    /// The outermost functions in which something begins, and those that call one of these by its name: what begins
+    /// there may come back to them.
+    var functionsToEnter: [NodeID] {
+        var chosen: Set<NodeID> = []
+        var names: Set<Symbol> = []
+        var open = declarations.outermost
+        for _ in 0..<Self.longestWayBack {
+            let found = open.filter { function in
+                let range = function.index..<Int(tree[function].next)
+                return names.isEmpty ? hasBeginning(in: range) : calls(names, in: range)
+            }
+            guard !found.isEmpty else { break }
+            chosen.formUnion(found)
+            names = Set(found.map { tree[$0].symbol }.filter { $0 != .empty })
+            guard !names.isEmpty else { break }
+            open.removeAll { chosen.contains($0) }
+        }
+        return declarations.outermost.filter { chosen.contains($0) }
+    }
+
+    /// Calls through which a value may come back to where it is used.
+    private static let longestWayBack = 4
+
+    private func calls(_ names: Set<Symbol>, in range: Range<Int>) -> Bool {
+        range.contains { index in
+            let node = tree.nodes[index]
+            guard node.role == .callee || tree.language == .ruby && node.kind == .name else { return false }
+            return names.contains(node.symbol)
+        }
+    }
+
     /// How often the file assigns to a field of this name, of whatever object, or to a variable of this name.
     func assignmentCount(ofField name: String) -> Int { fieldCounts[name] ?? 0 }
 
