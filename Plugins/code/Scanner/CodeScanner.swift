@@ -36,6 +36,7 @@ enum SourceFiles {
     /// The data files with the rules.
     static let catalogue = [
         "java-flow.yml", "java.yml", "javascript-flow.yml", "javascript.yml", "python-flow.yml", "python.yml",
+        "php-flow.yml", "php.yml", "ruby-flow.yml", "ruby.yml",
     ]
 
     static let patterns = [
