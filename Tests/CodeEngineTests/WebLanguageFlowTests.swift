@@ -88,4 +88,84 @@ struct WebLanguageFlowTests {
             """
         #expect(lines("php.open-redirect", "next.php", text) == [3])
     }
+
+    @Test func phpLeavesSeveralLoopsAtOnce() {
+        let text = """
+            <?php
+            $name = "none";
+            foreach ($groups as $group) {
+                foreach ($group as $item) {
+                    if ($item) {
+                        $name = $_GET["name"];
+                        break 2;
+                    }
+                }
+                $name = "none";
+            }
+            system("ls " . $name);
+            """
+        #expect(lines("php.command-injection", "loops.php", text) == [12])
+    }
+
+    @Test func phpArraysGrowAndAreMapped() {
+        let text = """
+            <?php
+            $parts = [];
+            $parts[] = $_GET["part"];
+            system("ls " . implode(" ", $parts));
+            $named = [];
+            $named["a"] = $_GET["a"];
+            $named["b"] = "tmp";
+            system("ls " . $named["a"]);
+            system("ls " . $named["b"]);
+            system("ls " . implode(" ", array_map("intval", $parts)));
+            system("ls " . implode(" ", array_map(fn($part) => "-" . $part, $parts)));
+            """
+        #expect(lines("php.command-injection", "arrays.php", text) == [4, 8, 11])
+    }
+
+    @Test func hostOfAnAddressIsChecked() {
+        let text = """
+            <?php
+            function first() {
+                $host = parse_url($_GET["url"], PHP_URL_HOST);
+                if ($host === "example.com") { file_get_contents($_GET["url"]); }
+            }
+            function second() {
+                $url = $_GET["url"];
+                $host = parse_url($url, PHP_URL_HOST);
+                if (in_array($host, ["a.example.com", "b.example.com"], true)) { file_get_contents($url); }
+                file_get_contents($url);
+            }
+            """
+        #expect(lines("php.ssrf", "fetch.php", text) == [10])
+    }
+
+    @Test func phpFunctionsOfAClientsChoiceAreSinks() {
+        let text = """
+            <?php
+            $do = $_GET["do"];
+            $do();
+            trim($do);
+            """
+        #expect(lines("php.code-injection", "call.php", text) == [3])
+    }
+
+    @Test func rubyChecksAndConversionsClean() {
+        let text = """
+            HOSTS = { "one" => "1.example.com" }.freeze
+            def show
+              name = params[:name]
+              system("host #{HOSTS.fetch(name, "none")}")
+              system("host #{params[:numbers].map(&:to_i).join(" ")}")
+              system("host #{name}") if name.match?(/\\A[a-z]+\\z/)
+              uri = URI.parse(params[:url])
+              Net::HTTP.get(uri) if ["a.example.com", "b.example.com"].include?(uri.host)
+              system("host #{params[:names].map(&:strip).join(" ")}")
+              Net::HTTP.get(uri)
+            end
+            """
+        #expect(lines("ruby.command-injection", "show.rb", text) == [9])
+        #expect(lines("ruby.ssrf", "show.rb", text) == [10])
+    }
 }

@@ -63,6 +63,8 @@ extension FlowAnalysis {
         let kind = tree[callee].kind
         guard kind == .member || kind == .name else { return evaluate(callee).taint }
         var taint = TaintSet.none
+        // Calling what a client names does harm by itself.
+        if frame.file.marks.entries[callee]?.sinks.isEmpty == false { return evaluate(callee).taint }
         for source in frame.file.marks.entries[callee]?.sources ?? [] {
             taint.insert(self.taint(from: source, at: callee))
         }
@@ -126,7 +128,9 @@ extension FlowAnalysis {
     /// In Ruby a bare name that is no variable calls the method of that name.
     func bareCall(_ name: NodeID) -> Value? {
         let symbol = tree[name].symbol
-        guard state.variables[symbol] == nil, frame.file.marks.entries[name] == nil else { return nil }
+        guard state.variables[symbol] == nil, frame.file.marks.entries[name]?.sources.isEmpty ?? true else {
+            return nil
+        }
         let text = tree.text(symbol)
         guard let first = text.first, first.isLowercase || first == "_", variable(name).closure != nil || isMethod(text)
         else { return nil }

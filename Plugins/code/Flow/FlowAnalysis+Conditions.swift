@@ -157,8 +157,11 @@ extension FlowAnalysis {
 
     /// `urlsplit(address).netloc in HOSTS`: the address is one of a known host.
     private func sanitizeAddress(of element: NodeID) {
-        guard tree[element].kind == .member, CallModels.hosts.contains(tree.text(of: element)),
-            let object = tree.child(element, .object)
+        if let address = addressAsked(element) { return sanitize(address, evaluateQuietly(address), guards.prefix) }
+        // `uri.host` of Ruby and `uri.getHost()` of Java are calls.
+        let isCall = tree[element].kind == .call && tree.child(element, .argument) == nil
+        guard let member = isCall ? tree.child(element, .callee) : element, tree[member].kind == .member,
+            CallModels.hosts.contains(tree.text(of: member)), let object = tree.child(member, .object)
         else { return }
         switch tree[object].kind {
         case .call, .new:
@@ -174,6 +177,29 @@ extension FlowAnalysis {
                 sanitize(address, evaluateQuietly(address), guards.prefix)
             }
         default: break
+        }
+    }
+
+    /// The address whose host `parse_url($address, PHP_URL_HOST)` gives, also by way of a variable.
+    private func addressAsked(_ element: NodeID) -> NodeID? {
+        switch tree[element].kind {
+        case .call:
+            let arguments = Array(tree.children(element, .argument))
+            guard let callee = tree.child(element, .callee), arguments.count == 2,
+                tree.text(of: callee) == "parse_url", tree.text(of: arguments[1]) == "PHP_URL_HOST"
+            else { return nil }
+            return arguments[0]
+        case .name:
+            guard let value = initializer(of: element), tree[value].kind == .call || tree[value].kind == .member else {
+                return nil
+            }
+            guard tree[value].kind == .member else { return addressAsked(value) }
+            // const host = new URL(address).host
+            guard CallModels.hosts.contains(tree.text(of: value)), let object = tree.child(value, .object),
+                tree[object].kind == .new || tree[object].kind == .call
+            else { return nil }
+            return tree.child(object, .argument)
+        default: return nil
         }
     }
 
@@ -218,6 +244,8 @@ extension FlowAnalysis {
             assumeContained(first, in: receiver, truth)
         case "startsWith", "startswith", "start_with?", "is_relative_to", "isRelativeTo":
             if truth { assumePrefix(receiver, first) }
+        case "match?" where tree[first].kind == .regex:
+            if truth { assumeMatched(receiver, pattern: first, whole: false) }
         case "test", "MatchString", "match?", "fullmatch":
             if truth { assumeMatched(first, pattern: receiver, whole: name == "fullmatch") }
         case "matches", "match":
@@ -239,6 +267,8 @@ extension FlowAnalysis {
             if let second { assumeContained(first, in: second, true) }
         case "Contains" where receiverText(callee) == "slices":
             if let second { assumeContained(second, in: first, true) }
+        case "filter_var":
+            if let second, Self.harmlessFilters.contains(tree.text(of: second)) { sanitizeAll(first) }
         case "HasPrefix", "str_starts_with":
             if let second { assumePrefix(first, second) }
         case "isinstance":
@@ -251,6 +281,12 @@ extension FlowAnalysis {
             if CallModels.addressChecks.contains(name) { sanitize(first, evaluateQuietly(first), guards.prefix) }
         }
     }
+
+    /// What PHP's `filter_var` lets through for these can do no harm anywhere.
+    private static let harmlessFilters: Set<String> = [
+        "FILTER_VALIDATE_IP", "FILTER_VALIDATE_INT", "FILTER_VALIDATE_FLOAT", "FILTER_VALIDATE_BOOLEAN",
+        "FILTER_VALIDATE_BOOL", "FILTER_VALIDATE_MAC",
+    ]
 
     /// `strings.Contains(x, "..")` where it does not hold.
     private func assumeAbsent(_ name: String, _ first: NodeID, _ second: NodeID) {
@@ -294,17 +330,22 @@ extension FlowAnalysis {
         }
     }
 
-    /// What the file's only assignment to a name gives it.
+    /// What the only assignment to a name gives it, in the function or, when there is none, in the file.
     func initializer(of name: NodeID) -> NodeID? {
         let symbol = tree[name].symbol
-        guard frame.file.assignmentCounts[symbol] == 1,
-            let target = frame.file.tree.nodes.indices.first(where: {
-                let node = tree.nodes[$0]
-                return node.role == .target && node.kind == .name && node.symbol == symbol
-            })
-        else { return nil }
-        let assignment = tree.nodes[target].parent
+        guard let count = frame.file.assignmentCounts[symbol] else { return nil }
+        var targets = assignments(to: symbol, in: frame.function)
+        if targets.isEmpty, count == 1 { targets = assignments(to: symbol, in: SyntaxTree.root) }
+        guard targets.count == 1 else { return nil }
+        let assignment = tree.nodes[targets[0]].parent
         return tree[assignment].kind == .assign ? tree.child(assignment, .value) : nil
+    }
+
+    private func assignments(to symbol: Symbol, in part: NodeID) -> [Int] {
+        (part.index..<Int(tree[part].next)).filter {
+            let node = tree.nodes[$0]
+            return node.role == .target && node.kind == .name && node.symbol == symbol
+        }
     }
 
     // What a check cleans.
@@ -336,7 +377,7 @@ extension FlowAnalysis {
             state.checked[textHash(subject), default: 0] |= lanes
         case .assign:
             if let target = tree.child(subject, .target) { sanitize(target, value, lanes) }
-        case .keywordArgument:
+        case .keywordArgument, .cast, .await:
             if let inner = tree.child(subject, .value) { sanitize(inner, value, lanes) }
         default:
             change(value) { $0.own = $0.own.without(lanes) }

@@ -8,6 +8,7 @@ extension FlowAnalysis {
         if CallModels.replacing.contains(call.name), arguments.count >= 2, strips(arguments) { return .unknown }
         if call.name == "map", receiver != nil, isConversion(arguments) { return allocate(HeapObject(.bag)) }
         guard let node = call.receiverNode, let receiver else { return builtin(call, arguments) }
+        if arguments.isEmpty, tree.language == .ruby, CallModels.givingItself.contains(call.name) { return receiver }
         if !receiver.objects.isEmpty { return objectCall(call, receiver, arguments) }
         if tree[node].kind == .name || tree[node].kind == .member,
             let value = staticCall(tree.text(of: node), call.name, arguments)
@@ -36,10 +37,15 @@ extension FlowAnalysis {
 
     /// `texts.map(Number)`
     private func isConversion(_ arguments: [Argument]) -> Bool {
-        guard let first = arguments.first?.node, tree[first].kind == .name || tree[first].kind == .member else {
-            return false
+        guard let first = arguments.first?.node else { return false }
+        switch tree[first].kind {
+        case .name, .member: return CallModels.isHarmless(tree.text(of: first))
+        case .unary:
+            // Ruby's `map(&:to_i)`.
+            guard let name = tree.child(first, .operand), tree[name].kind == .string else { return false }
+            return CallModels.isHarmless(tree.text(of: name))
+        default: return false
         }
-        return CallModels.isHarmless(tree.text(of: first))
     }
 
     /// A path without steps upwards, as long as it is compared with its folder.
@@ -98,11 +104,27 @@ extension FlowAnalysis {
         case "chr": return first.map { Value(state.reach($0)) }
         case "enumerate", "zip": return pairs(arguments)
         case "map", "filter": return nil
+        case "array_map", "array_filter", "array_walk": return mappedArray(call, arguments)
         case "implode", "join": return joinedTexts(arguments.last?.value, arguments.first?.value)
         case "make" where tree.language == .go, "new" where tree.language == .go:
             return allocate(HeapObject(madeShape(call)))
         default: return nil
         }
+    }
+
+    /// PHP's functions that run a function, or the function of a name, on each element.
+    private func mappedArray(_ call: Call, _ arguments: [Argument]) -> Value? {
+        guard arguments.count >= 2 else { return nil }
+        let (function, list) = call.name == "array_map" ? (arguments[0], arguments[1]) : (arguments[1], arguments[0])
+        if call.name == "array_filter" { return copied(list.value, .bag) }
+        if case .string(let name) = function.value.constant, CallModels.isHarmless(name) {
+            return allocate(HeapObject(.bag))
+        }
+        guard let closure = function.value.closure else { return nil }
+        let given = Argument(node: list.node, name: nil, isSpread: false, value: element(of: list.value))
+        var results = HeapObject(.bag)
+        results.add(run(closure, arguments: [given], receiver: frame.receiver, at: call.id))
+        return allocate(results)
     }
 
     private func madeShape(_ call: Call) -> HeapObject.Shape {

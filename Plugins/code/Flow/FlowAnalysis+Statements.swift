@@ -189,9 +189,15 @@ extension FlowAnalysis {
     }
 
     private func leave(_ label: Symbol, continuing: Bool) {
-        let found = frame.loops.lastIndex { loop in
-            label == .empty ? loop.repeats || (!continuing && loop.label == .empty) : loop.label == label
-        }
+        // In PHP `break 2` says how many of them are left.
+        let levels = tree.language == .php && label != .empty ? Int(tree.text(label)) ?? 1 : 0
+        let counted = frame.loops.count - levels
+        let found =
+            levels > 0
+            ? (counted >= 0 ? counted : nil)
+            : frame.loops.lastIndex { loop in
+                label == .empty ? loop.repeats || (!continuing && loop.label == .empty) : loop.label == label
+            }
         if let found {
             if continuing {
                 frame.loops[found].continued = frame.loops[found].continued.map { joined($0, state) } ?? state
