@@ -28,6 +28,10 @@ extension FlowAnalysis {
         guard isReachable else { return .unknown }
         let name = tree.text(of: callee)
         if tree[id].kind == .new { return construct(id, callee, arguments) }
+        if let promise = promiseSettled(by: callee) {
+            change(promise) { object in for argument in arguments { object.add(argument.value) } }
+            return .unknown
+        }
         if leavesProgram(callee, name, receiver) {
             isReachable = false
             return .unknown
@@ -275,11 +279,35 @@ extension FlowAnalysis {
     private func construct(_ id: NodeID, _ callee: NodeID, _ arguments: [Argument]) -> Value {
         let name = tree.text(of: callee)
         if let model = container(name, arguments) { return allocate(model) }
+        if let promise = promise(name, arguments) { return promise }
         if let place = classPlace(name, symbol: tree[callee].symbol) {
             return instance(of: place, name, arguments, at: id)
         }
         return unknownObject(tree.text(of: callee), callee, arguments)
     }
+
+    /// `new Promise((resolve) => resolve(value))`: what the function is called with is what the promise gives.
+    private func promise(_ name: String, _ arguments: [Argument]) -> Value? {
+        guard name == "Promise", tree.language == .javascript || tree.language == .typescript,
+            let first = arguments.first, let closure = first.value.closure
+        else { return nil }
+        let settled = allocate(HeapObject(.bag, type: Self.settledPromise))
+        let resolve = Argument(node: first.node, name: nil, isSpread: false, value: settled)
+        _ = run(closure, arguments: [resolve], receiver: frame.receiver, at: nil)
+        isReachable = true
+        return element(of: settled)
+    }
+
+    private func promiseSettled(by callee: NodeID) -> Value? {
+        guard tree[callee].kind == .name, tree.language == .javascript || tree.language == .typescript else {
+            return nil
+        }
+        let value = variable(callee)
+        guard let id = value.object, object(id)?.type == Self.settledPromise else { return nil }
+        return value
+    }
+
+    private static let settledPromise = "promise:settled"
 
     /// A class that is called like a function, as in Python.
     private func constructCalled(_ call: Call, _ receiver: Value?, _ arguments: [Argument]) -> Value? {

@@ -217,7 +217,8 @@ extension FlowAnalysis {
         }
         let second = evaluate(right)
         join(before)
-        return first.joined(second)
+        // What `a && b` gives of `a` is false, empty or nothing.
+        return op == .and ? Value.unknown.joined(second) : first.joined(second)
     }
 
     private func evaluateConditional(_ id: NodeID) -> Value {

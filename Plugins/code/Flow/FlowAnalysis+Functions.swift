@@ -30,10 +30,12 @@ extension FlowAnalysis {
         let key = memoKey(closure, passed, receiver)
         if let key, let known = memo[key] { return known }
         let before = state.heap
-        let value = enter(file, function, closure, passed, receiver)
+        let (value, leavesEffects) = enter(file, function, closure, passed, receiver)
         entered.insert(closure.place)
         guard call != nil else { return value }
-        if let key, value.objects.isEmpty, value.closure == nil, isReachable, state.heap == before { memo[key] = value }
+        if let key, !leavesEffects, value.objects.isEmpty, value.closure == nil, isReachable, state.heap == before {
+            memo[key] = value
+        }
         var result = value
         if let call { result.taint = advanced(result.taint, .returned(name), at: call) }
         return result
@@ -77,7 +79,7 @@ extension FlowAnalysis {
 
     private func enter(
         _ file: ProgramFile, _ function: NodeID, _ closure: Closure, _ arguments: [Argument], _ receiver: Value?
-    ) -> Value {
+    ) -> (value: Value, leavesEffects: Bool) {
         let outerVariables = state.variables
         let firstObject = nextObject
         let outerChecked = state.checked
@@ -99,6 +101,7 @@ extension FlowAnalysis {
         runBody(of: function)
         let value = finish()
         if let outcomes = frame.outcomes { finishedOutcomes = outcomes }
+        let effects = effects(arguments, on: outerVariables, of: outer)
         frame = outer
         muted = outerMuted
         sinkTaint = outerSinks
@@ -106,8 +109,9 @@ extension FlowAnalysis {
         callDepth -= 1
         state.variables = outerVariables
         state.checked = outerChecked
+        apply(effects)
         forget(from: firstObject, but: value)
-        return value
+        return (value, !effects.isEmpty)
     }
 
     /// Objects that were made in a call and that nothing outside it knows are dropped.

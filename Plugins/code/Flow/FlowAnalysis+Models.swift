@@ -216,7 +216,8 @@ extension FlowAnalysis {
             return listOf(arguments)
         case ("Set", "of"), ("Set", "copyOf"): return listOf(arguments)
         case ("Map", "of"): return mapOf(arguments)
-        case ("Array", "from"), ("Object", "values"), ("Collections", "unmodifiableList"): return copied(first, .list)
+        case ("Object", "values"): return valuesOf(first)
+        case ("Array", "from"), ("Collections", "unmodifiableList"): return copied(first, .list)
         case ("Object", "keys"): return first.map { listOfKeys($0) }
         case ("Object", "assign"): return assigned(arguments)
         case ("Promise", "all"), ("Promise", "resolve"), ("Promise", "allSettled"): return first
@@ -274,6 +275,12 @@ extension FlowAnalysis {
             let value = arguments[index + 1].value
             if let key = arguments[index].value.constant { object.set(Self.key(key), value) } else { object.add(value) }
         }
+        return allocate(object)
+    }
+
+    private func valuesOf(_ value: Value?) -> Value {
+        var object = HeapObject(.bag)
+        if let value { object.add(element(of: value)) }
         return allocate(object)
     }
 

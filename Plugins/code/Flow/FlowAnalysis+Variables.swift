@@ -119,9 +119,13 @@ extension FlowAnalysis {
     /// What a method gives that is read like a field: a getter, a property.
     private func property(_ name: String, of object: HeapObject, _ id: ObjectID) -> Value? {
         guard let declared = object.declared, object.fields[.name(name)] == nil, let place = method(name, of: declared),
-            let file = file(place.file), isProperty(place.node, file.tree)
+            let file = file(place.file), let known = file.declarations.owner(of: place.node),
+            // A setter may have the same name.
+            let getter = known.methods[name]?.first(where: { isProperty($0, file.tree) })
         else { return nil }
-        return run(Closure(place: place, scope: -1), arguments: [], receiver: Value(id), at: nil)
+        return run(
+            Closure(place: Place(file: place.file, node: getter), scope: -1), arguments: [], receiver: Value(id),
+            at: nil)
     }
 
     /// A method that is assigned to like a field.
