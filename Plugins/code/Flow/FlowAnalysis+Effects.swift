@@ -21,7 +21,9 @@ extension FlowAnalysis {
                 effects.written.append((symbol, old.joined(value)))
             }
         }
-        for (parameter, argument) in zip(tree.children(frame.function, .parameter), arguments) {
+        let skipsSelf = frame.receiver != nil && tree.language == .python && !isStaticMethod(frame.function)
+        let parameters = Array(tree.children(frame.function, .parameter)).dropFirst(skipsSelf ? 1 : 0)
+        for (parameter, argument) in zip(parameters, arguments) {
             let symbol = tree[parameter].symbol
             guard !argument.isSpread, argument.name == nil, symbol != .empty, !argument.value.taint.isEmpty,
                 !isAssigned(symbol), let left = state.variables[symbol]

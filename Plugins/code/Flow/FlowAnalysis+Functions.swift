@@ -201,7 +201,7 @@ extension FlowAnalysis {
         if let name = thisSymbol() { state.variables[name] = receiver ?? .unknown }
     }
 
-    private func isStaticMethod(_ function: NodeID) -> Bool {
+    func isStaticMethod(_ function: NodeID) -> Bool {
         tree[function].flags.contains(.isStatic)
             || tree.children(function, .decorator).contains { tree.text(of: $0) == "staticmethod" }
     }
@@ -255,7 +255,8 @@ extension FlowAnalysis {
 
     // Closures that are handed to functions nobody knows.
 
-    /// `items.map(x => …)`, `app.get("/", (req, res) => …)`: the function is called with what the receiver holds, once.
+    /// `items.map(x => …)`, `app.get("/", (req, res) => …)`: the function is called with what the receiver holds,
+    /// once.
     func runClosures(_ call: Call, _ receiver: Value?, _ arguments: inout [Argument]) {
         let element = receiver.map { self.element(of: $0) } ?? .unknown
         for index in arguments.indices {
