@@ -97,6 +97,7 @@ struct ScanRun {
                 worker: worker, scanID: job.scanID, ledger: ledger, sink: sink, announces: announces,
                 filesTotal: { total.value })
         }
+        defer { for scanner in scanners { scanner.worker.results?.discard() } }
         let target = scanTarget(tree.summary)
         for scanner in scanners { scanner.open(target, tree: tree) }
         total.startCounting(

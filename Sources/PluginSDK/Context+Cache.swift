@@ -1,8 +1,8 @@
 internal import ScannerAPI
 
 extension Context {
-    /// What an earlier scan of this target kept under a key, valid until the process ends; nil when there is nothing, or
-    /// no longer, or the host is too old to keep anything. Costs about a microsecond and no copy.
+    /// What an earlier scan of this target kept under a key, valid until the process ends; nil when there is nothing,
+    /// or no longer, or the host is too old to keep anything. Costs about a microsecond and no copy.
     ///
     /// A scanner must find the same without it: use it for what can be worked out again. Needs the capability
     /// `.needsCache`.

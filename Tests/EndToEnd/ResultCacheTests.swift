@@ -92,6 +92,34 @@ import Testing
         try target.write("stall", "no more")
         #expect(try await scan(installation, target) == "2 found, 2 worked out")
     }
+
+    @Test(.enabled(if: SmallDisk.isPossible, "a small disk cannot be mounted here: that takes root"))
+    func aFullDiskCostsTheResultsAndNotTheScan() async throws {
+        let installation = try Installation(plugins: [.thrift])
+        let small = try installation.folder.makeFolder("small")
+        let disk = try SmallDisk(at: small)
+        let server = try await ServerProcess.start(
+            installation, environment: ["SECURESCAN_RESULT_CACHE_DIR": small + "/results"], launchedBy: disk.launcher)
+        let target = try TemporaryFolder()
+        server.keep(target)
+        for number in 0..<8 { try target.write("\(number)", "big 1048576 \(number)") }
+        let id = try await server.post(["target_path": target.path])
+        _ = try await server.events(of: id)
+        #expect(try await server.scan(id)["status"] as? String == "completed")
+        #expect(count(try await server.findings(id)) == "0 found, 8 worked out")
+        let line = try await server.logLine(with: "could not be kept")
+        #expect((line["message"] as? String)?.hasSuffix("the file cannot be written: No space left on device.") == true)
+        // What was written has gone: there is room for less again.
+        for number in 2..<8 { try FileManager.default.removeItem(atPath: target.path + "/\(number)") }
+        var counts: [String] = []
+        for _ in 0..<2 {
+            let next = try await server.post(["target_path": target.path])
+            _ = try await server.events(of: next)
+            counts.append(count(try await server.findings(next)))
+        }
+        #expect(counts == ["0 found, 2 worked out", "2 found, 0 worked out"])
+        withExtendedLifetime(disk) {}
+    }
 }
 
 extension BuiltPlugin {

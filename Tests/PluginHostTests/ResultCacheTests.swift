@@ -119,12 +119,16 @@ struct ResultCacheTests {
         }
     }
 
-    @Test func sessionThatIsNotKeptLeavesEverythingAsItWas() async throws {
+    @Test func sessionThatIsDiscardedLeavesEverythingAsItWas() async throws {
         try await thrift { thrift in
             _ = try thrift.scan(["a", "b"])
             let before = try PluginFixture.read(thrift.file())
-            let log = try thrift.lab.scan(thrift.plugin(), [("a", "a"), ("b", "crash here")], results: thrift.session())
+            let session = try thrift.session()
+            let log = try thrift.lab.scan(thrift.plugin(), [("a", "a"), ("b", "crash here")], results: session)
             #expect(log.end == .failed("crashed with SIGABRT while scanning b"))
+            #expect(thrift.files.count == 2, "a draft is there")
+            session.discard()
+            #expect(session.keep(isWhole: true) == nil)
             #expect(try PluginFixture.read(thrift.file()) == before, "and no draft is left")
             #expect(try thrift.scan(["a", "b"]) == Count(found: 2))
         }

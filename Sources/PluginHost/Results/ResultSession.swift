@@ -72,7 +72,8 @@ public final class ResultSession: Sendable {
     // MARK: the scan
 
     /// Keeps what the plugin added and looked up, when its part of the scan has completed; before that nothing is
-    /// changed. Returns a warning when that is not possible. A second call does nothing.
+    /// changed. Returns a warning when that is not possible. A second call, or one after ``discard()``, does
+    /// nothing.
     ///
     /// - Parameter isWhole: whether the scan looked at the whole target, so that what it did not look up is not needed
     ///   any more.
@@ -86,8 +87,17 @@ public final class ResultSession: Sendable {
                 try publish(draft, used: state.used, isWhole: isWhole)
                 return nil
             } catch {
-                return warning == nil ? "Results of \(plugin) could not be kept: \(error.reason)." : nil
+                // Without a budget the warning at the beginning has said it.
+                return budget > 0 ? "Results of \(plugin) could not be kept: \(error.reason)." : nil
             }
+        }
+    }
+
+    /// Gives up what the plugin added, unless it was kept; what earlier scans kept stays as it is.
+    public func discard() {
+        state.withLock { state in
+            state.isOver = true
+            state.draft = nil
         }
     }
 
