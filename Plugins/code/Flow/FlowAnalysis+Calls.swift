@@ -186,6 +186,9 @@ extension FlowAnalysis {
     private func directTargets(_ call: Call) -> [(Closure, Value?)] {
         let node = tree[call.callee]
         if node.kind == .function { return [(Closure(place: place(call.callee), scope: keepScope()), frame.receiver)] }
+        if node.kind == .call || node.kind == .index, let closure = evaluateQuietly(call.callee).closure {
+            return [(closure, frame.receiver)]
+        }
         guard node.kind == .name else { return [] }
         if let closure = variable(call.callee).closure { return [(closure, frame.receiver)] }
         if let owner = frame.file.declarations.owner(of: frame.function),

@@ -243,7 +243,7 @@ extension FlowAnalysis {
             "member?":
             assumeContained(first, in: receiver, truth)
         case "startsWith", "startswith", "start_with?", "is_relative_to", "isRelativeTo":
-            if truth { assumePrefix(receiver, first) }
+            if truth { assumePrefix(receiver, first) } else { assumeInside(receiver, first) }
         case "match?" where tree[first].kind == .regex:
             if truth { assumeMatched(receiver, pattern: first, whole: false) }
         case "test", "MatchString", "match?", "fullmatch":
@@ -269,6 +269,8 @@ extension FlowAnalysis {
             if let second { assumeContained(second, in: first, true) }
         case "filter_var":
             if let second, Self.harmlessFilters.contains(tree.text(of: second)) { sanitizeAll(first) }
+        case "hasOwn", "hasOwnProperty":
+            if let second { assumeContained(second, in: first, true) }
         case "HasPrefix", "str_starts_with":
             if let second { assumePrefix(first, second) }
         case "isinstance":
@@ -302,6 +304,17 @@ extension FlowAnalysis {
         let value = evaluateQuietly(subject)
         if let text = beginning.constant?.text, Self.namesHost(text) { sanitize(subject, value, guards.prefix) }
         if isResolved(subject) { sanitizeResolved(subject, value) }
+    }
+
+    /// `path.relative(folder, file).startsWith("..")` where it does not hold: the file is in the folder.
+    private func assumeInside(_ subject: NodeID, _ prefix: NodeID) {
+        guard constantOfLiteral(prefix)?.text.hasPrefix("..") == true else { return }
+        let call = tree[subject].kind == .name ? initializer(of: subject) : subject
+        guard let call, tree[call].kind == .call, let callee = tree.child(call, .callee),
+            tree.text(of: callee) == "relative", let file = Array(tree.children(call, .argument)).last
+        else { return }
+        sanitize(file, evaluateQuietly(file), guards.path)
+        if tree[subject].kind == .name { sanitize(subject, evaluateQuietly(subject), guards.path) }
     }
 
     /// Of a regular expression that allows only certain characters from beginning to end.

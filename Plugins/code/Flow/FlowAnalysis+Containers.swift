@@ -95,6 +95,7 @@ extension FlowAnalysis {
     /// A function run on the elements.
     private func mapped(_ call: Call, _ receiver: Value, _ arguments: [Argument], _ object: HeapObject) -> Value? {
         guard arguments.first?.value.closure != nil else { return nil }
+        if let kept = chosen(call, receiver, arguments) { return kept }
         var given = arguments
         runClosures(call, receiver, &given)
         switch call.name {
@@ -106,6 +107,29 @@ extension FlowAnalysis {
             results.add(given[0].value)
             return allocate(results)
         }
+    }
+
+    /// `names.filter((name) => ALLOWED.includes(name))`: what is kept is what the function said yes to.
+    func chosen(_ call: Call, _ receiver: Value, _ arguments: [Argument]) -> Value? {
+        guard ["filter", "find", "select", "detect"].contains(call.name), let first = arguments.first,
+            let closure = first.value.closure
+        else { return nil }
+        var element = element(of: receiver)
+        guard !element.taint.isEmpty, element.objects.isEmpty else { return nil }
+        let before = state
+        wantedOutcomes = Outcomes()
+        finishedOutcomes = nil
+        let given = Argument(node: first.node, name: nil, isSpread: false, value: element)
+        _ = run(closure, arguments: [given], receiver: frame.receiver, at: nil)
+        wantedOutcomes = nil
+        state = before
+        isReachable = true
+        if let left = finishedOutcomes?[true]?.first { element.taint = element.taint.without(~left) }
+        finishedOutcomes = nil
+        guard call.name == "filter" || call.name == "select" else { return element }
+        var kept = HeapObject(.bag)
+        kept.add(element)
+        return allocate(kept)
     }
 
     private func inserted(_ receiver: Value, _ place: Value, _ value: Value) -> Value {

@@ -10,6 +10,7 @@ extension FlowAnalysis {
         guard let node = call.receiverNode, let receiver else { return builtin(call, arguments) }
         if arguments.isEmpty, tree.language == .ruby, CallModels.givingItself.contains(call.name) { return receiver }
         if !receiver.objects.isEmpty { return objectCall(call, receiver, arguments) }
+        if let kept = chosen(call, receiver, arguments) { return kept }
         if tree[node].kind == .name || tree[node].kind == .member,
             let value = staticCall(tree.text(of: node), call.name, arguments)
         {

@@ -48,10 +48,12 @@ public final class ProgramFile: Sendable {
         var chosen: Set<NodeID> = []
         var names: Set<Symbol> = []
         var open = declarations.outermost
+        let variables = variablesWithBeginnings
         for _ in 0..<Self.longestWayBack {
             let found = open.filter { function in
                 let range = function.index..<Int(tree[function].next)
-                return names.isEmpty ? hasBeginning(in: range) : calls(names, in: range)
+                if !names.isEmpty { return calls(names, in: range) }
+                return hasBeginning(in: range) || (!variables.isEmpty && reads(variables, in: range))
             }
             guard !found.isEmpty else { break }
             chosen.formUnion(found)
@@ -60,6 +62,24 @@ public final class ProgramFile: Sendable {
             open.removeAll { chosen.contains($0) }
         }
         return declarations.outermost.filter { chosen.contains($0) }
+    }
+
+    /// Variables of the top level that get what begins there.
+    private var variablesWithBeginnings: Set<Symbol> {
+        guard !beginnings.isEmpty else { return [] }
+        var variables: Set<Symbol> = []
+        for statement in tree.children(SyntaxTree.root) where tree[statement].kind == .assign {
+            guard let target = tree.child(statement, .target), tree[target].kind == .name,
+                let value = tree.child(statement, .value), tree[value].kind != .function,
+                hasBeginning(in: value.index..<Int(tree[value].next))
+            else { continue }
+            variables.insert(tree[target].symbol)
+        }
+        return variables
+    }
+
+    private func reads(_ names: Set<Symbol>, in range: Range<Int>) -> Bool {
+        range.contains { tree.nodes[$0].kind == .name && names.contains(tree.nodes[$0].symbol) }
     }
 
     /// Calls through which a value may come back to where it is used.

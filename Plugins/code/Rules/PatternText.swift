@@ -57,6 +57,12 @@ struct PatternText {
             } else if quote == 0, Self.starts(bytes, at, "...>") {
                 out.append(UInt8(ascii: ")"))
                 at += 4
+            } else if quote == 0, Self.starts(bytes, at, "..."), spreads(bytes, at + 3) {
+                out += Array("...".utf8)
+                at += 3
+            } else if quote == 0, let mark = moduleMark(bytes, at) {
+                out += Array(mark.utf8)
+                at += 1
             } else if quote == 0, Self.starts(bytes, at, "...") {
                 out += Array(ellipsisMark(out, bytes, at + 3).utf8)
                 at += 3
@@ -71,6 +77,31 @@ struct PatternText {
             }
         }
         return String(decoding: out, as: UTF8.self)
+    }
+
+    /// `...$X` and `...name` are JavaScript's own.
+    private func spreads(_ bytes: [UInt8], _ next: Int) -> Bool {
+        guard language == .javascript || language == .typescript, next < bytes.count else { return false }
+        return bytes[next] == UInt8(ascii: "$") || (97...122).contains(bytes[next])
+    }
+
+    /// Names of JavaScript's modules may have signs that names of the language have not: `node-fetch`, `fs/promises`.
+    private func moduleMark(_ bytes: [UInt8], _ at: Int) -> String? {
+        guard language == .javascript || language == .typescript, at > 0, at + 1 < bytes.count,
+            Self.isOfModule(bytes[at - 1]), Self.isOfModule(bytes[at + 1])
+        else { return nil }
+        return bytes[at] == UInt8(ascii: "-") ? Self.hyphen : bytes[at] == UInt8(ascii: "/") ? Self.slash : nil
+    }
+
+    private static func isOfModule(_ byte: UInt8) -> Bool { (97...122).contains(byte) || (48...57).contains(byte) }
+
+    private static let hyphen = "__hyphen__"
+    private static let slash = "__slash__"
+
+    /// A name of the lowered pattern as it was written.
+    static func name(_ word: String) -> String {
+        guard word.contains("__") else { return word }
+        return word.replacing(hyphen, with: "-").replacing(slash, with: "/")
     }
 
     /// `"#{x}"` of Ruby and `${x}` of JavaScript, inside a text.
