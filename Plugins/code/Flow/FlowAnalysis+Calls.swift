@@ -211,8 +211,9 @@ extension FlowAnalysis {
         {
             return Closure(place: method, scope: -1)
         }
-        if let type = receiver.type, isVariable,
-            let place = classPlace(String(type.split(separator: ".").last ?? ""), symbol: .empty),
+        // A field that is handed in from outside is known by its declared type alone.
+        if let type = receiver.type, isVariable || tree[node].kind == .member,
+            let place = classPlace(named: String(type.split(separator: ".").last ?? "")),
             let method = method(call.name, of: place)
         {
             return Closure(place: method, scope: -1)
@@ -247,6 +248,12 @@ extension FlowAnalysis {
             return Place(file: id, node: found.node)
         }
         return nil
+    }
+
+    /// A class by the name that this file has for it.
+    private func classPlace(named name: String) -> Place? {
+        let local = frame.file.tree.imports.first { tree.text($0.local) == name }?.local
+        return classPlace(name, symbol: local ?? .empty)
     }
 
     func file(_ id: FileID) -> ProgramFile? { id == frame.file.id ? frame.file : program.file(id) }

@@ -302,13 +302,22 @@ extension FlowAnalysis {
         let beginning = evaluateQuietly(prefix)
         guard state.reach(beginning).isEmpty else { return }
         let value = evaluateQuietly(subject)
-        if let text = beginning.constant?.text, Self.namesHost(text) { sanitize(subject, value, guards.prefix) }
+        if let text = beginning.constant?.text {
+            if Self.namesHost(text) { sanitize(subject, value, guards.prefix) }
+            if text == "/", tree[subject].kind == .name { state.refine(tree[subject].symbol) { $0.prefix = "/" } }
+        }
         if isResolved(subject) { sanitizeResolved(subject, value) }
     }
 
-    /// `path.relative(folder, file).startsWith("..")` where it does not hold: the file is in the folder.
+    /// `path.relative(folder, file).startsWith("..")` where it does not hold: the file is in the folder. `"//"`: see
+    /// `assumePrefix`.
     private func assumeInside(_ subject: NodeID, _ prefix: NodeID) {
-        guard constantOfLiteral(prefix)?.text.hasPrefix("..") == true else { return }
+        let text = constantOfLiteral(prefix)?.text ?? ""
+        if text == "//", evaluateQuietly(subject).prefix == "/" {
+            // One slash and not two: a path of this site.
+            return sanitize(subject, evaluateQuietly(subject), guards.prefix)
+        }
+        guard text.hasPrefix("..") else { return }
         let call = tree[subject].kind == .name ? initializer(of: subject) : subject
         guard let call, tree[call].kind == .call, let callee = tree.child(call, .callee),
             tree.text(of: callee) == "relative", let file = Array(tree.children(call, .argument)).last

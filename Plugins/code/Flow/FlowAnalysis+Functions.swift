@@ -247,7 +247,7 @@ extension FlowAnalysis {
             for sanitizer in entry.sanitizers { value.taint = value.taint.without(sanitizer.lanes) }
         }
         if let target = tree.child(parameter, .target) {
-            assign(value, to: target, note: nil)
+            assign(value, to: target, note: parameter)
         } else {
             state.variables[tree[parameter].symbol] = value
         }

@@ -70,7 +70,7 @@ public final class FlowAnalysis {
         analysed = file.id
         begin(file, SyntaxTree.root)
         _ = moduleVariables(of: file)
-        for function in file.functionsToEnter where !entered.contains(Place(file: file.id, node: function)) {
+        for function in functionsToEnter(of: file) where !entered.contains(Place(file: file.id, node: function)) {
             analyse(function, of: file)
         }
         return result

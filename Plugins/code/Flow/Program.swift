@@ -85,7 +85,7 @@ public final class ProgramFile: Sendable {
     /// Calls through which a value may come back to where it is used.
     private static let longestWayBack = 4
 
-    private func calls(_ names: Set<Symbol>, in range: Range<Int>) -> Bool {
+    func calls(_ names: Set<Symbol>, in range: Range<Int>) -> Bool {
         range.contains { index in
             let node = tree.nodes[index]
             guard node.role == .callee || tree.language == .ruby && node.kind == .name else { return false }
