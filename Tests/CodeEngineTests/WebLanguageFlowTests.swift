@@ -168,4 +168,52 @@ struct WebLanguageFlowTests {
         #expect(lines("ruby.command-injection", "show.rb", text) == [9])
         #expect(lines("ruby.ssrf", "show.rb", text) == [10])
     }
+
+    @Test func rubyTextsAndHashesGrow() {
+        let text = """
+            def show
+              list = +"a"
+              list << params[:a]
+              system("ls " + list)
+              names = { name: "tmp" }
+              other = names.merge(name: params[:b])
+              system("ls " + names[:name])
+              system("ls " + other[:name])
+              same = ->(value) { "tmp" }
+              system("ls " + same.call(params[:c]))
+            end
+            """
+        #expect(lines("ruby.command-injection", "show.rb", text) == [4, 8])
+    }
+
+    @Test func rubyOptionsAreAHash() {
+        let text = """
+            def run(name, options = {})
+              system("ls " + options[:folder])
+              system("ls " + options[:kind])
+            end
+            def show
+              run("x", folder: params[:folder], kind: "tmp")
+            end
+            """
+        #expect(lines("ruby.command-injection", "show.rb", text) == [2])
+    }
+
+    @Test func phpListsAreChangedByFunctions() {
+        let text = """
+            <?php
+            $parts = ["tmp"];
+            array_push($parts, $_GET["a"]);
+            system("ls " . array_shift($parts));
+            system("ls " . array_pop($parts));
+            $both = array_merge(["tmp"], [$_GET["b"]]);
+            system("ls " . $both[0]);
+            system("ls " . $both[1]);
+            $named = ["k" => $_GET["c"]];
+            unset($named["k"]);
+            system("ls " . ($named["k"] ?? "tmp"));
+            system("ls " . ($_GET["d"] + 1));
+            """
+        #expect(lines("php.command-injection", "lists.php", text) == [5, 8])
+    }
 }

@@ -74,7 +74,7 @@ public struct Declarations: Sendable {
         }
     }
 
-    /// What a function without a name is called from outside: `const clean = (x) => …`, `exports.clean = function …`,
+    /// What a function without a name is called from outside: `const clean = (x) => …`, `exports.clean = …`,
     /// `module.exports = { clean: … }`.
     private static func nameGiven(_ tree: SyntaxTree, _ function: NodeID) -> String? {
         guard tree.language == .javascript || tree.language == .typescript, tree[function].role == .value,

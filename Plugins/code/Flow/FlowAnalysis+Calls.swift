@@ -170,6 +170,9 @@ extension FlowAnalysis {
     /// Which functions a call may run, each with its receiver.
     func targets(of call: Call, _ receiver: Value?) -> [(Closure, Value?)] {
         guard call.receiverNode != nil, let receiver else { return directTargets(call) }
+        if tree.language == .ruby, call.name == "call", let closure = receiver.closure {
+            return [(closure, frame.receiver)]
+        }
         var targets: [(Closure, Value?)] = []
         for id in receiver.objects {
             guard let object = object(id) else { continue }

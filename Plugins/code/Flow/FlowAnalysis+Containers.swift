@@ -220,6 +220,16 @@ extension FlowAnalysis {
             return listOf([Argument(node: call.id, name: nil, isSpread: false, value: key(of: receiver))])
         case "values": return copied(element(of: receiver), .bag)
         case "entrySet", "items", "entries", "iteritems", "each_pair": return entries(receiver)
+        case "merge" where tree.language == .ruby:
+            var merged = object
+            for argument in arguments {
+                if let key = argument.name {
+                    merged.set(.name(key), argument.value)
+                } else {
+                    merge(argument.value, into: &merged)
+                }
+            }
+            return allocate(merged)
         case "putAll", "update", "merge", "merge!":
             for argument in arguments {
                 change(receiver) { object in

@@ -151,8 +151,17 @@ extension FlowAnalysis {
         guard let left = tree.child(id, .left), let right = tree.child(id, .right) else { return evaluateParts(id) }
         switch tree[id].op {
         case .and, .or, .coalesce: return evaluateShortCircuit(id, left, right)
+        case .shiftLeft where tree.language == .ruby: return appendedText(left, evaluate(left), evaluate(right))
         default: return combined(tree[id].op, evaluate(left), evaluate(right))
         }
+    }
+
+    /// Ruby's texts and lists grow by `<<`.
+    func appendedText(_ target: NodeID, _ left: Value, _ right: Value) -> Value {
+        guard left.objects.isEmpty, !isNumber(left) else { return appended(right, to: left) }
+        let value = concatenated(left, right)
+        if tree[target].kind == .name { assign(value, to: target, note: target) }
+        return value
     }
 
     func combined(_ op: Operator, _ left: Value, _ right: Value) -> Value {
@@ -162,6 +171,8 @@ extension FlowAnalysis {
             return Value(folded)
         }
         switch op {
+        // PHP adds numbers with it and joins texts with another.
+        case .add where tree.language == .php && left.objects.isEmpty && right.objects.isEmpty: return .unknown
         case .add, .concatenate:
             if let sum = joinedSequences(left, right) { return sum }
             return isNumber(left) && isNumber(right) ? .unknown : concatenated(left, right)

@@ -193,12 +193,32 @@ extension FlowAnalysis {
                 value = next.value
             } else if let many = spread.first {
                 value = many
+            } else if let options = options(arguments, of: function, for: parameter) {
+                value = options
             } else {
                 value = initial(parameter, isEntered: arguments.isEmpty)
             }
             bindParameter(parameter, value)
         }
         if let name = thisSymbol() { state.variables[name] = receiver ?? .unknown }
+    }
+
+    /// In Ruby named arguments without parameters of their names are a hash for the last parameter.
+    private func options(_ arguments: [Argument], of function: NodeID, for parameter: NodeID) -> Value? {
+        guard tree.language == .ruby,
+            tree[parameter].next
+                == tree.children(function, .parameter).reduce(
+                    0,
+                    { _, last in
+                        self.tree[last].next
+                    })
+        else { return nil }
+        let names = Set(tree.children(function, .parameter).map { self.tree.text(of: $0) })
+        let left = arguments.filter { $0.name.map { !names.contains($0) } ?? false }
+        guard !left.isEmpty else { return nil }
+        var object = HeapObject(.map)
+        for argument in left { object.set(.name(argument.name ?? ""), argument.value) }
+        return allocate(object)
     }
 
     func isStaticMethod(_ function: NodeID) -> Bool {

@@ -16,8 +16,11 @@ extension FlowAnalysis {
         {
             return value
         }
-        if let constant = receiver.constant {
+        if let constant = receiver.constant, tree.language != .ruby || call.name != "concat" {
             return TextMethods.apply(call.name, constant, arguments, tree.language, self)
+        }
+        if call.name == "concat", tree.language == .ruby, arguments.count == 1 {
+            return appendedText(node, receiver, arguments[0].value)
         }
         if call.name == "concat" || call.name == "plus", arguments.count == 1 {
             return concatenated(receiver, arguments[0].value)
@@ -98,7 +101,12 @@ extension FlowAnalysis {
         case "list", "tuple", "sorted", "reversed", "Array", "array_values", "iter", "deque":
             return copied(first, .list)
         case "set", "frozenset": return copied(first, .bag)
+        case "array_merge" where arguments.allSatisfy { isList($0.value) }:
+            return listOf(arguments.map { Argument(node: $0.node, name: nil, isSpread: true, value: $0.value) })
         case "dict", "OrderedDict", "defaultdict", "array_merge": return dictionary(arguments)
+        case "array_push", "array_pop", "array_shift", "array_unshift", "end", "reset", "current":
+            return arrayCall(call, arguments)
+        case "unset": return unset(call)
         case "append" where tree.language == .go: return appendedSlice(arguments)
         case "len", "strlen", "count": return lengthOf(first)
         case "int", "intval", "Number", "parseInt": return number(first)
@@ -111,6 +119,36 @@ extension FlowAnalysis {
             return allocate(HeapObject(madeShape(call)))
         default: return nil
         }
+    }
+
+    private func isList(_ value: Value) -> Bool {
+        value.object.flatMap { object($0) }.map { $0.shape == .list } ?? false
+    }
+
+    /// PHP's functions for lists, by what they are called as methods elsewhere.
+    private static let listMethods = [
+        "array_push": "push", "array_pop": "pop", "array_shift": "shift", "array_unshift": "unshift", "end": "last",
+        "reset": "first", "current": "first",
+    ]
+
+    private func arrayCall(_ call: Call, _ arguments: [Argument]) -> Value? {
+        guard tree.language == .php, let list = arguments.first, !list.value.objects.isEmpty,
+            let name = Self.listMethods[call.name]
+        else { return nil }
+        let method = Call(id: call.id, callee: call.callee, name: name, receiverNode: list.node)
+        return objectCall(method, list.value, Array(arguments.dropFirst()))
+    }
+
+    /// PHP's `unset($array["key"])`.
+    private func unset(_ call: Call) -> Value? {
+        guard tree.language == .php else { return nil }
+        for target in tree.children(call.id, .argument) {
+            guard tree[target].kind == .index, let base = tree.child(target, .object),
+                let key = tree.child(target, .key).flatMap({ evaluateQuietly($0).constant })
+            else { continue }
+            change(evaluateQuietly(base)) { $0.fields[Self.key(key)] = nil }
+        }
+        return .unknown
     }
 
     /// PHP's functions that run a function, or the function of a name, on each element.

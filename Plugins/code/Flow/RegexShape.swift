@@ -19,6 +19,12 @@ enum RegexShape {
     /// those: `[^a-z0-9]`, `\W+`.
     static func isStripping(_ pattern: String) -> Bool {
         var text = Substring(pattern)
+        if let first = text.first, "/#~@%!".contains(first), let last = text.lastIndex(of: first),
+            last > text.startIndex
+        {
+            // PHP's delimiters.
+            text = text[text.index(after: text.startIndex)..<last]
+        }
         while let last = text.last, last == "+" || last == "*" { text.removeLast() }
         if text == "\\W" || text == "\\D" { return true }
         guard text.hasPrefix("[^"), text.hasSuffix("]") else { return false }
