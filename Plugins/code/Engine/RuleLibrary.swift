@@ -13,12 +13,18 @@ public final class RuleLibrary: Sendable {
     public static var remedy: String { LanguageSet.remedy }
     private let compiled = Mutex<[Language: LanguageRules]>([:])
 
-    /// The texts of rule files with their names, for messages.
-    public init(_ files: [(name: String, text: [UInt8])], languages: LanguageSet = LanguageSet()) {
+    /// The texts of rule files with their names, for messages; those of teams apart.
+    ///
+    /// - Parameter select: gives each rule as it is to be used, or nil to leave it out.
+    public init(
+        _ files: [(name: String, text: [UInt8])], ofTeams teams: [(name: String, text: [UInt8])] = [],
+        languages: LanguageSet = LanguageSet(), select: (CodeRule) -> CodeRule? = { $0 }
+    ) {
         var loader = RuleLoader()
         for file in files { loader.add(file.text, file: file.name) }
+        for file in teams { loader.add(file.text, file: file.name, isOfTeam: true) }
         loader.finish()
-        rules = loader.rules
+        rules = loader.rules.compactMap(select)
         problems = loader.problems
         self.languages = languages
     }
@@ -30,6 +36,15 @@ public final class RuleLibrary: Sendable {
             compiled[language] = made
             return made
         }
+    }
+
+    /// What is wrong with rules of teams. Compiles the rules of all languages that those are for, which shows the
+    /// patterns that are none.
+    public var problemsOfTeams: [RuleProblem] {
+        let wanted = Set(rules.lazy.filter(\.isOfTeam).flatMap(\.languages)).subtracting(languages.missing)
+        let compiling = Language.allCases.filter(wanted.contains).flatMap { self.rules(for: $0).compiled.problems }
+        var seen: Set<RuleProblem> = []
+        return (problems + compiling).filter { $0.isOfTeam && seen.insert($0).inserted }
     }
 }
 

@@ -7,12 +7,18 @@ public struct RuleLoader: Sendable {
     public private(set) var problems: [RuleProblem] = []
     /// Sources, sinks and sanitizers that rules of any file may use by name.
     private var libraries: [String: [YAMLNode]] = [:]
-    private var documents: [(file: String, node: YAMLNode)] = []
+    private var documents: [(file: String, node: YAMLNode, isOfTeam: Bool)] = []
+    /// Of the file in hand.
+    private var isOfTeam = false
 
     public init() {}
 
     /// A whole file. Rules are made by `finish`, when all libraries are known.
-    public mutating func add(_ bytes: [UInt8], file: String) {
+    ///
+    /// - Parameter isOfTeam: it did not come with the plugin. Such files come last: they use the libraries of the
+    ///   others and cannot replace one.
+    public mutating func add(_ bytes: [UInt8], file: String, isOfTeam: Bool = false) {
+        self.isOfTeam = isOfTeam
         do {
             let node = try YAMLReader.read(bytes)
             guard let entries = node.mapping else {
@@ -25,12 +31,15 @@ public struct RuleLoader: Sendable {
                 guard let items = library.value.sequence else {
                     refuse(file, library.line, "", "the library \(library.key) must be a list"); continue
                 }
+                guard !isOfTeam || libraries[library.key] == nil else {
+                    refuse(file, library.line, "", "another library is called \(library.key)"); continue
+                }
                 libraries[library.key] = items
             }
             guard node["rules"] != nil || node["libraries"] != nil else {
                 return refuse(file, node.line, "", "the key rules is missing")
             }
-            documents.append((file, node))
+            documents.append((file, node, isOfTeam))
         } catch {
             refuse(file, error.line, "", "not a YAML file: \(error.reason)")
         }
@@ -38,26 +47,36 @@ public struct RuleLoader: Sendable {
 
     public mutating func finish() {
         var seen: Set<String> = []
-        for (file, node) in documents {
+        var teamRules = 0
+        for (file, node, isOfTeam) in documents {
+            self.isOfTeam = isOfTeam
             guard let list = node["rules"] else { continue }
             guard let nodes = list.sequence else { refuse(file, list.line, "", "rules must be a list"); continue }
             for node in nodes {
                 var reader = RuleReader(file: file, libraries: libraries)
-                if let rule = reader.rule(node) {
-                    if seen.insert(rule.id).inserted {
-                        rules.append(rule)
+                if var rule = reader.rule(node) {
+                    let name = rule.id
+                    if isOfTeam { TeamRules.adopt(&rule) }
+                    if !seen.insert(rule.id).inserted {
+                        refuse(file, node.line, name, "another rule has this id")
+                    } else if isOfTeam, teamRules == TeamRules.most {
+                        refuse(file, node.line, name, "more than \(TeamRules.most) rules of teams are too many")
                     } else {
-                        refuse(file, node.line, rule.id, "another rule has this id")
+                        teamRules += isOfTeam ? 1 : 0
+                        rules.append(rule)
                     }
                 }
-                problems += reader.problems
+                problems += reader.problems.map {
+                    RuleProblem(
+                        file: $0.file, line: $0.line, rule: $0.rule, reason: $0.reason, isOfTeam: isOfTeam)
+                }
             }
         }
         documents = []
     }
 
     private mutating func refuse(_ file: String, _ line: Int, _ rule: String, _ reason: String) {
-        problems.append(RuleProblem(file: file, line: line, rule: rule, reason: reason))
+        problems.append(RuleProblem(file: file, line: line, rule: rule, reason: reason, isOfTeam: isOfTeam))
     }
 }
 
@@ -204,7 +223,7 @@ struct RuleReader {
     private static func cwe(_ text: String) -> String? {
         let upper = text.uppercased()
         guard let start = upper.firstRange(of: "CWE-") else { return nil }
-        let digits = upper[start.upperBound...].prefix { $0.isNumber }
-        return digits.isEmpty ? nil : "CWE-\(digits)"
+        let digits = upper[start.upperBound...].prefix { $0.isASCII && $0.isNumber }
+        return (1...6).contains(digits.utf8.count) ? "CWE-\(digits)" : nil
     }
 }
