@@ -78,7 +78,11 @@ public enum RuleFileFinder {
         guard depth < deepest else { throw FileFailure("\(folder) lies too deep") }
         for (name, isFolder) in try entries(of: folder) {
             let path = folder + "/" + name
-            if isFolder { try collect(path, depth + 1, &files) } else if isRuleFile(name) { files.append(try read(path)) }
+            if isFolder {
+                try collect(path, depth + 1, &files)
+            } else if isRuleFile(name) {
+                files.append(try read(path))
+            }
         }
     }
 

@@ -69,7 +69,8 @@ public struct RuleListing: Sendable {
 
             """
         for (family, rules) in families {
-            page += "\n### \(family)\n\n| rule | finds | severity | confidence | languages | weakness | OWASP | kind |\n"
+            page +=
+                "\n### \(family)\n\n| rule | finds | severity | confidence | languages | weakness | OWASP | kind |\n"
             page += "|---|---|---|---|---|---|---|---|\n"
             for rule in rules { page += Self.row(rule) }
         }

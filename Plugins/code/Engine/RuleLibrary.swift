@@ -45,6 +45,7 @@ public final class RuleLibrary: Sendable {
         let compiling = Language.allCases.filter(wanted.contains).flatMap { self.rules(for: $0).compiled.problems }
         var seen: Set<RuleProblem> = []
         return (problems + compiling).filter { $0.isOfTeam && seen.insert($0).inserted }
+            .sorted { ($0.file, $0.line) < ($1.file, $1.line) }
     }
 }
 

@@ -10,6 +10,11 @@ public struct RuleLoader: Sendable {
     private var documents: [(file: String, node: YAMLNode, isOfTeam: Bool)] = []
     /// Of the file in hand.
     private var isOfTeam = false
+    private var ids: Set<String> = []
+    private var teamRulesLeft = TeamRules.most
+    private var teamPatternsLeft = TeamRules.mostPatterns
+    /// That are kept; a small file can be wrong in hundreds of thousands of places.
+    private static let mostProblems = 10_000
 
     public init() {}
 
@@ -46,36 +51,37 @@ public struct RuleLoader: Sendable {
     }
 
     public mutating func finish() {
-        var seen: Set<String> = []
-        var teamRules = 0
         for (file, node, isOfTeam) in documents {
             self.isOfTeam = isOfTeam
             guard let list = node["rules"] else { continue }
             guard let nodes = list.sequence else { refuse(file, list.line, "", "rules must be a list"); continue }
-            for node in nodes {
-                var reader = RuleReader(file: file, libraries: libraries)
-                if var rule = reader.rule(node) {
-                    let name = rule.id
-                    if isOfTeam { TeamRules.adopt(&rule) }
-                    if !seen.insert(rule.id).inserted {
-                        refuse(file, node.line, name, "another rule has this id")
-                    } else if isOfTeam, teamRules == TeamRules.most {
-                        refuse(file, node.line, name, "more than \(TeamRules.most) rules of teams are too many")
-                    } else {
-                        teamRules += isOfTeam ? 1 : 0
-                        rules.append(rule)
-                    }
-                }
-                problems += reader.problems.map {
-                    RuleProblem(
-                        file: $0.file, line: $0.line, rule: $0.rule, reason: $0.reason, isOfTeam: isOfTeam)
-                }
-            }
+            for node in nodes { add(node, file) }
         }
         documents = []
     }
 
+    private mutating func add(_ node: YAMLNode, _ file: String) {
+        var reader = RuleReader(file: file, libraries: libraries)
+        if isOfTeam { reader.patternsLeft = min(reader.patternsLeft, teamPatternsLeft) }
+        let allowed = reader.patternsLeft
+        if var rule = reader.rule(node) {
+            let name = rule.id
+            if isOfTeam { TeamRules.adopt(&rule) }
+            if !ids.insert(rule.id).inserted {
+                refuse(file, node.line, name, "another rule has this id")
+            } else if isOfTeam, teamRulesLeft == 0 {
+                refuse(file, node.line, name, "more than \(TeamRules.most) rules of teams are too many")
+            } else {
+                teamRulesLeft -= isOfTeam ? 1 : 0
+                rules.append(rule)
+            }
+        }
+        if isOfTeam { teamPatternsLeft -= allowed - max(0, reader.patternsLeft) }
+        for problem in reader.problems { refuse(problem.file, problem.line, problem.rule, problem.reason) }
+    }
+
     private mutating func refuse(_ file: String, _ line: Int, _ rule: String, _ reason: String) {
+        guard problems.count < Self.mostProblems else { return }
         problems.append(RuleProblem(file: file, line: line, rule: rule, reason: reason, isOfTeam: isOfTeam))
     }
 }
@@ -86,6 +92,13 @@ struct RuleReader {
     let libraries: [String: [YAMLNode]]
     var problems: [RuleProblem] = []
     var id = ""
+    /// That the rule may still have; negative once they were too many.
+    var patternsLeft = Self.mostPatterns
+
+    /// Of one rule.
+    static let mostPatterns = 2_000
+    /// Of one rule: enough to see what is wrong with it.
+    private static let mostProblems = 100
 
     init(file: String, libraries: [String: [YAMLNode]]) {
         self.file = file
@@ -93,6 +106,7 @@ struct RuleReader {
     }
 
     mutating func refuse(_ line: Int, _ reason: String) {
+        guard problems.count < Self.mostProblems else { return }
         problems.append(RuleProblem(file: file, line: line, rule: id, reason: reason))
     }
 

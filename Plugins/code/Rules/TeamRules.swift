@@ -2,6 +2,8 @@
 public enum TeamRules {
     /// Together; each costs time in every file of its languages.
     public static let most = 500
+    /// Patterns and regular expressions of all of them.
+    public static let mostPatterns = 10_000
     /// Of one file.
     public static let fileBytes = 256 << 10
     /// Begins their ids, so that none can take the place of a rule of the plugin.
