@@ -8,8 +8,8 @@ package struct RulesCommand: ParsableCommand {
     package static let configuration = CommandConfiguration(
         commandName: "rules", abstract: "Lists, checks and tests rules of the code scanner.",
         discussion: """
-            Rules of your own are YAML files, in the folder that SECURESCAN_RULES_DIR names or in .securescan/rules of a \
-            target (with --target-rules). docs/writing-rules.md shows how to write one in five minutes.
+            Rules of your own are YAML files, in the folder that SECURESCAN_RULES_DIR names or in .securescan/rules \
+            of a target (with --target-rules). docs/writing-rules.md shows how to write one in five minutes.
 
             Exit status: 0 all is well; 1 a rule is wrong or does not do what its tests say; 2 the command line or a \
             setting is wrong, or a file cannot be read.

@@ -80,7 +80,8 @@ struct TeamRuleFilesTests {
         let old = plugin.manifest
         let words = permissions.map { "\"\($0.rawValue)\"" }.joined(separator: ",")
         let text =
-            #"{"id":"\#(old.id)","version":"1.0.0","library":"x.so","sha256":"\#(old.sha256)","permissions":[\#(words)]}"#
+            #"{"id":"\#(old.id)","version":"1.0.0","library":"x.so","permissions":[\#(words)],"#
+            + #""sha256":"\#(old.sha256)"}"#
         let manifest = try PluginManifest.parse(Array(text.utf8), folder: "x")
         return VerifiedPlugin(manifest: manifest, folder: plugin.folder, library: plugin.library, data: plugin.data)
     }
