@@ -1,4 +1,6 @@
+import CodeParsing
 import CodeRules
+import CodeSyntax
 import Testing
 
 /// Rule files that do not come with the plugin.
@@ -77,5 +79,12 @@ struct TeamRulesTests {
         let loader = load(
             teams: "rules:\n" + rule("a", "pattern: f()\n  metadata: {cwe: [CWE-12345678, CWE-٣, CWE-79]}"))
         #expect(loader.rules.first?.cwes == ["CWE-79"])
+    }
+
+    @Test(.timeLimit(.minutes(1))) func patternsOfBracketsCostLittle() {
+        let nested = String(repeating: "f(", count: 3000) + String(repeating: ")", count: 3000)
+        let rules = (0..<20).map { rule("r\($0)", "pattern: \(nested)") }.joined()
+        let compiled = CompiledRules(load(teams: "rules:\n" + rules).rules, .python, LanguageSet())
+        #expect(compiled.rules.count + compiled.problems.count == 20)
     }
 }

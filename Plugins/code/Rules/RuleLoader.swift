@@ -97,6 +97,7 @@ struct RuleReader {
 
     /// Of one rule.
     static let mostPatterns = 2_000
+    static let mostPatternBytes = 10_000
     /// Of one rule: enough to see what is wrong with it.
     private static let mostProblems = 100
 

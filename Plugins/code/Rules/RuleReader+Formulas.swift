@@ -16,6 +16,10 @@ extension RuleReader {
                 refuse(value.line, "a pattern is a text")
                 return nil
             }
+            guard text.utf8.count <= Self.mostPatternBytes else {
+                refuse(value.line, "a pattern has at most \(Self.mostPatternBytes) bytes")
+                return nil
+            }
             return spend(value.line) ? .pattern(text, line: value.line) : nil
         case "patterns": return all(value)
         case "pattern-either": return any(value)
