@@ -24,6 +24,7 @@ package struct ScanCommand: AsyncParsableCommand {
     @Flag(help: "Also scan files that .gitignore leaves out.") var noIgnore = false
     @Flag(help: "Also use the rules in .securescan/rules of the target (SECURESCAN_TARGET_RULES).")
     var targetRules = false
+    @Flag(help: "Neither use nor keep results of earlier scans of this target.") var noCache = false
     @OptionGroup var report: ReportOptions
     @OptionGroup var config: ConfigOption
 
@@ -32,7 +33,8 @@ package struct ScanCommand: AsyncParsableCommand {
     package func run() async throws {
         var job = try config.load().job(
             for: ScanRequest(
-                targetPath: path, scanTypes: types, ref: ref, baseRef: baseRef, history: history, noIgnore: noIgnore))
+                targetPath: path, scanTypes: types, ref: ref, baseRef: baseRef, history: history, noIgnore: noIgnore),
+            keepsResults: !noCache)
         if targetRules { job.usesTargetRules = true }
         try await ScanRun(job: job, options: report).run()
     }

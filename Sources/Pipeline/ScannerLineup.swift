@@ -70,6 +70,8 @@ struct ScannerLineup {
     private static func startAll(
         _ plugins: [VerifiedPlugin], job: ScanJob, rules: TeamRuleFiles, arena: ContentArena
     ) -> [Result<Worker, WorkerError>] {
+        let cache = ResultCache(job.results)
+        let target = TargetPolicy.identity(of: job.request)
         let results = Mutex([Int: Result<Worker, WorkerError>]())
         let group = DispatchGroup()
         for (index, plugin) in plugins.enumerated() {
@@ -77,7 +79,9 @@ struct ScannerLineup {
             let config = rules.configuration(of: plugin, options: job.request.options[plugin.manifest.id])
             thread.async(group: group) {
                 let result = Result { () throws(WorkerError) in
-                    try Worker.start(plugin, configuration: job.plugins, arena: arena, config: config)
+                    try Worker.start(
+                        plugin, configuration: job.plugins, arena: arena, config: config,
+                        results: cache?.session(for: plugin, target: target))
                 }
                 results.withLock { $0[index] = result }
             }

@@ -13,6 +13,8 @@ public final class CompiledRules: Sendable {
     let units: [Unit]
     /// Each formula once, with the units it is for: rules share the sources and sanitizers of libraries.
     let formulas: [(formula: Formula, units: [Int])]
+    /// Per formula, what names must be for it to hold.
+    let nameConditions: [[(metavariable: Int, regex: Regex)]]
     let index: PatternIndex
     let metavariables: [String]
     /// Units that are found by their text alone.
@@ -33,6 +35,7 @@ public final class CompiledRules: Sendable {
         vocabulary = builder.compiler.vocabulary
         words = PatternWords(vocabulary, anonymous: anonymous)
         formulas = Self.shared(units)
+        nameConditions = formulas.map { NameConditions.conditions($0.formula) }
         index = PatternIndex(patterns, formulas.map(\.formula), words)
         textUnits = units.indices.filter { units[$0].formula.drivers == nil }
         var names = [String](repeating: "", count: builder.compiler.metavariables.count)

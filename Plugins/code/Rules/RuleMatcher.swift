@@ -23,14 +23,17 @@ public final class RuleMatcher {
             tree, words: rules.words, facts: facts, pattern: first, isOptimistic: true, constants: { _ in nil })
         var seen: Set<Seen> = []
         let selection = rules.index.selection(facts)
+        var names = NameConditions(rules.nameConditions, tree)
         for index in tree.nodes.indices {
             let node = NodeID(rawValue: UInt32(index))
             selection.candidates(tree, node, facts) { number, formulas in
                 matcher.bindings.removeAll(keepingCapacity: true)
                 matcher.pending.removeAll(keepingCapacity: true)
                 guard matcher.matchRoot(rules.patterns[number], node) else { return }
-                for formula in formulas {
-                    let (formula, units) = rules.formulas[formula]
+                let bindings = matcher.bindings
+                for number in formulas {
+                    let (formula, units) = rules.formulas[number]
+                    guard names.mayFit(number, bindings) else { continue }
                     for match in evaluate(formula, units, at: node, matcher) where seen.insert(Seen(match)).inserted {
                         result.matches.append(match)
                     }
