@@ -176,6 +176,11 @@ let package = Package(
 
         plugin("CodePlugin", "CodeScanner", path: "Plugins/code/Plugin"),
         module("CodeScanner", "PluginSDK", "CodeEngine", "CodeRules", "CodeSyntax", path: "Plugins/code/Scanner"),
+        module(
+            "CodeAuthoring", "PluginSDK", "CodeEngine", "CodeRules", "CodeSyntax", path: "Plugins/code/Authoring"),
+        .executableTarget(
+            name: "code-rules", dependencies: ["CodeAuthoring"], path: "Plugins/code/RulesProgram",
+            swiftSettings: strict),
         module("CodeEngine", "CodeFlow", "CodeRules", "CodeParsing", "CodeSyntax", "Digest", path: "Plugins/code/Engine"),
         module("CodeFlow", "CodeSyntax", path: "Plugins/code/Flow"),
         module("CodeRules", "CodeParsing", "CodeSyntax", "CLibyaml", "CPCRE2", path: "Plugins/code/Rules"),
@@ -215,6 +220,7 @@ let package = Package(
         tests("CodeFlowTests", "CodeFlow", "CodeSyntax"),
         tests("CodeRulesTests", "CodeRules", "CodeParsing", "CodeSyntax"),
         tests("CodeEngineTests", "CodeEngine", "CodeRules", "CodeParsing", "CodeSyntax"),
+        tests("CodeAuthoringTests", "CodeAuthoring", "TestSupport"),
         tests(
             "DeliveryTests", "Delivery", "Store", "Model", "Digest", "TestSupport",
             .product(name: "Logging", package: "swift-log")),
