@@ -176,7 +176,12 @@ let package = Package(
 
         plugin("CodePlugin", "CodeScanner", path: "Plugins/code/Plugin"),
         module("CodeScanner", "PluginSDK", "CodeEngine", "CodeRules", "CodeSyntax", path: "Plugins/code/Scanner"),
-        module("CodeEngine", "CodeFlow", "CodeRules", "CodeParsing", "CodeSyntax", path: "Plugins/code/Engine"),
+        module(
+            "CodeAuthoring", "PluginSDK", "CodeEngine", "CodeRules", "CodeSyntax", path: "Plugins/code/Authoring"),
+        .executableTarget(
+            name: "code-rules", dependencies: ["CodeAuthoring"], path: "Plugins/code/RulesProgram",
+            swiftSettings: strict),
+        module("CodeEngine", "CodeFlow", "CodeRules", "CodeParsing", "CodeSyntax", "Digest", path: "Plugins/code/Engine"),
         module("CodeFlow", "CodeSyntax", path: "Plugins/code/Flow"),
         module("CodeRules", "CodeParsing", "CodeSyntax", "CLibyaml", "CPCRE2", path: "Plugins/code/Rules"),
         module("CodeParsing", "CodeSyntax", "CSyntaxReader", path: "Plugins/code/Parsing"),
@@ -215,6 +220,7 @@ let package = Package(
         tests("CodeFlowTests", "CodeFlow", "CodeSyntax"),
         tests("CodeRulesTests", "CodeRules", "CodeParsing", "CodeSyntax"),
         tests("CodeEngineTests", "CodeEngine", "CodeRules", "CodeParsing", "CodeSyntax"),
+        tests("CodeAuthoringTests", "CodeAuthoring", "TestSupport"),
         tests(
             "DeliveryTests", "Delivery", "Store", "Model", "Digest", "TestSupport",
             .product(name: "Logging", package: "swift-log")),
