@@ -1,0 +1,13 @@
+extension [UInt8] {
+    /// Whether a short text stands in the bytes.
+    func contains(text: String) -> Bool {
+        let needle = Array(text.utf8)
+        guard let first = needle.first else { return true }
+        var rest = self[...]
+        while let at = rest.firstIndex(of: first) {
+            if self[at...].starts(with: needle) { return true }
+            rest = self[(at + 1)...]
+        }
+        return false
+    }
+}

@@ -1,0 +1,97 @@
+/// The kinds of files the scanner understands.
+public enum InfrastructureFormat: Sendable, Hashable, CaseIterable {
+    case dockerfile, compose, kubernetes, terraform, githubActions
+
+    /// What a rule's id begins with.
+    var topic: String {
+        switch self {
+        case .dockerfile: "docker"
+        case .compose: "compose"
+        case .kubernetes: "kubernetes"
+        case .terraform: "terraform"
+        case .githubActions: "actions"
+        }
+    }
+
+    init(ofRule id: String) {
+        self = Self.allCases.first { id.hasPrefix($0.topic + ".") } ?? .kubernetes
+    }
+
+    var tag: String { self == .githubActions ? "github-actions" : topic }
+
+    /// The language of a Markdown code block.
+    var fence: String {
+        switch self {
+        case .dockerfile: "dockerfile"
+        case .terraform: "hcl"
+        case .compose, .kubernetes, .githubActions: "yaml"
+        }
+    }
+}
+
+extension InfrastructureFormat {
+    /// The format of a file by its path, for Kubernetes also by what it begins with; nil when it is none of them.
+    init?(path: String, prefix: UnsafeRawBufferPointer) {
+        let parts = path.split(separator: "/").map { $0.lowercased() }
+        guard let name = parts.last else { return nil }
+        if Self.isDockerfile(name) {
+            self = .dockerfile
+        } else if name.hasSuffix(".tf") {
+            self = .terraform
+        } else if name.hasSuffix(".yml") || name.hasSuffix(".yaml") {
+            guard let format = Self.ofYAML(parts, name, prefix) else { return nil }
+            self = format
+        } else if name.hasSuffix(".json"), KubernetesRecognition.accepts(prefix) {
+            self = .kubernetes
+        } else {
+            return nil
+        }
+    }
+
+    private static func isDockerfile(_ name: String) -> Bool {
+        for base in ["dockerfile", "containerfile"] {
+            if name == base || name.hasSuffix("." + base) { return true }
+            // Dockerfile.release, but neither its ignore list nor a template of one.
+            let others = [".dockerignore", ".md", ".txt", ".j2", ".jinja", ".jinja2", ".tmpl", ".tpl", ".erb", ".template"]
+            if name.hasPrefix(base + "."), !others.contains(where: name.hasSuffix) { return true }
+        }
+        return false
+    }
+
+    private static func ofYAML(_ parts: [String], _ name: String, _ prefix: UnsafeRawBufferPointer) -> Self? {
+        let folders = parts.dropLast()
+        if folders.suffix(2).elementsEqual([".github", "workflows"]) { return .githubActions }
+        if name == "action.yml" || name == "action.yaml" { return .githubActions }
+        for base in ["docker-compose", "compose"] where name.hasPrefix(base) {
+            if [".", "-", "_"].contains(name.dropFirst(base.count).prefix(1)) { return .compose }
+        }
+        return KubernetesRecognition.accepts(prefix) ? .kubernetes : nil
+    }
+}
+
+/// A Kubernetes manifest says `apiVersion` and `kind` at the start of a line, in whatever order.
+enum KubernetesRecognition {
+    static func accepts(_ prefix: UnsafeRawBufferPointer) -> Bool {
+        var hasVersion = false
+        var hasKind = false
+        for line in prefix.split(whereSeparator: { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }) {
+            let text = line.drop { " \t-{\"'".utf8.contains($0) || $0 >= 0x80 }
+            hasVersion = hasVersion || isKey(text, "apiVersion")
+            hasKind = hasKind || isKey(text, "kind")
+            if hasVersion, hasKind { return true }
+        }
+        return isMinified(prefix)
+    }
+
+    private static func isKey(_ line: Slice<UnsafeRawBufferPointer>, _ key: String) -> Bool {
+        guard line.starts(with: key.utf8) else { return false }
+        return line.dropFirst(key.utf8.count).first { !" \t\"'".utf8.contains($0) } == UInt8(ascii: ":")
+    }
+
+    /// JSON on one line.
+    private static func isMinified(_ prefix: UnsafeRawBufferPointer) -> Bool {
+        guard prefix.first == UInt8(ascii: "{") else { return false }
+        let start = String(decoding: prefix.prefix(4096), as: UTF8.self)
+        return start.contains("\"apiVersion\":") && start.contains("\"kind\":")
+    }
+}
