@@ -11,3 +11,8 @@ extension [UInt8] {
         return false
     }
 }
+
+extension String {
+    /// A name from a file, for messages: it may have any length there.
+    var shortened: String { utf8.count <= 120 ? self : String(prefix(100)) + "…" }
+}

@@ -11,12 +11,15 @@ struct YAMLFailure: Error {
 struct YAMLReader {
     static let mostNodes = 300_000
     static let deepest = 120
+    /// Of text that aliases repeat.
+    static let mostRepeatedBytes = 64 << 20
 
     private let parser: UnsafeMutablePointer<yaml_parser_t>
     private let offsets: CharacterOffsets
     private var event = yaml_event_t()
     private var anchors: [String: (node: YAMLNode, size: Int)] = [:]
     private var count = 0
+    private var repeatedBytes = 0
 
     /// Every complete document in order; the failure is of what follows them.
     static func read(_ bytes: UnsafeRawBufferPointer) -> (documents: [YAMLNode], failure: YAMLFailure?) {
@@ -111,6 +114,10 @@ struct YAMLReader {
             throw YAMLFailure(reason: "the alias *\(name.prefix(60)) names nothing before it", offset: start)
         }
         try charge(size, start)
+        repeatedBytes += node.range.count
+        guard repeatedBytes <= Self.mostRepeatedBytes else {
+            throw YAMLFailure(reason: "aliases repeat more than \(Self.mostRepeatedBytes >> 20) MiB", offset: start)
+        }
         return node
     }
 
