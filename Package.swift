@@ -209,6 +209,10 @@ let package = Package(
         tests("ReportsTests", "Reports", "Model"),
         tests("PluginSDKTests", "PluginSDK", "PluginTestKit", "ScannerAPI"),
         tests("SecretsTests", "PluginSDK", "PluginTestKit", "SecretsAuthoring", "SecretsEngine"),
+        tests("CodeParsingTests", "CodeParsing", "CodeSyntax"),
+        tests("CodeFlowTests", "CodeFlow", "CodeSyntax"),
+        tests("CodeRulesTests", "CodeRules", "CodeParsing", "CodeSyntax"),
+        tests("CodeEngineTests", "CodeEngine", "CodeRules", "CodeParsing", "CodeSyntax"),
         tests(
             "DeliveryTests", "Delivery", "Store", "Model", "Digest", "TestSupport",
             .product(name: "Logging", package: "swift-log")),

@@ -87,7 +87,7 @@ def stopped_scan() -> tuple[str, list[int]]:
     """A scan that has begun and says nothing, because its processes are stopped; and these."""
     os.makedirs(f"{folder}/target/many")
     for number in range(20000):
-        with open(f"{folder}/target/many/{number}.py", "w") as file:
+        with open(f"{folder}/target/many/{number}.txt", "w") as file:
             file.write("".join(f"value_{number} = compute({i}, other_{number})\n" for i in range(40)))
     scan = call_json(proxy_port, "POST", "/api/v1/scans", {"target_path": f"{folder}/target"})["id"]
     begun = Stream(server_port, scan)

@@ -17,6 +17,8 @@ public struct AnalyzedFile: Sendable {
     var declared: [String] = []
     /// Bytes of the text.
     var size = 0
+    /// What tells one version of the file from another.
+    public var contentID = ""
     /// Why something of the file may be missing from the results; for people.
     public internal(set) var notes: [String] = []
 

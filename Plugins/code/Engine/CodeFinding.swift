@@ -4,6 +4,8 @@ public struct CodeFinding: Sendable {
     public struct Step: Sendable {
         public let path: String
         public let bytes: Range<Int>
+        /// Of its first byte, from 1.
+        public let line: Int
         public let note: String
     }
 

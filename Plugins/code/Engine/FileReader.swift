@@ -94,8 +94,8 @@ public final class FileReader {
 }
 
 extension Marks {
-    /// What a match says of the values at its node. Pending matches count as matches: what a source is seldom depends on
-    /// a value.
+    /// What a match says of the values at its node. Pending matches count as matches: what a source is seldom depends
+    /// on a value.
     mutating func add(_ match: RuleMatch, _ lane: UInt64) {
         switch match.role {
         case .search: break
@@ -107,6 +107,7 @@ extension Marks {
         case .sink(let isExact):
             var sink = Sink(lanes: lane)
             sink.isExact = isExact ?? match.isFocused
+            sink.isShallow = isExact == true
             add(sink, at: match.node)
         case .sanitizer(let bySideEffect, let isExact):
             var sanitizer = Sanitizer(lanes: lane)

@@ -80,6 +80,7 @@ public final class ProgramAnalysis {
             if words.contains("none") { guards.allowList &= ~lane }
             if words.contains("path") { guards.path |= lane }
             if words.contains("prefix") { guards.prefix |= lane }
+            if words.contains("type") { guards.type |= lane }
         }
         return guards
     }
@@ -115,7 +116,15 @@ public final class ProgramAnalysis {
     private func step(of step: FlowStep, _ writing: Writing) -> CodeFinding.Step {
         let path = writing.files[Int(step.place.file.rawValue)].path
         let range = writing.program.file(step.place.file)?.tree.range(step.place.node) ?? 0..<0
-        return CodeFinding.Step(path: path, bytes: range, note: step.note.text)
+        let line =
+            step.place.file == writing.source.id
+            ? Self.line(of: range.lowerBound, in: writing.text)
+            : load(path)?.withUnsafeBufferPointer { Self.line(of: range.lowerBound, in: $0) } ?? 1
+        return CodeFinding.Step(path: path, bytes: range, line: line, note: step.note.text)
+    }
+
+    private static func line(of offset: Int, in text: UnsafeBufferPointer<UInt8>) -> Int {
+        text.prefix(offset).reduce(1) { $1 == 10 ? $0 + 1 : $0 }
     }
 
     /// Matches that depend on values are tried again with the values that the analysis saw.

@@ -55,7 +55,7 @@ struct SuppressionComments {
     /// A rule is named in full or by its last words.
     private static func names(_ names: [String], _ rule: String) -> Bool {
         names.contains { name in
-            name == "*" || rule == name || rule == "code." + name || rule.hasSuffix("." + name)
+            name == "*" || rule == name || name == "code." + rule || rule.hasSuffix("." + name)
         }
     }
 

@@ -40,6 +40,22 @@ enum CallModels {
         "to_s", "lstrip", "rstrip", "String", "getPath", "as_posix",
     ]
 
+    /// Parts of a parsed address that name the server.
+    static let hosts: Set<String> = ["netloc", "hostname", "host", "origin", "Host", "getHost"]
+
+    /// True only for addresses of this site.
+    static let addressChecks: Set<String> = [
+        "url_has_allowed_host_and_scheme", "is_safe_url", "isSafeUrl", "isLocalUrl", "is_safe_redirect_url",
+    ]
+
+    /// Give what a function makes of what they are called on, and nothing else of it.
+    static let mapping: Set<String> = ["map", "flatMap", "then", "collect", "mapToObj"]
+
+    /// Replace what a regular expression finds.
+    static let replacing: Set<String> = [
+        "replace", "replaceAll", "gsub", "gsub!", "sub", "preg_replace", "ReplaceAllString", "replaceFirst",
+    ]
+
     /// Give a path without links and steps upwards.
     static let resolving: Set<String> = [
         "realpath", "resolve", "getCanonicalPath", "getCanonicalFile", "toRealPath", "normalize", "abspath", "Clean",

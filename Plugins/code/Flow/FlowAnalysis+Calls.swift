@@ -12,10 +12,18 @@ struct Argument {
 /// Calls: by what is modelled, by the function that is called, or by the rule of thumb that what goes in comes out.
 extension FlowAnalysis {
     func evaluateCall(_ id: NodeID) -> Value {
+        var taint = TaintSet.none
+        var value = evaluateCall(id, &taint)
+        value.taint.formUnion(taint)
+        return value
+    }
+
+    /// `taint` gets what the callee itself brings.
+    private func evaluateCall(_ id: NodeID, _ taint: inout TaintSet) -> Value {
         guard let callee = tree.child(id, .callee) else { return .unknown }
         let receiverNode = tree[callee].kind == .member ? tree.child(callee, .object) : nil
         let receiver = receiverNode.map { evaluate($0) }
-        markCallee(callee)
+        taint = taintOfCallee(callee)
         var arguments = evaluateArguments(id)
         guard isReachable else { return .unknown }
         let name = tree.text(of: callee)
@@ -28,8 +36,10 @@ extension FlowAnalysis {
         if let result = runKnown(call, receiver, arguments) { return result }
         if let result = model(call, receiver, arguments) { return result }
         if let made = constructCalled(call, receiver, arguments) { return made }
+        let mapsElements =
+            CallModels.mapping.contains(call.name) && arguments.first?.value.closure != nil && receiver != nil
         runClosures(call, receiver, &arguments)
-        return carried(call, receiver, arguments)
+        return carried(call, mapsElements ? nil : receiver, arguments)
     }
 
     struct Call {
@@ -40,12 +50,14 @@ extension FlowAnalysis {
     }
 
     /// A callee has marks of its own when a rule's pattern is a bare function or member.
-    private func markCallee(_ callee: NodeID) {
-        if tree[callee].kind != .member, tree[callee].kind != .name {
-            _ = evaluate(callee)
-        } else if frame.file.marks.entries[callee] != nil {
-            overhear(evaluate(callee), at: callee)
+    private func taintOfCallee(_ callee: NodeID) -> TaintSet {
+        let kind = tree[callee].kind
+        guard kind == .member || kind == .name else { return evaluate(callee).taint }
+        var taint = TaintSet.none
+        for source in frame.file.marks.entries[callee]?.sources ?? [] {
+            taint.insert(self.taint(from: source, at: callee))
         }
+        return taint
     }
 
     private func evaluateArguments(_ id: NodeID) -> [Argument] {

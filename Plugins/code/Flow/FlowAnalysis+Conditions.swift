@@ -63,6 +63,7 @@ extension FlowAnalysis {
         guard truth, constantOfLiteral(subject) == nil else { return }
         let value = evaluateQuietly(other)
         guard state.reach(value).isEmpty else { return }
+        if truth { sanitizeAddress(of: subject) }
         if let constant = value.constant {
             if constant != .null { pin(subject, constant) }
             if case .string(let type) = constant { assumeTypeName(subject, type) }
@@ -73,10 +74,10 @@ extension FlowAnalysis {
 
     /// `typeof x === "number"`.
     private func assumeTypeName(_ subject: NodeID, _ type: String) {
-        guard tree[subject].kind == .unary, tree[subject].op == .typeOf, type == "number" || type == "boolean",
-            let operand = tree.child(subject, .operand)
+        guard tree[subject].kind == .unary, tree[subject].op == .typeOf, let operand = tree.child(subject, .operand)
         else { return }
-        sanitizeAll(operand)
+        if type == "number" || type == "boolean" { sanitizeAll(operand) }
+        if type == "string" { sanitize(operand, evaluateQuietly(operand), guards.type) }
     }
 
     /// `check(x) == true`, `x.indexOf("..") == -1`, `regex.test(x) === false`.
@@ -134,7 +135,30 @@ extension FlowAnalysis {
         guard truth else { return }
         let value = evaluateQuietly(container)
         guard state.reach(value).isEmpty, isListOfAllowed(container, value) else { return }
+        sanitizeAddress(of: element)
         sanitize(element, evaluateQuietly(element), guards.allowList)
+    }
+
+    /// `urlsplit(address).netloc in HOSTS`: the address is one of a known host.
+    private func sanitizeAddress(of element: NodeID) {
+        guard tree[element].kind == .member, CallModels.hosts.contains(tree.text(of: element)),
+            let object = tree.child(element, .object)
+        else { return }
+        switch tree[object].kind {
+        case .call, .new:
+            if let address = tree.child(object, .argument) {
+                sanitize(address, evaluateQuietly(address), guards.prefix)
+            }
+        case .name:
+            // An address that was parsed into a variable.
+            sanitize(object, evaluateQuietly(object), guards.prefix)
+            if let value = initializer(of: object), tree[value].kind == .call || tree[value].kind == .new,
+                let address = tree.child(value, .argument)
+            {
+                sanitize(address, evaluateQuietly(address), guards.prefix)
+            }
+        default: break
+        }
     }
 
     /// Known elements, or a name that is written like a constant or imported or a setting: what it holds did not come
@@ -203,10 +227,12 @@ extension FlowAnalysis {
             if let second { assumePrefix(first, second) }
         case "isinstance":
             if let second, ["int", "float", "bool", "UUID"].contains(tree.text(of: second)) { sanitizeAll(first) }
+            if let second, tree.text(of: second) == "str" { sanitize(first, evaluateQuietly(first), guards.type) }
         case "match", "fullmatch", "preg_match", "MatchString", "matches":
             if let second { assumeMatched(second, pattern: first, whole: name == "fullmatch" || name == "matches") }
         default:
             if CallModels.characterChecks.contains(name) { sanitizeAll(first) }
+            if CallModels.addressChecks.contains(name) { sanitize(first, evaluateQuietly(first), guards.prefix) }
         }
     }
 

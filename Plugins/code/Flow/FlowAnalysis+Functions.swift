@@ -17,8 +17,8 @@ extension FlowAnalysis {
         return Int32(scopes.count - 1)
     }
 
-    /// The value a call of the function gives. Afterwards the state is as the function leaves it, and not reachable when it
-    /// never comes back. `call` is the calling node, nil when the function is entered from outside.
+    /// The value a call of the function gives. Afterwards the state is as the function leaves it, and not reachable
+    /// when it never comes back. `call` is the calling node, nil when the function is entered from outside.
     func run(_ closure: Closure, arguments: [Argument], receiver: Value?, at call: NodeID?) -> Value {
         guard callDepth < limits.callDepth, evaluationDepth < Self.deepest,
             callStack.lazy.filter({ $0 == closure.place }).count < 2, let file = file(closure.place.file)
@@ -39,8 +39,10 @@ extension FlowAnalysis {
         return result
     }
 
-    /// A long function that is given nothing from outside, and takes nothing from there itself, gives nothing to follow.
-    private func isBeside(_ closure: Closure, _ file: ProgramFile, _ arguments: [Argument], _ receiver: Value?) -> Bool {
+    /// A long function that is given nothing from outside, and takes nothing from there itself, gives nothing to
+    /// follow.
+    private func isBeside(_ closure: Closure, _ file: ProgramFile, _ arguments: [Argument], _ receiver: Value?) -> Bool
+    {
         let range = closure.place.node.index..<Int(file.tree[closure.place.node].next)
         guard range.count > Self.shortFunction, closure.scope < 0 else { return false }
         if let receiver, !state.reach(receiver).isEmpty { return false }
@@ -222,7 +224,8 @@ extension FlowAnalysis {
         return allocate(object)
     }
 
-    /// A parameter without an argument: its default, unless the function is entered from outside, where it may be anything.
+    /// A parameter without an argument: its default, unless the function is entered from outside, where it may be
+    /// anything.
     private func initial(_ parameter: NodeID, isEntered: Bool) -> Value {
         guard let value = tree.child(parameter, .value) else { return .unknown }
         let initial = evaluate(value)

@@ -15,7 +15,7 @@ extension FlowAnalysis {
         for source in entry.sources { apply(source, to: &value, at: id) }
         let inside = collects ? sinkTaint.removeLast().taint : .none
         for sink in entry.sinks {
-            let taint = sink.isExact ? state.reach(value) : inside
+            let taint = sink.isShallow ? value.taint : sink.isExact ? state.reach(value) : inside
             report(taint, lanes: sink.lanes, at: id)
         }
         for propagator in entry.propagators { apply(propagator) }

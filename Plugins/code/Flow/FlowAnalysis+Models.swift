@@ -5,6 +5,8 @@ extension FlowAnalysis {
     /// Nil for a call of which nothing special is known.
     func model(_ call: Call, _ receiver: Value?, _ arguments: [Argument]) -> Value? {
         if CallModels.resolving.contains(call.name) { return resolved(call, receiver, arguments) }
+        if CallModels.replacing.contains(call.name), arguments.count >= 2, strips(arguments) { return .unknown }
+        if call.name == "map", receiver != nil, isConversion(arguments) { return allocate(HeapObject(.bag)) }
         guard let node = call.receiverNode, let receiver else { return builtin(call, arguments) }
         if !receiver.objects.isEmpty { return objectCall(call, receiver, arguments) }
         if tree[node].kind == .name || tree[node].kind == .member,
@@ -22,6 +24,24 @@ extension FlowAnalysis {
         return changedUnknown(call, node, receiver, arguments)
     }
 
+    /// Everything but harmless characters is replaced by a fixed text.
+    private func strips(_ arguments: [Argument]) -> Bool {
+        let texts = arguments.prefix(3).map { argument -> String? in
+            let node = argument.node
+            return tree[node].kind == .regex ? tree.text(of: node) : argument.value.constant?.text
+        }
+        guard let pattern = texts.first(where: { $0.map { RegexShape.isStripping($0) } ?? false }) else { return false }
+        return pattern != nil && texts.filter { $0 != nil }.count >= 2
+    }
+
+    /// `texts.map(Number)`
+    private func isConversion(_ arguments: [Argument]) -> Bool {
+        guard let first = arguments.first?.node, tree[first].kind == .name || tree[first].kind == .member else {
+            return false
+        }
+        return CallModels.isHarmless(tree.text(of: first))
+    }
+
     /// A path without steps upwards, as long as it is compared with its folder.
     private func resolved(_ call: Call, _ receiver: Value?, _ arguments: [Argument]) -> Value {
         var taint = receiver.map { state.reach($0) } ?? .none
@@ -33,10 +53,19 @@ extension FlowAnalysis {
 
     /// A container of which nothing is known yet keeps what it is given from now on.
     private func changedUnknown(_ call: Call, _ node: NodeID, _ receiver: Value, _ arguments: [Argument]) -> Value? {
-        guard ContainerMethods.changing.contains(call.name), tree[node].kind == .name || tree[node].kind == .member,
-            state.variables[tree[node].symbol] != nil, receiver.type == nil || tree.language != .python
+        guard ContainerMethods.changing.contains(call.name), isPlace(node),
+            receiver.type == nil || tree.language != .python
         else { return nil }
         return objectCall(call, followed(node, receiver), arguments)
+    }
+
+    /// A variable that is known here, or a part of one.
+    private func isPlace(_ node: NodeID) -> Bool {
+        switch tree[node].kind {
+        case .name, .member: state.variables[tree[node].symbol] != nil
+        case .index: tree.child(node, .object).map { tree[$0].kind == .name } ?? false
+        default: false
+        }
     }
 
     /// A value of the program's settings files.
@@ -168,6 +197,7 @@ extension FlowAnalysis {
         case ("Array", "from"), ("Object", "values"), ("Collections", "unmodifiableList"): return copied(first, .list)
         case ("Object", "keys"): return first.map { listOfKeys($0) }
         case ("Object", "assign"): return assigned(arguments)
+        case ("Promise", "all"), ("Promise", "resolve"), ("Promise", "allSettled"): return first
         case ("Object", "freeze"), ("Objects", "requireNonNull"), ("Optional", "of"), ("Optional", "ofNullable"):
             return first
         case ("String", "valueOf"), ("String", "copyValueOf"):

@@ -6,7 +6,8 @@ extension FlowAnalysis {
         guard isReachable, spend() else { return }
         let node = tree[id]
         switch node.kind {
-        case .block, .file: for child in tree.children(id) { execute(child) }
+        case .file: for child in tree.children(id) { execute(child) }
+        case .block: executeBlock(id)
         case .if: executeIf(id)
         case .while, .for, .doWhile: executeLoop(id)
         case .forEach: executeForEach(id)
@@ -21,6 +22,7 @@ extension FlowAnalysis {
         case .break: leave(node.symbol, continuing: false)
         case .continue: leave(node.symbol, continuing: true)
         case .label: executeLabel(id)
+        case .delete: executeDelete(id)
         case .function: declare(id)
         case .class: executeClass(id)
         case .import, .importName, .empty, .global, .goto: markStatement(id)
@@ -48,6 +50,23 @@ extension FlowAnalysis {
     func joined(_ first: State, _ second: State) -> State {
         stepsLeft -= (first.variables.count + first.heap.count) / 4
         return first.joined(second)
+    }
+
+    /// What a block declares hides a variable of that name for the block alone.
+    private func executeBlock(_ id: NodeID) {
+        var hidden: [(Symbol, Value)] = []
+        let isScope =
+            tree[id].role == .statement && tree.language != .python && tree.language != .ruby && tree.language != .php
+        for child in tree.children(id) {
+            if isScope, tree[child].kind == .assign, tree[child].flags.contains(.declaration),
+                let target = tree.child(child, .target), tree[target].kind == .name,
+                let outer = state.variables[tree[target].symbol]
+            {
+                hidden.append((tree[target].symbol, outer))
+            }
+            execute(child)
+        }
+        for (symbol, value) in hidden.reversed() { state.variables[symbol] = value }
     }
 
     private func executeIf(_ id: NodeID) {
@@ -160,6 +179,27 @@ extension FlowAnalysis {
         isReachable = false
     }
 
+    /// `del d["key"]`, `delete o.key`: what was there is gone.
+    private func executeDelete(_ id: NodeID) {
+        for target in tree.children(id) {
+            _ = evaluate(target)
+            guard isReachable, let base = tree.child(target, .object) else { continue }
+            let owner = evaluateQuietly(base)
+            let key: Constant? =
+                tree[target].kind == .member
+                ? .string(tree.text(of: target)) : tree.child(target, .key).flatMap { evaluateQuietly($0).constant }
+            guard let key else { continue }
+            change(owner) { object in
+                if object.shape == .list, case .integer(let at) = key {
+                    let index = at < 0 ? object.elements.count + at : at
+                    if object.elements.indices.contains(index) { object.elements.remove(at: index) }
+                } else {
+                    object.fields[Self.key(key)] = nil
+                }
+            }
+        }
+    }
+
     private func executeLabel(_ id: NodeID) {
         guard let body = tree.child(id, .body) else { return }
         let label = tree[id].symbol
@@ -179,7 +219,8 @@ extension FlowAnalysis {
         state.variables[tree[id].symbol] = closure(id)
     }
 
-    /// A class of the program: its decorators and fields are evaluated where it stands; its methods when they are called.
+    /// A class of the program: its decorators and fields are evaluated where it stands; its methods when they are
+    /// called.
     private func executeClass(_ id: NodeID) {
         markStatement(id)
         for decorator in tree.children(id, .decorator) { _ = evaluate(decorator) }

@@ -1,6 +1,6 @@
 import CodeSyntax
 
-/// Names, members and elements: reading them and assigning to them.
+/// Names, members and elements: reading them.
 extension FlowAnalysis {
     func variable(_ id: NodeID) -> Value {
         let symbol = tree[id].symbol
@@ -103,6 +103,7 @@ extension FlowAnalysis {
                 field = object.shape == .list ? Value(.integer(object.elements.count)) : .unknown
             } else {
                 field = object.get(.name(name))
+                if field == .unknown, let given = property(name, of: object, id) { field = given }
                 field.taint.formUnion(object.own)
             }
             result = result.map { $0.joined(field) } ?? field
@@ -110,6 +111,47 @@ extension FlowAnalysis {
         var found = result ?? .unknown
         found.taint.formUnion(value.taint)
         return found
+    }
+
+    /// What a method gives that is read like a field: a getter, a property.
+    private func property(_ name: String, of object: HeapObject, _ id: ObjectID) -> Value? {
+        guard let declared = object.declared, object.fields[.name(name)] == nil, let place = method(name, of: declared),
+            let file = file(place.file), isProperty(place.node, file.tree)
+        else { return nil }
+        return run(Closure(place: place, scope: -1), arguments: [], receiver: Value(id), at: nil)
+    }
+
+    /// A method that is assigned to like a field.
+    func runSetter(_ name: String, of owner: Value, _ value: Value, _ target: NodeID) -> Bool {
+        guard let id = owner.object, let declared = object(id)?.declared, let file = file(declared.file),
+            let known = file.declarations.classes[file.tree.text(of: declared.node)],
+            let setter = known.methods[name]?.first(where: { isSetter($0, file.tree) })
+        else { return false }
+        let argument = Argument(node: target, name: nil, isSpread: false, value: value)
+        _ = run(
+            Closure(place: Place(file: declared.file, node: setter), scope: -1), arguments: [argument], receiver: owner,
+            at: nil)
+        return true
+    }
+
+    private func isSetter(_ function: NodeID, _ tree: SyntaxTree) -> Bool {
+        switch tree.language {
+        case .python: return tree.children(function, .decorator).contains { tree.text(of: $0) == "setter" }
+        case .javascript, .typescript: return Array(tree.children(function, .parameter)).count == 1
+        default: return false
+        }
+    }
+
+    private func isProperty(_ function: NodeID, _ tree: SyntaxTree) -> Bool {
+        switch tree.language {
+        case .python:
+            return tree.children(function, .decorator).contains {
+                ["property", "cached_property"].contains(tree.text(of: $0))
+            }
+        case .javascript, .typescript: return tree.children(function, .parameter).allSatisfy { _ in false }
+        case .ruby: return true
+        default: return false
+        }
     }
 
     /// `Config.LIMIT` of a class of this file.
@@ -136,6 +178,30 @@ extension FlowAnalysis {
             let bounds = (tree.child(slice, .lower), tree.child(slice, .upper))
             return substring(
                 value, from: bounds.0.flatMap { constantOfLiteral($0) }, to: bounds.1.flatMap { constantOfLiteral($0) })
+        }
+        return part(
+            of: value, from: tree.child(slice, .lower).flatMap { constantOfLiteral($0) },
+            to: tree.child(slice, .upper).flatMap { constantOfLiteral($0) },
+            isKnown: tree.child(slice, .step) == nil && isKnownBound(slice, .lower) && isKnownBound(slice, .upper))
+    }
+
+    private func isKnownBound(_ slice: NodeID, _ role: Role) -> Bool {
+        tree.child(slice, role).map { constantOfLiteral($0) != nil } ?? true
+    }
+
+    /// Some elements of a sequence, by their places where these and the elements are known.
+    func part(of value: Value, from lower: Constant?, to upper: Constant?, isKnown: Bool) -> Value {
+        if isKnown, let id = value.object, let object = object(id), object.shape == .list {
+            let count = object.elements.count
+            func place(_ bound: Constant?, _ other: Int) -> Int {
+                guard case .integer(let at) = bound else { return other }
+                return min(count, max(0, at < 0 ? count + at : at))
+            }
+            let (start, end) = (place(lower, 0), place(upper, count))
+            var part = HeapObject(.list)
+            if start < end { part.elements = Array(object.elements[start..<end]) }
+            part.own = object.own.union(value.taint)
+            return allocate(part)
         }
         var part = HeapObject(.bag)
         part.add(element(of: value))
@@ -208,152 +274,5 @@ extension FlowAnalysis {
             }
             return known.map { $0.joined(value) } ?? value
         } ?? .unknown
-    }
-
-    // Assignments.
-
-    func evaluateAssign(_ id: NodeID) -> Value {
-        guard let target = tree.child(id, .target) else { return .unknown }
-        guard let right = tree.child(id, .value) else {
-            if let type = tree.child(id, .type) { declareTyped(target, type) }
-            return .unknown
-        }
-        let op = tree[id].op
-        var value: Value
-        if op == .none {
-            value = evaluate(right)
-        } else {
-            let old = evaluate(target)
-            let new = evaluate(right)
-            value = op == .or || op == .and || op == .coalesce ? old.joined(new) : combined(op, old, new)
-        }
-        guard isReachable else { return value }
-        if let type = tree.child(id, .type) { value = converted(value, to: type) }
-        bind(value, to: target, at: id)
-        return value
-    }
-
-    /// `int x;` and `List<String> xs;`: nothing is known but the type.
-    private func declareTyped(_ target: NodeID, _ type: NodeID) {
-        guard tree[target].kind == .name else { return }
-        var value = Value.unknown
-        value.type = tree.text(of: type)
-        if tree.language == .go { value = zeroValue(tree.text(of: type), type) }
-        state.variables[tree[target].symbol] = value
-    }
-
-    /// Assigns with a step of the path.
-    func bind(_ value: Value, to target: NodeID, at node: NodeID) {
-        assign(value, to: target, note: node)
-    }
-
-    func assign(_ value: Value, to target: NodeID, note: NodeID?) {
-        let node = tree[target]
-        var value = value
-        switch node.kind {
-        case .name, .parameter:
-            let name = tree.text(node.symbol)
-            if let note { value.taint = advanced(value.taint, .assigned(name), at: note) }
-            if name.hasPrefix("@"), let receiver = frame.receiver {
-                change(receiver) { $0.set(.name(name), value) }
-            } else if isImplicitField(name, node.symbol) {
-                change(frame.receiver ?? .unknown) { $0.set(.name(name), value) }
-            } else {
-                state.variables[node.symbol] = value
-            }
-        case .member: assign(value, toMember: target, note: note)
-        case .index: assign(value, toIndex: target, note: note)
-        case .tuple, .list: destructure(value, target, note)
-        case .map: destructureMap(value, target, note)
-        case .assign:
-            // A default in a pattern: `{a = 1} = options`.
-            if let inner = tree.child(target, .target) { assign(value, to: inner, note: note) }
-        case .spread, .unary, .cast, .keywordArgument:
-            if let inner = tree.child(target, .value) ?? tree.child(target, .operand) {
-                assign(value, to: inner, note: note)
-            }
-        default: break
-        }
-    }
-
-    private func isImplicitField(_ name: String, _ symbol: Symbol) -> Bool {
-        guard tree.language == .java, state.variables[symbol] == nil, let id = frame.receiver?.object,
-            let object = object(id)
-        else { return false }
-        return object.fields[.name(name)] != nil
-    }
-
-    private func assign(_ value: Value, toMember target: NodeID, note: NodeID?) {
-        guard let base = tree.child(target, .object) else { return }
-        let name = tree.text(of: target)
-        let owner = followed(base, evaluate(base))
-        var value = value
-        if let note { value.taint = advanced(value.taint, .stored(name), at: note) }
-        change(owner) { $0.set(.name(name), value) }
-    }
-
-    private func assign(_ value: Value, toIndex target: NodeID, note: NodeID?) {
-        guard let base = tree.child(target, .object), let key = tree.child(target, .key) else { return }
-        let owner = followed(base, evaluate(base))
-        let place = tree[key].kind == .slice ? Value.unknown : evaluate(key)
-        var value = value
-        if let note { value.taint = advanced(value.taint, .stored(shortText(base)), at: note) }
-        change(owner) { Self.set(value, at: place.constant, in: &$0) }
-    }
-
-    static func set(_ value: Value, at key: Constant?, in object: inout HeapObject) {
-        switch (object.shape, key) {
-        case (.list, .integer(let at)) where object.elements.indices.contains(at): object.elements[at] = value
-        case (.list, _):
-            object.blur()
-            object.add(value)
-        case (.map, let key?), (.plain, let key?): object.set(Self.key(key), value)
-        default: object.add(value)
-        }
-    }
-
-    /// The value of an expression whose object is about to be changed: from now on its object is followed.
-    func followed(_ base: NodeID, _ value: Value) -> Value {
-        guard value.objects.isEmpty, value.constant == nil else { return value }
-        var object = HeapObject(.plain, type: value.type)
-        object.isComplete = false
-        object.own = value.taint
-        let followed = allocate(object)
-        if tree[base].kind == .name || tree[base].kind == .member { assign(followed, to: base, note: nil) }
-        return followed
-    }
-
-    private func destructure(_ value: Value, _ target: NodeID, _ note: NodeID?) {
-        let known = value.object.flatMap { object($0) }.flatMap { $0.shape == .list ? $0.elements : nil }
-        for (index, child) in tree.children(target).enumerated() {
-            var part: Value
-            if tree[child].kind == .spread {
-                part = value
-            } else if let known, known.indices.contains(index), value.taint.isEmpty {
-                part = known[index]
-            } else if value.objects.isEmpty, tree.language == .go, index > 0 {
-                // Further results of Go functions are errors and flags.
-                part = .unknown
-            } else {
-                part = element(of: value)
-            }
-            assign(part, to: child, note: note)
-        }
-    }
-
-    private func destructureMap(_ value: Value, _ target: NodeID, _ note: NodeID?) {
-        for child in tree.children(target) {
-            guard let key = tree.child(child, .key), let inner = tree.child(child, .value) else {
-                assign(value, to: child, note: note)
-                continue
-            }
-            let name = evaluate(key)
-            assign(element(of: value, at: name), to: inner, note: note)
-        }
-    }
-
-    func shortText(_ id: NodeID) -> String {
-        let text = tree.text(of: id)
-        return text.isEmpty ? "a container" : text
     }
 }

@@ -71,7 +71,9 @@ public final class FlowAnalysis {
         begin(file, SyntaxTree.root)
         _ = moduleVariables(of: file)
         for function in file.declarations.outermost
-        where file.hasBeginning(in: function.index..<Int(file.tree[function].next)) && !entered.contains(Place(file: file.id, node: function)) {
+        where file.hasBeginning(in: function.index..<Int(file.tree[function].next))
+            && !entered.contains(Place(file: file.id, node: function))
+        {
             analyse(function, of: file)
         }
         return result

@@ -72,6 +72,8 @@ struct HeapObject: Hashable, Sendable {
     mutating func add(_ value: Value) {
         rest = isComplete && rest == .unknown ? value : rest.joined(value)
         isComplete = false
+        // It may have been any of those that are known; what is set later is known again.
+        if shape == .map || shape == .plain { for (key, field) in fields { fields[key] = field.joined(value) } }
     }
 
     mutating func append(_ value: Value) {
@@ -85,7 +87,7 @@ struct HeapObject: Hashable, Sendable {
     }
 
     func get(_ key: FieldKey) -> Value {
-        if let value = fields[key] { return isComplete ? value : value.joined(rest) }
+        if let value = fields[key] { return value }
         return isComplete ? Value.unknown : rest
     }
 

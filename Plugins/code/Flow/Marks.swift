@@ -21,6 +21,8 @@ public struct Marks: Sendable {
         public var lanes: Lanes
         /// Only the node's own value counts; otherwise also whatever is evaluated inside it.
         public var isExact = true
+        /// What is in a list or an object does not count, only what is a text itself.
+        public var isShallow = false
 
         public init(lanes: Lanes) {
             self.lanes = lanes
@@ -102,6 +104,9 @@ public struct Guards: Sendable {
     public var path: Lanes = 0
     /// Rules for which a text is harmless behind a fixed beginning that names the host.
     public var prefix: Lanes = 0
+
+    /// Rules for which a value is harmless that is known to be a text.
+    public var type: Lanes = 0
 
     public init() {}
 }

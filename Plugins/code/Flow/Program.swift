@@ -64,8 +64,8 @@ public final class ProgramFile: Sendable {
 public protocol Program: Sendable {
     /// The file of a number; nil when it cannot be had any more.
     func file(_ id: FileID) -> ProgramFile?
-    /// The files that may declare a function or class of this name, as seen from a file that imports it by `path` (empty
-    /// when it is not imported: same package or folder), nearest first. The name may also be a module's.
+    /// The files that may declare a function or class of this name, as seen from a file that imports it by `path`
+    /// (empty when it is not imported: same package or folder), nearest first. The name may also be a module's.
     func files(declaring name: String, imported path: String, from file: FileID) -> [FileID]
     /// The values that a settings file of the program (`.properties`, `.ini`, `.env`…) gives a key.
     func settings(_ key: String) -> [String]

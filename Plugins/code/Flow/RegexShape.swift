@@ -1,7 +1,7 @@
 /// What can be said of a regular expression by looking at it.
 enum RegexShape {
-    /// True when the whole text must consist of listed characters that do no harm in any language: letters, digits, and a
-    /// few marks. `isWhole`: the call itself matches the whole text.
+    /// True when the whole text must consist of listed characters that do no harm in any language: letters, digits, and
+    /// a few marks. `isWhole`: the call itself matches the whole text.
     static func isRestrictive(_ pattern: String, isWhole: Bool) -> Bool {
         var text = Array(pattern)
         if let first = text.first, first == "/", let last = text.lastIndex(of: "/"), last > 0 {
@@ -12,6 +12,18 @@ enum RegexShape {
         let ends = ends(text)
         guard isWhole || (begins && ends) else { return false }
         return !isOpen(text)
+    }
+
+    /// True for an expression that finds every character but harmless ones, so that replacing what it finds leaves only
+    /// those: `[^a-z0-9]`, `\W+`.
+    static func isStripping(_ pattern: String) -> Bool {
+        var text = Substring(pattern)
+        while let last = text.last, last == "+" || last == "*" { text.removeLast() }
+        if text == "\\W" || text == "\\D" { return true }
+        guard text.hasPrefix("[^"), text.hasSuffix("]") else { return false }
+        let inside = Array(text.dropFirst(2).dropLast())
+        guard !inside.isEmpty, !inside.contains("["), !inside.contains("]") else { return false }
+        return !isHarmful(inside[...])
     }
 
     private static func starts(_ text: [Character], _ marks: [String]) -> Bool {

@@ -36,6 +36,8 @@ struct ConcreteNode {
     var isExtra: Bool { raw.flags & UInt16(SYNTAX_EXTRA) != 0 }
     var hasError: Bool { raw.flags & UInt16(SYNTAX_HAS_ERROR) != 0 }
     var depth: Int { Int(raw.depth) }
+    /// How many nodes its subtree has.
+    var size: Int { Int(raw.next) - index }
 
     /// The bytes it covers.
     var bytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(rebasing: tree.text[range]) }

@@ -1,10 +1,10 @@
 import CSyntaxReader
 import CodeSyntax
 
-/// A grammar that is there, with its names for kinds and fields.
+/// A grammar that is there, with its names for kinds and fields. An object, since every concrete node refers to it.
 ///
-/// Sendable without the compiler's help: the pointer is to constant tables of the program.
-struct Grammar: @unchecked Sendable {
+/// Sendable without the compiler's help: the pointer is to constant tables of the program, the rest is immutable.
+final class Grammar: @unchecked Sendable {
     let name: String
     let language: OpaquePointer
     let symbolNames: [String]
@@ -28,8 +28,8 @@ struct Grammar: @unchecked Sendable {
     /// The number of a field; 0, which no child has, for a name the grammar lacks.
     func field(_ name: String) -> UInt16 { fields[name] ?? 0 }
 
-    /// For every kind of the grammar what a frontend makes of it. Several kinds can share a name (a keyword and a rule);
-    /// they get the same entry.
+    /// For every kind of the grammar what a frontend makes of it. Several kinds can share a name (a keyword and a
+    /// rule); they get the same entry.
     func table<Kind: RawRepresentable & CaseIterable>(_ type: Kind.Type, other: Kind) -> [Kind]
     where Kind.RawValue == String {
         let known = Dictionary(Kind.allCases.map { ($0.rawValue, $0) }, uniquingKeysWith: { first, _ in first })

@@ -11,10 +11,12 @@ public struct LanguageSet: Sendable {
             frontends[name] = (grammar, type.init(grammar))
         }
         add("python", PythonFrontend.self)
+        add("ruby", RubyFrontend.self)
         add("java", JavaFrontend.self)
         add("javascript", JavaScriptFrontend.self)
         add("typescript", JavaScriptFrontend.self)
         add("tsx", JavaScriptFrontend.self)
+        add("php", PHPFrontend.self)
         self.frontends = frontends
     }
 
@@ -22,7 +24,7 @@ public struct LanguageSet: Sendable {
     public var missing: [Language] { Language.allCases.filter { frontend($0, path: "") == nil } }
 
     /// How to get the missing parsers, for messages.
-    public static let remedy = "run scripts/grammars and build again"
+    public static let remedy = "run scripts/grammars and build again; Go and C are not supported yet"
 
     func frontend(_ language: Language, path: String) -> (grammar: Grammar, frontend: any Frontend)? {
         switch language {

@@ -1,7 +1,8 @@
 /// The bytes that the escapes of literals stand for.
 enum TextEscapes {
-    /// Backslash escapes that the C family of languages shares: `\n`, `\x41`, `\u0041`, `\u{41}`, `\U00000041`, octal, and a
-    /// backslash before the end of a line, which joins lines. An unknown escape keeps its backslash where `keepsUnknown`.
+    /// Backslash escapes that the C family of languages shares: `\n`, `\x41`, `\u0041`, `\u{41}`, `\U00000041`, octal,
+    /// and a backslash before the end of a line, which joins lines. An unknown escape keeps its backslash where
+    /// `keepsUnknown`.
     static func decode(_ bytes: UnsafeBufferPointer<UInt8>, keepsUnknown: Bool) -> [UInt8] {
         var text: [UInt8] = []
         text.reserveCapacity(bytes.count)

@@ -16,7 +16,8 @@ public final class CompiledRules: Sendable {
     /// Units that are found by their text alone.
     let textUnits: [Int]
 
-    /// Compiles the rules that are for the language. Rules with a pattern that does not parse are left out and reported.
+    /// Compiles the rules that are for the language. Rules with a pattern that does not parse are left out and
+    /// reported.
     public init(_ rules: [CodeRule], _ language: Language, _ languages: LanguageSet) {
         let builder = RuleCompiler(languages, language)
         for rule in rules where rule.languages.contains(language) { builder.add(rule) }

@@ -13,6 +13,15 @@ struct FormulaEvaluator {
     let tree: SyntaxTree
     let text: UnsafeBufferPointer<UInt8>
     let matcher: TreeMatcher
+    /// The metavariables that the conjunction points at.
+    private var focus: [Int] = []
+
+    init(patterns: [Pattern], tree: SyntaxTree, text: UnsafeBufferPointer<UInt8>, matcher: TreeMatcher) {
+        self.patterns = patterns
+        self.tree = tree
+        self.text = text
+        self.matcher = matcher
+    }
 
     /// Ways to match that are followed.
     private static let mostSolutions = 100
@@ -22,9 +31,7 @@ struct FormulaEvaluator {
     mutating func solutions(_ formula: Formula, at node: NodeID, _ bindings: [(Int, Binding)]) -> [Solution] {
         switch formula {
         case .pattern(let number):
-            matcher.bindings = bindings
-            guard matcher.matchRoot(patterns[number], node) else { return [] }
-            return [Solution(node: node, last: matcher.lastMatched, bindings: matcher.bindings)]
+            return solutions(number, at: node, bindings)
         case .regex(let regex):
             return regex.ranges(in: source(node), most: 1).isEmpty
                 ? [] : [Solution(node: node, last: node, bindings: bindings)]
@@ -38,11 +45,36 @@ struct FormulaEvaluator {
         }
     }
 
+    /// One way to match, or, of metavariables that are pointed at, one for each thing they can be.
+    private mutating func solutions(_ number: Int, at node: NodeID, _ bindings: [(Int, Binding)]) -> [Solution] {
+        let pattern = patterns[number]
+        if let kind = pattern.onlyKind, tree[node].kind != kind { return [] }
+        var found: [Solution] = []
+        matcher.vetoes = []
+        defer { matcher.vetoes = [] }
+        while found.count < Self.mostSolutions {
+            matcher.bindings = bindings
+            guard matcher.matchRoot(pattern, node) else { break }
+            found.append(Solution(node: node, last: matcher.lastMatched, bindings: matcher.bindings))
+            let before = matcher.vetoes.count
+            for (metavariable, binding) in matcher.bindings.dropFirst(bindings.count) where focus.contains(metavariable)
+            {
+                guard case .node(let bound) = binding else { continue }
+                matcher.vetoes.insert(TreeMatcher.Veto(metavariable: metavariable, node: bound))
+            }
+            guard matcher.vetoes.count > before else { break }
+        }
+        return found
+    }
+
     private func source(_ node: NodeID) -> UnsafeBufferPointer<UInt8> {
         UnsafeBufferPointer(rebasing: text[tree.range(node).clamped(to: 0..<text.count)])
     }
 
     private mutating func solutions(_ parts: Conjunction, at node: NodeID, _ bindings: [(Int, Binding)]) -> [Solution] {
+        let outer = focus
+        focus = parts.focus
+        defer { focus = outer }
         var found: [Solution]
         var insides = parts.insides[...]
         if let first = parts.positives.first {
@@ -95,10 +127,13 @@ struct FormulaEvaluator {
         var at: NodeID? = solution.node
         while let node = at {
             for around in candidates(node, formula) {
-                for outer in solutions(formula, at: around, solution.bindings) where covers(outer, solution) {
-                    var inner = solution
-                    inner.bindings = outer.bindings
-                    return [inner]
+                let around = solutions(formula, at: around, solution.bindings).filter { covers($0, solution) }
+                if !around.isEmpty {
+                    return around.map { outer in
+                        var inner = solution
+                        inner.bindings = outer.bindings
+                        return inner
+                    }
                 }
             }
             at = tree.parent(node)
@@ -112,9 +147,19 @@ struct FormulaEvaluator {
         var before: [NodeID] = []
         for sibling in tree.children(block, .statement) {
             if sibling >= node { break }
-            before.append(sibling)
+            if mayBegin(formula, sibling) { before.append(sibling) }
         }
         return [node] + before.suffix(Self.farthest).reversed()
+    }
+
+    /// By its kind, whether a statement may be the first one of a sequence.
+    private func mayBegin(_ formula: Formula, _ node: NodeID) -> Bool {
+        switch formula {
+        case .pattern(let number): patterns[number].onlyKind.map { $0 == tree[node].kind } ?? true
+        case .any(let formulas): formulas.contains { mayBegin($0, node) }
+        case .all(let parts): (parts.positives + parts.insides).contains { mayBegin($0, node) }
+        case .regex: false
+        }
     }
 
     private func hasSequence(_ formula: Formula) -> Bool {

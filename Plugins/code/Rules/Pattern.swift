@@ -1,7 +1,7 @@
 import CodeSyntax
 
 /// A compiled pattern: a small tree whose symbols are those of the rule set's vocabulary.
-struct Pattern: Sendable {
+final class Pattern: Sendable {
     let nodes: [Node]
     /// The statements of a sequence, or the one expression, statement or declaration.
     let roots: [Int]
@@ -11,16 +11,33 @@ struct Pattern: Sendable {
     let types: [Int: [Symbol]]
     /// `=~/…/` texts.
     let regexes: [Int: Regex]
-    /// Words that a file must have for the pattern to match.
-    let required: [Symbol]
     let text: String
-
     /// True when several statements are matched in a row.
-    var isSequence: Bool { roots.count > 1 || (roots.first.map { nodes[$0].kind == .ellipsis } ?? false) }
-
+    let isSequence: Bool
     /// The first root that is not `...`.
-    var anchor: Int {
-        roots.first { nodes[$0].kind != .ellipsis && nodes[$0].kind != .ellipsisMetavariable } ?? roots[0]
+    let anchor: Int
+    /// The kind that a node must have to match; nil when several do.
+    let onlyKind: NodeKind?
+
+    init(
+        nodes: [Node], roots: [Int], chains: [Int: [Symbol]], types: [Int: [Symbol]], regexes: [Int: Regex],
+        text: String
+    ) {
+        self.nodes = nodes
+        self.roots = roots
+        self.chains = chains
+        self.types = types
+        self.regexes = regexes
+        self.text = text
+        isSequence = roots.count > 1 || nodes[roots[0]].kind == .ellipsis
+        let first = roots.first { nodes[$0].kind != .ellipsis && nodes[$0].kind != .ellipsisMetavariable } ?? roots[0]
+        anchor = first
+        switch nodes[first].kind {
+        case .metavariable, .deepEllipsis, .ellipsis, .ellipsisMetavariable, .name, .member, .string, .integer, .float,
+            .boolean, .null:
+            onlyKind = nil
+        default: onlyKind = nodes[first].kind
+        }
     }
 
     func child(_ index: Int, _ role: Role) -> Int? {

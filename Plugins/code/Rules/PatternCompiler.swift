@@ -28,7 +28,7 @@ final class PatternCompiler {
     func compile(_ pattern: String) throws(Failure) -> Pattern {
         for form in PatternText.Form.allCases {
             let marked = PatternText(pattern, language, form)
-            for wrapper in Wrapper.all(language) {
+            for wrapper in Wrapper.all(language, isObject: pattern.first == "{") {
                 guard let (tree, statements) = parsed(marked, wrapper) else { continue }
                 return try made(tree, statements, marked, pattern)
             }
@@ -57,8 +57,8 @@ final class PatternCompiler {
             throw Failure(reason: "a pattern of nothing but '...' matches everything")
         }
         return Pattern(
-            nodes: copy.nodes, roots: indexes, chains: copy.chains, types: copy.types, regexes: copy.regexes,
-            required: copy.required, text: text)
+            nodes: copy.nodes, roots: indexes, chains: copy.chains, types: copy.types, regexes: copy.regexes, text: text
+        )
     }
 }
 
@@ -69,7 +69,8 @@ private struct Wrapper {
     /// Where the pattern's nodes are.
     let statements: (SyntaxTree) -> [NodeID]?
 
-    static func all(_ language: Language) -> [Wrapper] {
+    /// `isObject`: the pattern begins with a brace, which is an object rather than a block.
+    static func all(_ language: Language, isObject: Bool) -> [Wrapper] {
         let whole = Wrapper(before: "", after: "") { Array($0.children(SyntaxTree.root)) }
         switch language {
         case .java:
@@ -99,8 +100,9 @@ private struct Wrapper {
                 Wrapper(before: "\(open)class W__ { ", after: "\n}", statements: classBody),
             ]
         case .javascript, .typescript:
+            let expression = Wrapper(before: "w__ = ", after: "\n", statements: assignedAtTop)
             return [
-                whole, Wrapper(before: "w__ = ", after: "\n", statements: assignedAtTop),
+                isObject ? expression : whole, isObject ? whole : expression,
                 Wrapper(before: "class W__ { ", after: "\n}", statements: classBody),
                 Wrapper(before: "async function* w__() { ", after: "\n}", statements: functionBody),
             ]
@@ -149,7 +151,6 @@ private struct PatternCopy {
     var chains: [Int: [Symbol]] = [:]
     var types: [Int: [Symbol]] = [:]
     var regexes: [Int: Regex] = [:]
-    var required: [Symbol] = []
     var failure: String?
 
     mutating func copy(_ id: NodeID, role: Role, parent: Int) -> Int {
@@ -175,6 +176,8 @@ private struct PatternCopy {
         case (.name, let mark?), (.type, let mark?): return leaf(node, mark, index)
         case (.parameter, .ellipsis), (.parameter, .metavariables), (.keywordArgument, .ellipsis):
             return leaf(node, mark ?? .ellipsis, index)
+        case (.parameter, .metavariable?) where tree.children(id).allSatisfy({ _ in false }):
+            if let mark { return leaf(node, mark, index) }
         case (.assign, _):
             // `int ellipsis__;` among members.
             if let target = tree.child(id, .target), tree.child(id, .value) == nil,
@@ -239,12 +242,7 @@ private struct PatternCopy {
             }
             return vocabulary.add(word)
         }
-        let symbol = vocabulary.add(word)
-        switch node.kind {
-        case .name, .member, .keywordArgument: if symbol != .empty, node.kind != .name { required.append(symbol) }
-        default: break
-        }
-        return symbol
+        return vocabulary.add(word)
     }
 
     /// `a.b.c` without marks, as the names from left to right.

@@ -34,18 +34,20 @@ struct PatternText {
             if quote == 0, let (end, mark) = typedMetavariable(bytes, at) {
                 out += Array(mark.utf8)
                 at = end
-            } else if byte == UInt8(ascii: "$"), let (end, name) = Self.metavariable(bytes, at) {
+            } else if byte == UInt8(ascii: "$"), let (end, name) = Self.metavariable(bytes, at),
+                language != .php || !Self.superglobals.contains(name)
+            {
                 out += Array(mark(name, inText: quote != 0).utf8)
                 at = end
-            } else if quote == 0, Self.starts(bytes, at, "...") {
-                out += Array(ellipsisMark(out, bytes, at + 3).utf8)
-                at += 3
             } else if quote == 0, Self.starts(bytes, at, "<...") {
                 out += Array("\(Self.deep)(".utf8)
                 at += 4
             } else if quote == 0, Self.starts(bytes, at, "...>") {
                 out.append(UInt8(ascii: ")"))
                 at += 4
+            } else if quote == 0, Self.starts(bytes, at, "...") {
+                out += Array(ellipsisMark(out, bytes, at + 3).utf8)
+                at += 3
             } else {
                 if quote == 0, byte == 0x22 || byte == 0x27 || byte == 0x60 {
                     quote = byte
@@ -83,24 +85,50 @@ struct PatternText {
     private func mark(_ name: String, inText: Bool) -> String {
         if inText { return name }
         if name.hasPrefix("$...") { return "mvs__\(name.dropFirst(4))__" }
-        return "mv__\(name.dropFirst())__"
+        // In PHP a variable is an expression wherever one may stand, and a target too.
+        return "\(language == .php ? "$" : "")mv__\(name.dropFirst())__"
     }
+
+    private static let superglobals: Set<String> = [
+        "$_GET", "$_POST", "$_REQUEST", "$_COOKIE", "$_SERVER", "$_FILES", "$_ENV", "$_SESSION", "$GLOBALS",
+    ]
 
     /// In Go and C a statement needs its end; elsewhere a name alone may stand wherever the mark may.
     private func ellipsisMark(_ before: [UInt8], _ bytes: [UInt8], _ next: Int) -> String {
-        guard
-            language == .java || language == .c || language == .php || language == .javascript
-                || language == .typescript
-        else { return Self.ellipsis }
+        if language == .python { return Self.isInBraces(before) ? "**\(Self.ellipsis)" : Self.ellipsis }
+        guard language != .ruby else { return Self.ellipsis }
         let previous = before.last { $0 != 32 && $0 != 10 && $0 != 9 }
         if form == .declarations { return Self.isInAnnotation(before) ? Self.ellipsis : declaredEllipsis(previous) }
         let isOwnStatement =
             previous == nil || previous == UInt8(ascii: "{") || previous == UInt8(ascii: ";")
             || previous == UInt8(ascii: "}")
+        if previous == UInt8(ascii: "{"), Self.opensObject(before) { return Self.ellipsis }
         var at = next
         while at < bytes.count, bytes[at] == 32 || bytes[at] == 9 { at += 1 }
         let endsLine = at == bytes.count || bytes[at] == 10 || bytes[at] == UInt8(ascii: "}") || bytes[at] == 13
         return isOwnStatement && endsLine && language != .go ? "\(Self.ellipsis);" : Self.ellipsis
+    }
+
+    /// The brace that stands last opens an object and no block.
+    private static func opensObject(_ before: [UInt8]) -> Bool {
+        guard let brace = before.lastIndex(of: UInt8(ascii: "{")) else { return false }
+        guard let sign = before[..<brace].last(where: { $0 != 32 && $0 != 10 && $0 != 9 }) else { return true }
+        return "(,=:[?".utf8.contains(sign)
+    }
+
+    /// The innermost bracket is a brace: among the entries of a dictionary.
+    private static func isInBraces(_ before: [UInt8]) -> Bool {
+        var closed = 0
+        for byte in before.reversed() {
+            switch byte {
+            case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"): closed += 1
+            case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"):
+                if closed == 0 { return byte == UInt8(ascii: "{") }
+                closed -= 1
+            default: break
+            }
+        }
+        return false
     }
 
     /// `@Name(` stands before.
@@ -142,7 +170,7 @@ struct PatternText {
         let bare = parts.type.drop { $0 == "*" || $0 == "&" }
         guard parts.name.hasPrefix("$"),
             parts.name.dropFirst().allSatisfy({ $0.isUppercase || $0.isNumber || $0 == "_" }),
-            !bare.isEmpty, bare.allSatisfy({ $0.isLetter || $0.isNumber || "._<>[] ".contains($0) })
+            !bare.isEmpty, bare.allSatisfy({ $0.isLetter || $0.isNumber || "._<>[] -/@".contains($0) })
         else { return nil }
         typed.append((parts.name, String(bare.prefix { $0 != "<" && $0 != "[" && $0 != " " })))
         return (close + 1, "tv__\(typed.count - 1)__")

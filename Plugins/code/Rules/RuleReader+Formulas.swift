@@ -73,7 +73,8 @@ extension RuleReader {
         if parts.positives.isEmpty, parts.insides.isEmpty {
             refuse(
                 node.line,
-                "patterns needs a pattern, pattern-either, pattern-regex or pattern-inside; what is only forbidden matches nothing"
+                "patterns needs a pattern, pattern-either, pattern-regex or pattern-inside; "
+                    + "what is only forbidden matches nothing"
             )
         }
         return problems.count == before ? .all(parts) : nil
@@ -103,7 +104,8 @@ extension RuleReader {
         default:
             let allowed =
                 "pattern, patterns, pattern-either, pattern-not, pattern-inside, pattern-not-inside, pattern-regex, "
-                + "pattern-not-regex, metavariable-regex, metavariable-pattern, metavariable-comparison, focus-metavariable"
+                + "pattern-not-regex, metavariable-regex, metavariable-pattern, metavariable-comparison, "
+                + "focus-metavariable"
             refuse(entry.line, "\(entry.key) is not supported; allowed: \(allowed)")
         }
     }
@@ -167,8 +169,9 @@ extension RuleReader {
         taint.sanitizers = items("pattern-sanitizers", node, ["by-side-effect", "exact"])
         taint.propagators = items("pattern-propagators", node, ["from", "to", "by-side-effect"])
         taint.guards = texts(node["guards"])
-        for word in taint.guards where !["path", "prefix", "none"].contains(word) {
-            refuse(node["guards"]?.line ?? node.line, "the guard \(word) is not known; allowed: path, prefix, none")
+        for word in taint.guards where !["path", "prefix", "type", "none"].contains(word) {
+            refuse(
+                node["guards"]?.line ?? node.line, "the guard \(word) is not known; allowed: path, prefix, type, none")
         }
         if taint.sources.isEmpty { refuse(node.line, "pattern-sources is missing") }
         if taint.sinks.isEmpty { refuse(node.line, "pattern-sinks is missing") }

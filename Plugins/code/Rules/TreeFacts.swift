@@ -78,6 +78,26 @@ final class TreeFacts {
             declare(name, at: id, path(of: callee, tree), tree)
         }
         if let value, tree[id].op == .none, isLiteral(tree[value].kind) { literals[name] = value }
+        if let value, tree[id].op == .none, imports[name] == nil, let path = renamed(value, tree) {
+            imports[name] = path
+        }
+    }
+
+    /// What `const run = promisify(exec)` and `choose = random.choice` make another name of.
+    private func renamed(_ value: NodeID, _ tree: SyntaxTree) -> [Symbol?]? {
+        var at = value
+        if tree[at].kind == .call, let callee = tree.child(at, .callee),
+            ["promisify", "partial", "bind"].contains(tree.text(of: callee)), let first = tree.child(at, .argument)
+        {
+            at = first
+        }
+        var names: [Symbol?] = []
+        while tree[at].kind == .member, let object = tree.child(at, .object) {
+            names.append(tree[at].symbol)
+            at = object
+        }
+        guard tree[at].kind == .name, let base = imports[tree[at].symbol] else { return nil }
+        return base + names.reversed()
     }
 
     private func isLiteral(_ kind: NodeKind) -> Bool {
@@ -140,6 +160,15 @@ final class TreeFacts {
             return path.count == chain.count && path.elementsEqual(chain, by: { $0 == $1 })
         }
         return symbol == chain[chain.endIndex - 1] && wildcards.contains(Array(chain.dropLast()))
+    }
+
+    /// The last name of what an imported name stands for, when all before it is the chain. Words that no rule uses have
+    /// no symbol of the vocabulary; then it is the name itself.
+    func member(_ name: Symbol, of chain: [Symbol]) -> Symbol? {
+        guard let path = imports[name], path.count == chain.count + 1,
+            path.dropLast().elementsEqual(chain, by: { $0 == $1 })
+        else { return nil }
+        return path[path.count - 1] ?? name
     }
 
     /// The last name of what a callee stands for, when it is an imported name.

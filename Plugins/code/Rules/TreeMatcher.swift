@@ -27,6 +27,13 @@ final class TreeMatcher {
     /// Inside what must not match, a value that is not known does not fit.
     var isForbidding = false
     var stepsLeft: Int
+    /// What metavariables must not match, since it was found already.
+    var vetoes: Set<Veto> = []
+
+    struct Veto: Hashable {
+        let metavariable: Int
+        let node: NodeID
+    }
     /// The last statement of a matched sequence.
     var lastMatched = SyntaxTree.root
 
@@ -73,6 +80,9 @@ final class TreeMatcher {
         }
         if let chain = pattern.chains[p] { return facts.names(c, chain, tree) }
         let found = tree[c]
+        if wanted.kind == .member, found.kind == .name, let last = importedMember(p, found.symbol) {
+            return matchSymbol(wanted.symbol, last, c)
+        }
         guard wanted.kind == found.kind else { return false }
         if wanted.kind == .binary, wanted.op == .equal || wanted.op == .notEqual || wanted.op == .strictEqual {
             return wanted.op == found.op && matchEitherWay(p, c)
@@ -87,8 +97,18 @@ final class TreeMatcher {
         }
     }
 
+    /// `random.$METHOD` is also what `from random import choice` calls `choice`.
+    private func importedMember(_ p: Int, _ name: Symbol) -> Symbol? {
+        guard words.metavariable(pattern.nodes[p].symbol) != nil, let object = pattern.child(p, .object),
+            let chain = pattern.chains[object]
+        else { return nil }
+        return facts.member(name, of: chain)
+    }
+
     private func matchMetavariable(_ p: Int, _ c: NodeID) -> Bool {
         if let type = pattern.types[p], !facts.isOfType(c, type, tree) { return false }
+        let number = Int(pattern.nodes[p].symbol.rawValue)
+        if !vetoes.isEmpty, vetoes.contains(Veto(metavariable: number, node: c)) { return false }
         return bind(Int(pattern.nodes[p].symbol.rawValue), .node(c))
     }
 

@@ -18,7 +18,8 @@ public struct CodeScanner: Scanner {
         return plugin
     }
 
-    /// Throws when the rules that come with the plugin cannot be read: a scan without them would look like a clean bill.
+    /// Throws when the rules that come with the plugin cannot be read: a scan without them would look like a clean
+    /// bill.
     public init(configuration: Configuration, context: borrowing Context) throws {
         var files: [(name: String, text: [UInt8])] = []
         for name in SourceFiles.catalogue { files.append((name, Array(try context.data(name).bytes))) }
@@ -33,7 +34,9 @@ public struct CodeScanner: Scanner {
 /// What the scanner reads.
 enum SourceFiles {
     /// The data files with the rules.
-    static let catalogue = ["python-flow.yml"]
+    static let catalogue = [
+        "java-flow.yml", "java.yml", "javascript-flow.yml", "javascript.yml", "python-flow.yml", "python.yml",
+    ]
 
     static let patterns = [
         "*.py", "*.pyw", "*.js", "*.mjs", "*.cjs", "*.jsx", "*.ts", "*.mts", "*.cts", "*.tsx", "*.java", "*.go", "*.rb",

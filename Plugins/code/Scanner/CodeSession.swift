@@ -47,7 +47,9 @@ public final class CodeSession: ScanSession {
             let text = bytes.bindMemory(to: UInt8.self)
             if SettingsFiles.isSettings(path) { return state.withLock { $0.settings.add(text) } }
             switch box.reader.read(text, path: path) {
-            case .analyzed(let analyzed): try keep(analyzed, context)
+            case .analyzed(var analyzed):
+                analyzed.contentID = file.info.contentID
+                try keep(analyzed, context)
             case .skipped(let reason): note(reason, path, context)
             case nil: break
             }
@@ -85,7 +87,19 @@ public final class CodeSession: ScanSession {
             return state
         }
         noteSkipped(found.skipped, context)
-        try follow(found.files.sorted { $0.path < $1.path }, found.settings, context)
+        try follow(current(found.files, context).sorted { $0.path < $1.path }, found.settings, context)
+    }
+
+    /// Of a file that a history has in several versions, the one that can be opened: places are in its bytes.
+    private func current(_ files: [AnalyzedFile], _ context: borrowing Context) -> [AnalyzedFile] {
+        var versions: [String: Int] = [:]
+        for file in files { versions[file.path, default: 0] += 1 }
+        guard versions.contains(where: { $0.value > 1 }) else { return files }
+        var ids: [String: String] = [:]
+        for (path, count) in versions where count > 1 {
+            ids[path] = (try? context.open(Array(path.utf8)))?.info.contentID ?? ""
+        }
+        return files.filter { file in ids[file.path].map { $0 == file.contentID } ?? true }
     }
 
     private func follow(_ files: [AnalyzedFile], _ settings: SettingsFiles, _ context: borrowing Context) throws {
@@ -105,7 +119,8 @@ public final class CodeSession: ScanSession {
         let others = bounded.count > 1 ? " and \(bounded.count - 1) more" : ""
         context.log(
             .note,
-            "Data flow was not followed to the end in \(first)\(others): the functions need more work than is allowed for one."
+            "Data flow was not followed to the end in \(first)\(others): "
+                + "the functions need more work than is allowed for one."
         )
     }
 
@@ -134,7 +149,12 @@ extension Finding {
             rule: "code." + finding.rule, message: finding.message,
             at: .bytes(finding.bytes, in: path(finding.path)))
         matchKey = Array(finding.matchKey.utf8)
-        related = finding.steps.map { .bytes($0.bytes, in: path($0.path), note: $0.note) }
+        // The host knows the bytes of the finding's own file alone.
+        related = finding.steps.map { step in
+            step.path == finding.path
+                ? .bytes(step.bytes, in: path(step.path), note: step.note)
+                : .lines(step.line...step.line, in: path(step.path), note: step.note)
+        }
         if let fix = finding.fix { properties["fix"] = .string(fix) }
         if !finding.steps.isEmpty { properties["data_flow"] = .bool(true) }
         if let suppression = finding.suppression {

@@ -6,8 +6,8 @@ public enum Constant: Hashable, Sendable {
     case boolean(Bool)
     case null
 
-    /// Whether a condition with this value holds. Empty texts and zero count as false, which holds in every language that
-    /// allows them as conditions but Ruby.
+    /// Whether a condition with this value holds. Empty texts and zero count as false, which holds in every language
+    /// that allows them as conditions but Ruby.
     public var isTrue: Bool {
         switch self {
         case .string(let text): !text.isEmpty

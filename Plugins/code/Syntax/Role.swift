@@ -19,7 +19,8 @@ public enum Operator: UInt8, Sendable {
     case equal, notEqual, strictEqual, strictNotEqual, less, lessOrEqual, greater, greaterOrEqual, compare
     /// `in`, `not in`; `is`, `is not`; `instanceof`; `=~`, `!~`.
     case contains, notContains, same, notSame, instanceOf, matches, notMatches
-    /// Unary: `-x`, `+x`, `&x`, `*x`, `typeof`, `void`, `@x` of PHP, ranges, `<-` of Go (receive as unary, send as binary).
+    /// Unary: `-x`, `+x`, `&x`, `*x`, `typeof`, `void`, `@x` of PHP, ranges, `<-` of Go (receive as unary, send as
+    /// binary).
     case negate, plus, addressOf, dereference, typeOf, void, silence, range, channel
     /// String concatenation where it has an operator of its own (PHP's dot).
     case concatenate

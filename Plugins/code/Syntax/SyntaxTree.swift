@@ -32,7 +32,8 @@ public struct ImportedName: Sendable {
     /// As the file calls it.
     public let local: Symbol
     /// What it is, dotted: "subprocess.Popen", "java.util.Random", "child_process.exec", "net/http". A module is
-    /// separated from its member by the language's own sign ("net/http.Get", "./db.query").
+    /// separated from its member by the language's own sign ("net/http.Get", "./db.query", "Vendor\Package\Name").
+    /// JavaScript's default imports stand for the module, since `require` gives the same; its `node:` is left out.
     public let path: String
     /// The module part of `path`: "subprocess", "java.util", "./db".
     public let module: String
@@ -86,7 +87,10 @@ public struct SyntaxTree: Sendable {
         children(id).lazy.filter { nodes[Int($0.rawValue)].role == role }
     }
 
-    public func parent(_ id: NodeID) -> NodeID? { id == Self.root ? nil : self[id].parent }
+    public func parent(_ id: NodeID) -> NodeID? {
+        let parent = self[id].parent
+        return parent == id ? nil : parent
+    }
 
     /// True for a node and everything below it.
     public func contains(_ outer: NodeID, _ inner: NodeID) -> Bool {

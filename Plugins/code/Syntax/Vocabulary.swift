@@ -1,5 +1,5 @@
-/// A name or literal of a tree, as a number. Equal in one tree (or in the vocabulary the tree was made with) means equal
-/// text; 0 is the empty text.
+/// A name or literal of a tree, as a number. Equal in one tree (or in the vocabulary the tree was made with) means
+/// equal text; 0 is the empty text.
 public struct Symbol: Hashable, Sendable {
     public let rawValue: UInt32
 

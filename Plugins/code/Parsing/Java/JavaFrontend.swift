@@ -100,6 +100,8 @@ struct JavaFrontend: Frontend {
 }
 
 /// The kinds of the grammar that mean something here; keywords and marks where their presence does.
+// The names are the grammar's.
+// swift-format-ignore: AlwaysUseLowerCamelCase
 enum JavaKind: String, CaseIterable, Sendable {
     case other = ""
     case identifier, type_identifier, scoped_identifier, scoped_type_identifier, `this`, `super`

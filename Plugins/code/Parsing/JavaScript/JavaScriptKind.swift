@@ -1,4 +1,7 @@
 /// The kinds of the grammars that mean something here; keywords and marks where their presence does.
+///
+/// They are called as the grammar calls them, so that the table of kinds is made from their names.
+// swift-format-ignore: AlwaysUseLowerCamelCase
 enum JavaScriptKind: String, CaseIterable, Sendable {
     case other = ""
     case error = "ERROR"

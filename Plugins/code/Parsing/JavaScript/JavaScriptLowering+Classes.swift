@@ -70,10 +70,17 @@ extension JavaScriptLowering {
         }
     }
 
-    /// The name of a field as a name, however it is written, unless it is computed.
+    /// The name of a field as a name, however it is written. A computed one is an element of `this`.
     private mutating func fieldName(_ node: ConcreteNode) {
-        if kind(node) == .computed_property_name { return expression(node, .target) }
-        out.leaf(.name, .target, node.range, symbol: declaredName(node))
+        let name = declaredName(node)
+        guard name == .empty, kind(node) == .computed_property_name else {
+            out.leaf(.name, .target, node.range, symbol: name)
+            return
+        }
+        inside(.index, .target, node) { lowering in
+            lowering.out.leaf(.name, .object, node.range, symbol: lowering.out.intern("this"))
+            lowering.expression(node, .key)
+        }
     }
 
     // What only types have: interfaces, enums, namespaces.

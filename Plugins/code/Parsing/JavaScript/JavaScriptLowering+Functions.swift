@@ -13,7 +13,7 @@ extension JavaScriptLowering {
         if node.hasError { flags.insert(.damaged) }
         out.begin(.function, role, start..<node.range.upperBound, symbol: symbol, flags: flags)
         self.decorators(decorators)
-        if let name, kind(name) == .computed_property_name { expression(name, .key) }
+        if let name, symbol == .empty, kind(name) == .computed_property_name { expression(name, .key) }
         parameters(of: node)
         if let type = node.child(fields.returnType) ?? node.child(fields.type) { self.type(type, .returns) }
         body(of: node)
@@ -42,12 +42,12 @@ extension JavaScriptLowering {
         }
     }
 
-    /// What a declaration is called; empty when that is computed.
+    /// What a declaration is called; empty when that is computed from more than a text.
     mutating func declaredName(_ node: ConcreteNode) -> Symbol {
-        switch kind(node) {
-        case .computed_property_name: .empty
-        case .string: textSymbol(node)
-        default: symbol(node)
+        let name = unwrapped(node)
+        switch kind(name) {
+        case .string: return textSymbol(name)
+        default: return name.index == node.index ? symbol(node) : .empty
         }
     }
 

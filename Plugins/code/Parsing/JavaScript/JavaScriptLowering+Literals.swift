@@ -24,8 +24,6 @@ extension JavaScriptLowering {
         out.leaf(.integer, role, node.range, symbol: digits)
     }
 
-    mutating func intern(_ bytes: [UInt8]) -> Symbol { bytes.withUnsafeBufferPointer { out.intern($0) } }
-
     // Texts.
 
     mutating func text(_ node: ConcreteNode, _ role: Role) {

@@ -133,14 +133,20 @@ extension JavaScriptLowering {
             let fields = lowering.fields
             for child in node.named where lowering.kind(child) != .empty_statement || child.field == fields.body {
                 switch child.field {
-                case fields.initializer: lowering.statement(child, .initializer)
+                case fields.initializer: lowering.parts(of: child, .initializer)
                 case fields.condition: lowering.expression(child, .condition)
-                case fields.increment: lowering.expression(child, .update)
+                case fields.increment: lowering.parts(of: child, .update)
                 case fields.body: lowering.block(child, .body)
                 default: lowering.statement(child, .statement)
                 }
             }
         }
+    }
+
+    /// What commas separate.
+    private mutating func parts(of node: ConcreteNode, _ role: Role) {
+        guard kind(node) == .sequence_expression else { return statement(node, role) }
+        for child in node.named { expression(child, role) }
     }
 
     private mutating func forIn(_ node: ConcreteNode, _ role: Role) {

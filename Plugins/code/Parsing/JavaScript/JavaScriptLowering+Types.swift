@@ -13,6 +13,7 @@ extension JavaScriptLowering {
         case .literal_type: literalType(node, role)
         case .generic_type: genericType(node, role)
         case .union_type: union(node, role)
+        case .intersection_type: compound("Intersection", node, role)
         case .template_literal_type: compound("string", node, role)
         case .tuple_type: compound("Array", node, role)
         case .function_type, .constructor_type: compound("Function", node, role)

@@ -1,0 +1,82 @@
+import CodeEngine
+import Foundation
+
+/// Small programs whose comments say what is wrong with the line below: `ruleid: CATEGORY`, or that nothing is:
+/// `ok: CATEGORY`. A rule belongs to a category by the end of its id.
+struct LabelledPrograms {
+    struct Label {
+        let path: String
+        let line: Int
+        let category: String
+        let isBad: Bool
+        let isFound: Bool
+    }
+
+    let labels: [Label]
+
+    init(_ language: String) throws {
+        let folder = CodeFixture.root.appendingPathComponent("Tests/Fixtures/CodePrograms/\(language)")
+        var labels: [Label] = []
+        for name in try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() {
+            labels += try Self.labels(name, folder)
+        }
+        self.labels = labels
+    }
+
+    /// Of the bad programs, how many are found; of the good ones, how many are complained about.
+    var recall: Double { share(of: labels.filter(\.isBad)) }
+    var falseAlarms: Double { share(of: labels.filter { !$0.isBad }) }
+
+    private func share(of labels: [Label]) -> Double {
+        labels.isEmpty ? 0 : Double(labels.filter(\.isFound).count) / Double(labels.count)
+    }
+
+    private static func labels(_ name: String, _ folder: URL) throws -> [Label] {
+        let text = try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
+        var found: [Int: Set<String>] = [:]
+        for finding in CodeFixture.scan([name: text]).findings where counts(finding) {
+            let line = CodeFixture.Result.line(of: finding.bytes.lowerBound, in: text)
+            found[line, default: []].insert(String(finding.rule.split(separator: ".").last ?? ""))
+        }
+        var labels: [Label] = []
+        var open: [(String, Bool)] = []
+        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+            if let label = label(in: line) {
+                open.append(label)
+                continue
+            }
+            for (category, isBad) in open {
+                let isFound = found[index + 1].map { !$0.isDisjoint(with: rules[category] ?? [category]) } ?? false
+                labels.append(Label(path: name, line: index + 1, category: category, isBad: isBad, isFound: isFound))
+            }
+            open = []
+        }
+        return labels
+    }
+
+    private static func label(in line: Substring) -> (String, Bool)? {
+        for (mark, isBad) in [("ruleid: ", true), ("ok: ", false)] {
+            guard let range = line.range(of: mark) else { continue }
+            let category = line[range.upperBound...].prefix { $0.isLetter || $0 == "-" }
+            if !category.isEmpty { return (String(category), isBad) }
+        }
+        return nil
+    }
+
+    /// Rules that point at every use of something dangerous say nothing about the value; they are not judged here.
+    private static func counts(_ finding: CodeFinding) -> Bool {
+        !finding.steps.isEmpty
+            || !["pickle", "yaml-load", "markup", "django-mark-safe"].contains { finding.rule.hasSuffix($0) }
+    }
+
+    /// What rules of a category are called where they are not called like it.
+    private static let rules: [String: Set<String>] = [
+        "deserialization": ["unsafe-deserialization"], "xss": ["xss", "dom-xss"],
+        "weak-hash": ["weak-hash", "weak-hash-by-name", "weak-crypt"],
+        "weak-cipher": ["weak-cipher", "ecb-mode", "short-key", "weak-curve"],
+        "insecure-cookie": ["cookie-flags", "insecure-cookie"],
+        "tls-verification": ["no-certificate-check", "trust-all-certificates", "old-tls"],
+        "regex-dos": ["regex-injection", "catastrophic-regex"],
+        "open-redirect": ["open-redirect", "dom-open-redirect"],
+    ]
+}

