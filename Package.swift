@@ -174,7 +174,10 @@ let package = Package(
             swiftSettings: strict),
 
         plugin("CodePlugin", "CodeScanner", path: "Plugins/code/Plugin"),
-        module("CodeScanner", "PluginSDK", "CodeEngine", "CodeRules", "CodeSyntax", path: "Plugins/code/Scanner"),
+        module(
+            "CodeScanner", "PluginSDK", "CodeEngine", "CodeInfrastructure", "CodeRules", "CodeSyntax",
+            path: "Plugins/code/Scanner"),
+        module("CodeInfrastructure", "CSyntaxReader", "CLibyaml", path: "Plugins/code/Infrastructure"),
         module("CodeEngine", "CodeFlow", "CodeRules", "CodeParsing", "CodeSyntax", path: "Plugins/code/Engine"),
         module("CodeFlow", "CodeSyntax", path: "Plugins/code/Flow"),
         module("CodeRules", "CodeParsing", "CodeSyntax", "CLibyaml", "CPCRE2", path: "Plugins/code/Rules"),
@@ -212,6 +215,8 @@ let package = Package(
         tests("CodeParsingTests", "CodeParsing", "CodeSyntax"),
         tests("CodeFlowTests", "CodeFlow", "CodeSyntax"),
         tests("CodeRulesTests", "CodeRules", "CodeParsing", "CodeSyntax"),
+        tests("CodeInfrastructureTests", "CodeInfrastructure"),
+        tests("CodeScannerTests", "CodeScanner", "PluginSDK", "PluginTestKit", "ScannerAPI"),
         tests("CodeEngineTests", "CodeEngine", "CodeRules", "CodeParsing", "CodeSyntax"),
         tests(
             "DeliveryTests", "Delivery", "Store", "Model", "Digest", "TestSupport",

@@ -17,7 +17,8 @@ struct RuleExampleTests {
         let rules = InfrastructureScanner.rules
         #expect(Set(rules.map(\.id)).count == rules.count)
         for rule in rules {
-            #expect(rule.id.allSatisfy { $0.isASCII && ($0.isLowercase || $0.isNumber || ".-".contains($0)) }, "\(rule.id)")
+            #expect(
+                rule.id.allSatisfy { $0.isASCII && ($0.isLowercase || $0.isNumber || ".-".contains($0)) }, "\(rule.id)")
             #expect(rule.id.hasPrefix("code."))
             #expect(!rule.title.isEmpty && !rule.title.hasSuffix("."))
             #expect(!rule.cwes.isEmpty && rule.cwes.allSatisfy { $0.hasPrefix("CWE-") }, "\(rule.id)")

@@ -15,6 +15,8 @@ public struct InfrastructureNote: Sendable, Equatable {
     public let message: String
     /// Where it begins, as a byte of the file.
     public let offset: Int
+    /// Whether the file is filled in by a program before it is used.
+    public var isTemplate = false
 }
 
 /// What a scan of one file found.
@@ -61,9 +63,10 @@ struct FindingSink {
         text.utf8.count <= length ? text : String(text.prefix(length)) + "…"
     }
 
-    mutating func note(_ message: String, at offset: Int) {
+    mutating func note(_ message: String, at offset: Int, isTemplate: Bool = false) {
         guard report.notes.count < 50 else { return }
-        report.notes.append(InfrastructureNote(message: Self.short(message, 400), offset: offset))
+        report.notes.append(
+            InfrastructureNote(message: Self.short(message, 400), offset: offset, isTemplate: isTemplate))
     }
 
     /// The report, with its findings in order of their places.

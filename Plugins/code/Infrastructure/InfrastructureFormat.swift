@@ -41,8 +41,6 @@ extension InfrastructureFormat {
         } else if name.hasSuffix(".yml") || name.hasSuffix(".yaml") {
             guard let format = Self.ofYAML(parts, name, prefix) else { return nil }
             self = format
-        } else if name.hasSuffix(".json"), KubernetesRecognition.accepts(prefix) {
-            self = .kubernetes
         } else {
             return nil
         }
@@ -52,7 +50,9 @@ extension InfrastructureFormat {
         for base in ["dockerfile", "containerfile"] {
             if name == base || name.hasSuffix("." + base) { return true }
             // Dockerfile.release, but neither its ignore list nor a template of one.
-            let others = [".dockerignore", ".md", ".txt", ".j2", ".jinja", ".jinja2", ".tmpl", ".tpl", ".erb", ".template"]
+            let others = [
+                ".dockerignore", ".md", ".txt", ".j2", ".jinja", ".jinja2", ".tmpl", ".tpl", ".erb", ".template",
+            ]
             if name.hasPrefix(base + "."), !others.contains(where: name.hasSuffix) { return true }
         }
         return false
@@ -80,18 +80,11 @@ enum KubernetesRecognition {
             hasKind = hasKind || isKey(text, "kind")
             if hasVersion, hasKind { return true }
         }
-        return isMinified(prefix)
+        return false
     }
 
     private static func isKey(_ line: Slice<UnsafeRawBufferPointer>, _ key: String) -> Bool {
         guard line.starts(with: key.utf8) else { return false }
         return line.dropFirst(key.utf8.count).first { !" \t\"'".utf8.contains($0) } == UInt8(ascii: ":")
-    }
-
-    /// JSON on one line.
-    private static func isMinified(_ prefix: UnsafeRawBufferPointer) -> Bool {
-        guard prefix.first == UInt8(ascii: "{") else { return false }
-        let start = String(decoding: prefix.prefix(4096), as: UTF8.self)
-        return start.contains("\"apiVersion\":") && start.contains("\"kind\":")
     }
 }

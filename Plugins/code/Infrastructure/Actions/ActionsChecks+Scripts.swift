@@ -18,11 +18,13 @@ extension ActionsChecks {
                 let label = ActionsJob.label(step)
                 if let flow = flows.first(where: { isUntrusted($0, own, known) }) {
                     add(
-                        ActionsRules.injection, "whoever decides \(flow.path) decides what this step runs", range, job.name,
+                        ActionsRules.injection, "whoever decides \(flow.path) decides what this step runs", range,
+                        job.name,
                         label, text)
                 } else if workflow.isAction, let flow = flows.first(where: { $0.path.hasPrefix("inputs.") }) {
                     add(
-                        ActionsRules.inputInjection, "\(flow.path) becomes part of the program", range, job.name, label, text)
+                        ActionsRules.inputInjection, "\(flow.path) becomes part of the program", range, job.name, label,
+                        text)
                 }
             }
         }
@@ -92,10 +94,14 @@ extension ActionsChecks {
         if let entry = step.entry("uses"), entry.value.text.map({ ActionReference($0).name }) == "actions/checkout" {
             guard let with = step["with"], isStrangers(with["ref"]) || isStrangers(with["repository"]) else { return }
             let range = (with.entry("ref") ?? with.entry("repository"))?.range ?? entry.range
-            add(ActionsRules.strangersCode, "a stranger's code in a job with the repository's rights", range, job.name, label)
+            add(
+                ActionsRules.strangersCode, "a stranger's code in a job with the repository's rights", range, job.name,
+                label)
         } else if let run = step["run"], let text = run.text, text.contains("gh pr checkout") {
             let script = Array(text.utf8)
-            let command = ShellScript(script).commands.first { $0.program == "gh" && $0.arguments.contains { $0.text == "checkout" } }
+            let command = ShellScript(script).commands.first {
+                $0.program == "gh" && $0.arguments.contains { $0.text == "checkout" }
+            }
             guard let command else { return }
             add(
                 ActionsRules.strangersCode, "a stranger's code in a job with the repository's rights",
@@ -109,12 +115,16 @@ extension ActionsChecks {
         let with = step["with"]
         let name = step["uses"]?.text.map { ActionReference($0).name } ?? ""
         let isDownload =
-            (name == "actions/download-artifact" && with?["run-id"] != nil) || name == "dawidd6/action-download-artifact"
+            (name == "actions/download-artifact" && with?["run-id"] != nil)
+            || name == "dawidd6/action-download-artifact"
         guard isDownload, with?["path"]?.text?.contains("runner.temp") != true else { return }
-        let isUsed = job.steps.dropFirst(index + 1).contains { $0["run"] != nil || $0["uses"]?.text?.hasPrefix("./") == true }
+        let isUsed = job.steps.dropFirst(index + 1).contains {
+            $0["run"] != nil || $0["uses"]?.text?.hasPrefix("./") == true
+        }
         guard isUsed, let entry = step.entry("uses") else { return }
         add(
-            ActionsRules.strangersFiles, "files that a stranger may have made are put among those of the job", entry.range,
+            ActionsRules.strangersFiles, "files that a stranger may have made are put among those of the job",
+            entry.range,
             job.name, ActionsJob.label(step))
     }
 
@@ -128,9 +138,12 @@ extension ActionsChecks {
             let reference = ActionReference(text)
             guard reference.name == "actions/upload-artifact" else { continue }
             // From the fourth version on, hidden files are left out unless asked for.
-            let isWhole = upload["with"]?["include-hidden-files"]?.bool == true || reference.major.map { $0 < 4 } == true
+            let isWhole =
+                upload["with"]?["include-hidden-files"]?.bool == true || reference.major.map { $0 < 4 } == true
             let paths = path.value.text?.split(whereSeparator: \.isNewline).map { Self.cleaned($0) } ?? []
-            guard isWhole, paths.contains(where: { [".", "${{github.workspace}}", Self.cleaned(folder[...])].contains($0) }) else {
+            guard isWhole,
+                paths.contains(where: { [".", "${{github.workspace}}", Self.cleaned(folder[...])].contains($0) })
+            else {
                 continue
             }
             add(

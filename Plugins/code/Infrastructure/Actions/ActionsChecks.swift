@@ -33,7 +33,9 @@ struct ActionsChecks {
         checkCondition(job.node, job.name)
         let known = Self.variables(of: job.node, file)
         if job.node["steps"]?.elements.count ?? 0 > ActionsJob.mostSteps {
-            sink.note("only the first \(ActionsJob.mostSteps) steps of \(job.name) were checked", at: job.node.range.lowerBound)
+            sink.note(
+                "only the first \(ActionsJob.mostSteps) steps of \(job.name) were checked",
+                at: job.node.range.lowerBound)
         }
         for (index, step) in job.steps.enumerated() where step.isMapping {
             checkEnvironment(of: step, job.name)
@@ -87,10 +89,14 @@ extension ActionsChecks {
         guard !workflow.isAction else { return }
         let permissions = workflow.root.entry("permissions")
         if let permissions, permissions.value.text == "write-all" {
-            add(ActionsRules.writeAll, "all jobs may change everything in the repository", permissions.range, "workflow")
+            add(
+                ActionsRules.writeAll, "all jobs may change everything in the repository", permissions.range, "workflow"
+            )
         }
         // A workflow that only others call runs with what they give it.
-        guard permissions == nil, workflow.events != ["workflow_call"], let jobs = workflow.root.entry("jobs") else { return }
+        guard permissions == nil, workflow.events != ["workflow_call"], let jobs = workflow.root.entry("jobs") else {
+            return
+        }
         let unlimited = workflow.jobs.filter { $0.node["permissions"] == nil }
         guard !unlimited.isEmpty else { return }
         let names = unlimited.prefix(3).map(\.name).joined(separator: ", ")
@@ -107,7 +113,9 @@ extension ActionsChecks {
         {
             add(ActionsRules.inheritedSecrets, "all secrets are handed to \(uses)", entry.range, job.name)
         }
-        guard workflow.isStartedByStrangers, !job.isGuarded(at: nil), let entry = job.node.entry("runs-on") else { return }
+        guard workflow.isStartedByStrangers, !job.isGuarded(at: nil), let entry = job.node.entry("runs-on") else {
+            return
+        }
         let labels = entry.value.texts.map(\.text) + (entry.value["labels"]?.texts.map(\.text) ?? [])
         if labels.contains("self-hosted") {
             add(ActionsRules.selfHosted, "strangers can start \(job.name) on a machine of yours", entry.range, job.name)
@@ -117,16 +125,22 @@ extension ActionsChecks {
     private mutating func checkReference(_ entry: YAMLEntry, _ job: ActionsJob) {
         guard let text = entry.value.text else { return }
         let reference = ActionReference(text)
-        guard !reference.isLocal, !reference.isPinned, !text.contains("${{"), reference.name.contains("/") else { return }
+        guard !reference.isLocal, !reference.isPinned, !text.contains("${{"), reference.name.contains("/") else {
+            return
+        }
         let rule = reference.isFirstParty ? ActionsRules.unpinnedFirstParty : ActionsRules.unpinned
         let version = reference.version.isEmpty ? "no version" : reference.version
-        add(rule, "\(reference.name) at \(version) can be changed by its owners", entry.value.range, job.name, reference.name)
+        add(
+            rule, "\(reference.name) at \(version) can be changed by its owners", entry.value.range, job.name,
+            reference.name)
     }
 
     private mutating func checkEnvironment(of node: YAMLNode, _ job: String) {
         for entry in node["env"]?.entries ?? [] {
             if entry.key == "ACTIONS_ALLOW_UNSECURE_COMMANDS", entry.value.bool == true {
-                add(ActionsRules.unsecureCommands, "output of programs can set variables of later steps", entry.range, job)
+                add(
+                    ActionsRules.unsecureCommands, "output of programs can set variables of later steps", entry.range,
+                    job)
             }
             if let value = entry.value.text, let message = ShellChecks.variableOff(entry.key + "=" + value) {
                 add(ActionsRules.tlsVerificationOff, message, entry.range, job, entry.key)
@@ -137,8 +151,10 @@ extension ActionsChecks {
     private mutating func checkCredentials(_ job: ActionsJob) {
         let services = job.node["services"]?.entries.map(\.value) ?? []
         for container in [job.node["container"]].compactMap({ $0 }) + services {
-            guard let entry = container["credentials"]?.entry("password"), let value = entry.value.text else { continue }
-            if SecretNames.isLiteralSecret(value, named: "password") {
+            guard let entry = container["credentials"]?.entry("password"), let value = entry.value.text else {
+                continue
+            }
+            if SecretNames.isGuessableSecret(value, named: "password") {
                 add(ActionsRules.credentials, "a registry's password is written in the file", entry.range, job.name)
             }
         }
@@ -148,7 +164,7 @@ extension ActionsChecks {
     private mutating func checkInputs(_ step: YAMLNode, _ job: ActionsJob) {
         for entry in step["with"]?.entries ?? [] {
             guard let value = entry.value.text, SecretNames.isSecret(entry.key), !value.contains(" ") else { continue }
-            if SecretNames.isLiteralSecret(value, named: entry.key) {
+            if SecretNames.isGuessableSecret(value, named: entry.key) {
                 add(ActionsRules.credentials, "\(entry.key) is written in the file", entry.range, job.name, entry.key)
             }
         }
@@ -178,7 +194,9 @@ extension ActionsChecks {
         let parts = text.split(separator: "${{", omittingEmptySubsequences: false)
         let isWhole = parts.count == 2 && parts[0].isEmpty && text.hasSuffix("}}")
         if !isWhole {
-            add(ActionsRules.alwaysTrue, "the condition holds always, since it is a text with an expression inside", entry.range,
+            add(
+                ActionsRules.alwaysTrue, "the condition holds always, since it is a text with an expression inside",
+                entry.range,
                 job, text)
         }
     }

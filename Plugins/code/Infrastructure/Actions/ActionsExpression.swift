@@ -37,15 +37,22 @@ struct ActionsExpression {
                 index += 1
                 // A text as an index is a name: `github['head_ref']`.
                 let isIndex = tokens.last == .mark("[")
-                let inside = String(decoding: bytes[min(start + 1, bytes.count)..<min(max(start + 1, index - 1), bytes.count)], as: UTF8.self)
+                let inside = String(
+                    decoding: bytes[min(start + 1, bytes.count)..<min(max(start + 1, index - 1), bytes.count)],
+                    as: UTF8.self)
                 tokens.append(isIndex ? .name(inside.lowercased()) : .text)
             case UInt8(ascii: "0")...UInt8(ascii: "9"):
-                while index < bytes.count, ShellCommand.isName(bytes[index]) || bytes[index] == UInt8(ascii: ".") { index += 1 }
+                while index < bytes.count, ShellCommand.isName(bytes[index]) || bytes[index] == UInt8(ascii: ".") {
+                    index += 1
+                }
                 tokens.append(.number)
             case _ where ShellCommand.isName(byte):
-                while index < bytes.count, ShellCommand.isName(bytes[index]) || bytes[index] == UInt8(ascii: "-") { index += 1 }
+                while index < bytes.count, ShellCommand.isName(bytes[index]) || bytes[index] == UInt8(ascii: "-") {
+                    index += 1
+                }
                 tokens.append(.name(String(decoding: bytes[start..<index], as: UTF8.self).lowercased()))
-            case UInt8(ascii: "|"), UInt8(ascii: "&"), UInt8(ascii: "="), UInt8(ascii: "!"), UInt8(ascii: "<"), UInt8(ascii: ">"):
+            case UInt8(ascii: "|"), UInt8(ascii: "&"), UInt8(ascii: "="), UInt8(ascii: "!"), UInt8(ascii: "<"),
+                UInt8(ascii: ">"):
                 index += 1
                 if index < bytes.count, bytes[index] == byte || bytes[index] == UInt8(ascii: "=") { index += 1 }
                 tokens.append(.mark(String(decoding: bytes[start..<index], as: UTF8.self)))
@@ -125,7 +132,9 @@ struct ActionsExpression {
                 if case .name(let name) = tokens[position] { path += "." + name } else { path += ".*" }
                 position += 1
             } else if take("[") {
-                if position + 1 < tokens.count, case .name(let name) = tokens[position], tokens[position + 1] == .mark("]") {
+                if position + 1 < tokens.count, case .name(let name) = tokens[position],
+                    tokens[position + 1] == .mark("]")
+                {
                     path += "." + name
                     position += 1
                 } else {

@@ -2,7 +2,8 @@
 enum ActionsRules {
     static let all = [
         injection, inputInjection, strangersCode, strangersFiles, unpinned, unpinnedFirstParty, writeAll, noPermissions,
-        unsecureCommands, selfHosted, inheritedSecrets, allSecrets, sharedSecret, uploadedToken, credentials, alwaysTrue,
+        unsecureCommands, selfHosted, inheritedSecrets, allSecrets, sharedSecret, uploadedToken, credentials,
+        alwaysTrue,
         pipeToShell, tlsVerificationOff, hostKeyCheckOff,
     ]
 
@@ -24,7 +25,9 @@ enum ActionsRules {
     }
 
     /// A workflow with one job that has these lines beside its steps.
-    private static func workflow(on event: String = "push", permissions: String = "{contents: read}", job line: String) -> String {
+    private static func workflow(
+        on event: String = "push", permissions: String = "{contents: read}", job line: String
+    ) -> String {
         """
         on: \(event)
         permissions: \(permissions)
@@ -35,7 +38,8 @@ enum ActionsRules {
     }
 
     static let injection = InfrastructureRule(
-        "actions.script-injection", "Words of strangers become part of a script", .high, .high, cwes: ["CWE-94", "CWE-78"],
+        "actions.script-injection", "Words of strangers become part of a script", .high, .high,
+        cwes: ["CWE-94", "CWE-78"],
         why: """
             Expressions are replaced before the script is run. A title such as `"; curl … | sh; "` is then a command, \
             run with the job's token and secrets.
@@ -105,7 +109,8 @@ enum ActionsRules {
             """), references: [pwnRequests])
 
     static let strangersFiles = InfrastructureRule(
-        "actions.untrusted-artifact", "Files of another workflow among those of a job", .medium, .low, cwes: ["CWE-829"],
+        "actions.untrusted-artifact", "Files of another workflow among those of a job", .medium, .low,
+        cwes: ["CWE-829"],
         why: """
             The artifact was made by a workflow that strangers can start. Unpacked over the job's own files it can \
             replace scripts that are run next.
@@ -129,7 +134,7 @@ enum ActionsRules {
     static let unpinned = InfrastructureRule(
         "actions.unpinned-action", "Action of others that can change", .medium, .high, cwes: ["CWE-829", "CWE-1357"],
         why: """
-            Tags and branches can be moved. Whoever takes over the action's repository runs code in this workflow, with \
+            Tags and branches can move. Whoever takes over the action's repository runs code in this workflow, with \
             its token and secrets, and that has happened more than once.
             """,
         fix: "Name the full commit, with the version in a comment, and let a bot raise it.",
@@ -247,7 +252,8 @@ enum ActionsRules {
 
     static let uploadedToken = InfrastructureRule(
         "actions.uploaded-token", "Job's token uploaded with the checkout", .medium, .high, cwes: ["CWE-522"],
-        why: "`checkout` leaves the token in `.git/config`. Whoever downloads the artifact while the job runs can use it.",
+        why:
+            "`checkout` leaves the token in `.git/config`. Whoever gets the artifact while the job runs can use it.",
         fix: "Say `persist-credentials: false` at the checkout, and upload only the results.",
         bad: workflow(
             """
@@ -270,7 +276,7 @@ enum ActionsRules {
         bad: workflow(
             """
             - uses: docker/login-action@9780b0c442fbb1117ed29e0efdff1e18412f7567
-              with: {username: acme, password: c0rrect-horse}
+              with: {username: acme, password: horse42}
             """),
         good: workflow(
             """
@@ -281,8 +287,8 @@ enum ActionsRules {
     static let alwaysTrue = InfrastructureRule(
         "actions.condition-always-true", "Condition that holds always", .medium, .high, cwes: ["CWE-571"],
         why: """
-            With text around `${{ … }}` the condition is a text, and a text that is not empty holds. That also goes for \
-            a line end behind the braces, as a block (`|`) has. A check of who may run the job is then none.
+            With text around `${{ … }}` the condition is a text, and a text that is not empty holds. So it does with \
+            a line's end behind the braces, as in a block (`|`). A check of who may run the job is then none.
             """,
         fix: "Leave the braces out, or put them around all of the condition.",
         bad: workflow(job: "if: ${{ github.ref }} == 'refs/heads/main'"),

@@ -58,7 +58,8 @@ struct ActionsJob {
         guard let condition = condition?.text?.filter({ $0 != " " }) else { return false }
         return condition.contains("head.repo.full_name==github.repository")
             || condition.contains("head.repo.owner.login==github.repository_owner")
-            || condition.contains("head.repo.fork==false") || condition.contains("!github.event.pull_request.head.repo.fork")
+            || condition.contains("head.repo.fork==false")
+            || condition.contains("!github.event.pull_request.head.repo.fork")
             || condition.contains("head_repository.full_name==github.repository")
             || condition.contains("github.event_name=='push'")
     }

@@ -46,7 +46,9 @@ extension ComposeChecks {
                 add(ComposeRules.newPrivileges, "\(name) may gain rights with setuid programs", range, name)
             }
             if ["seccomp=unconfined", "apparmor=unconfined", "label=disable"].contains(option) {
-                add(ComposeRules.profileOff, "\(name) runs without one of the host's fences (\(option))", range, name, option)
+                add(
+                    ComposeRules.profileOff, "\(name) runs without one of the host's fences (\(option))", range, name,
+                    option)
             }
         }
         if let entry = service.entry("user"), let user = entry.value.text {
@@ -134,8 +136,7 @@ extension ComposeChecks {
         if Self.authenticationOff[key]?.contains(value.lowercased()) == true {
             add(ComposeRules.noAuthentication, "\(name) asks nobody for a password (\(key))", range, name, key)
         }
-        let isSecret = SecretNames.isSecret(key) && SecretNames.isLiteralSecret(value, named: key)
-        if isSecret || SecretNames.passwordInAddress(value) != nil {
+        if SecretNames.isSecret(key), SecretNames.isGuessableSecret(value, named: key) {
             add(ComposeRules.secret, "\(key) of \(name) is written in the file", range, name, key)
         }
         if let message = ShellChecks.variableOff(key + "=" + value) {

@@ -1,7 +1,8 @@
 /// What is checked in Compose files.
 enum ComposeRules {
     static let all = [
-        privileged, runtimeSocket, hostNetwork, hostNamespace, capability, hostPath, secret, openDatabase, newPrivileges,
+        privileged, runtimeSocket, hostNetwork, hostNamespace, capability, hostPath, secret, openDatabase,
+        newPrivileges,
         profileOff, root, noAuthentication, latestImage, tlsVerificationOff,
     ]
 
@@ -113,7 +114,8 @@ enum ComposeRules {
 
     static let hostPath = InfrastructureRule(
         "compose.host-path", "Service sees sensitive files of the host", .high, .high, cwes: ["CWE-552"],
-        why: "The path holds the host's keys and passwords, or its programs. A flaw in the service becomes one of the host.",
+        why:
+            "Here are the host's keys and passwords, or its programs. A flaw of the service is one of the host then.",
         fix: "Mount only the folder the service needs, read-only where possible, or use a named volume.",
         bad: """
             services:
@@ -141,7 +143,7 @@ enum ComposeRules {
               db:
                 image: postgres:16.3
                 environment:
-                  POSTGRES_PASSWORD: c0rrect-horse
+                  POSTGRES_PASSWORD: postgres
             """,
         good: """
             services:

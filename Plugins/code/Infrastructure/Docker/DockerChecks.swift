@@ -55,8 +55,10 @@ extension DockerChecks {
     private static let rootNames: Set<String> = ["root", "0", "containeradministrator"]
     /// Parts of the names of images that set a user of their own.
     private static let unprivileged = [
-        "nonroot", "non-root", "unprivileged", "rootless", "bitnami/", "cgr.dev/", "chainguard/", "jenkins/", "selenium/",
-        "windows", "nanoserver", "jupyter/", "apache/airflow", "grafana/", "confluentinc/", "ubi8/nodejs", "ubi9/nodejs",
+        "nonroot", "non-root", "unprivileged", "rootless", "bitnami/", "cgr.dev/", "chainguard/", "jenkins/",
+        "selenium/",
+        "windows", "nanoserver", "jupyter/", "apache/airflow", "grafana/", "confluentinc/", "ubi8/nodejs",
+        "ubi9/nodejs",
         "quay.io/keycloak", "sonarqube", "elasticsearch", "hashicorp/terraform-", "devcontainers",
     ]
     /// Programs that give up root when the container starts.
@@ -71,7 +73,8 @@ extension DockerChecks {
             guard Self.rootNames.contains(account) else { return }
             guard !dropsRoot(chain) else { return }
             return add(
-                DockerRules.userRoot, "the container runs as \(account)", instruction.range, label(stages.all.count - 1))
+                DockerRules.userRoot, "the container runs as \(account)", instruction.range, label(stages.all.count - 1)
+            )
         }
         guard let image = root.image, !Self.unprivileged.contains(where: image.lowercased().contains) else { return }
         let starts = chain.contains { stage in
@@ -124,19 +127,15 @@ extension DockerChecks {
                 if setting.instruction.keyword == "ENV" { checkBakedArgument(setting, value, arguments, index) }
             } else if SecretNames.isSecret(setting.name), used.contains(setting.name) {
                 add(
-                    DockerRules.secretArgument, "the build argument \(setting.name) stays readable in the image's history",
+                    DockerRules.secretArgument,
+                    "the build argument \(setting.name) stays readable in the image's history",
                     setting.range, label(index), setting.name)
             }
         }
     }
 
     private mutating func checkSecret(_ setting: DockerSetting, _ value: String, _ index: Int) {
-        guard SecretNames.isSecret(setting.name), SecretNames.isLiteralSecret(value, named: setting.name) else {
-            if SecretNames.passwordInAddress(value) != nil {
-                add(
-                    DockerRules.secretInVariable, "\(setting.name) holds an address with a password", setting.range,
-                    label(index), setting.name)
-            }
+        guard SecretNames.isSecret(setting.name), SecretNames.isGuessableSecret(value, named: setting.name) else {
             return
         }
         let message = "the value of \(setting.name) is part of the image"
@@ -173,19 +172,24 @@ extension DockerChecks {
         }
         if let mode = instruction.flag("chmod"), FileMode.isWorldWritable(mode) {
             add(
-                DockerRules.worldWritable, "mode \(mode) lets every user change the files", instruction.range, label(index),
+                DockerRules.worldWritable, "mode \(mode) lets every user change the files", instruction.range,
+                label(index),
                 words.last ?? "")
         }
         if let from = instruction.flag("from") {
             let isStage = stages.all.contains { $0.name == from.lowercased() } || Int(from) != nil
             if !isStage { checkReference(from, at: instruction, index) }
         } else if isFinal, let secret = sources.first(where: { SecretFiles.isSecret($0) }) {
-            add(DockerRules.copiedSecret, "\(secret) becomes part of the image", instruction.range, label(index), secret)
+            add(
+                DockerRules.copiedSecret, "\(secret) becomes part of the image", instruction.range, label(index), secret
+            )
         }
     }
 
     private func isRemote(_ source: String) -> Bool {
-        guard source.hasPrefix("http://") || source.hasPrefix("https://") || source.hasPrefix("ftp://") else { return false }
+        guard source.hasPrefix("http://") || source.hasPrefix("https://") || source.hasPrefix("ftp://") else {
+            return false
+        }
         // A repository at a commit names its content.
         guard let mark = source.lastIndex(of: "#") else { return true }
         let commit = source[source.index(after: mark)...].prefix { $0 != ":" }
@@ -203,7 +207,8 @@ extension DockerChecks {
 /// Files whose content is a secret, by their names.
 enum SecretFiles {
     private static let names: Set<String> = [
-        ".env", ".netrc", ".npmrc", ".pypirc", ".git-credentials", ".pgpass", ".dockercfg", "id_rsa", "id_dsa", "id_ecdsa",
+        ".env", ".netrc", ".npmrc", ".pypirc", ".git-credentials", ".pgpass", ".dockercfg", "id_rsa", "id_dsa",
+        "id_ecdsa",
         "id_ed25519", ".htpasswd", "kubeconfig", ".ssh", ".aws", ".kube", ".gnupg", "credentials.json",
         "service-account.json", "terraform.tfstate",
     ]
@@ -244,12 +249,12 @@ extension DockerChecks {
                 report(flaw, instruction, range, index, isFinal: isFinal)
             }
         }
-        checkAddresses(instruction, index)
     }
 
     private func usesOtherShell(_ index: Int) -> Bool {
         stages.all[index].instructions.contains { instruction in
-            instruction.keyword == "SHELL" && (instruction.text.contains("powershell") || instruction.text.contains("pwsh"))
+            instruction.keyword == "SHELL"
+                && (instruction.text.contains("powershell") || instruction.text.contains("pwsh"))
         }
     }
 
@@ -284,17 +289,5 @@ extension DockerChecks {
         default: return
         }
         add(rule, flaw.message, range, label(index), instruction.outline)
-    }
-
-    /// `https://user:password@host` in a command.
-    private mutating func checkAddresses(_ instruction: DockerInstruction, _ index: Int) {
-        guard instruction.arguments.contains(UInt8(ascii: "@")) else { return }
-        for command in ShellScript(instruction.arguments).commands {
-            for word in command.words where SecretNames.passwordInAddress(word.text) != nil {
-                add(
-                    DockerRules.passwordInAddress, "an address with a password is part of the image's history",
-                    instruction.place(of: word.range), label(index), instruction.outline)
-            }
-        }
     }
 }

@@ -2,7 +2,7 @@
 enum DockerRules {
     static let all = [
         userRoot, missingUser, latestImage, addRemote, pipeToShell, secretInVariable, secretArgument, copiedSecret,
-        passwordInAddress, passwordInCommand, worldWritable, setuid, sudo, passwordlessSudo, unverifiedPackages,
+        passwordInCommand, worldWritable, setuid, sudo, passwordlessSudo, unverifiedPackages,
         tlsVerificationOff, hostKeyCheckOff, exposedSSH, insecureBuild,
     ]
 
@@ -13,7 +13,7 @@ enum DockerRules {
     static let userRoot = InfrastructureRule(
         "docker.run-as-root", "Container runs as root", .medium, .high, cwes: ["CWE-250"],
         why: """
-            The last `USER` of the image is root. Whoever takes over the program then owns every file of the container, \
+            The last `USER` of the image is root. Whoever takes over the program has every file of the container, \
             and is root on the host too after an escape, unless user namespaces are in use.
             """,
         fix: "Create an account for the program and name it in the last `USER`. Give it only the files it must write.",
@@ -114,7 +114,7 @@ enum DockerRules {
         fix: "Give secrets to the container when it starts, and to the build with `RUN --mount=type=secret`.",
         bad: """
             FROM debian:12.5
-            ENV DB_PASSWORD="k3y-of-the-castle"
+            ENV DB_PASSWORD=tiger42
             USER app
             """,
         good: """
@@ -156,21 +156,6 @@ enum DockerRules {
             FROM node:22.3.0
             COPY package.json .env.example ./
             USER node
-            """, references: [buildSecrets])
-
-    static let passwordInAddress = InfrastructureRule(
-        "docker.password-in-address", "Password in the address of a download", .high, .medium, cwes: ["CWE-798"],
-        why: "The command is kept in the image's history, and with it the user's name and the password.",
-        fix: "Mount the credentials as a build secret, for instance as `.netrc`.",
-        bad: """
-            FROM debian:12.5
-            RUN git clone https://builder:hunter22@git.acme.test/app.git
-            USER app
-            """,
-        good: """
-            FROM debian:12.5
-            RUN --mount=type=secret,id=netrc,target=/app/.netrc git clone https://git.acme.test/app.git
-            USER app
             """, references: [buildSecrets])
 
     static let passwordInCommand = InfrastructureRule(
@@ -257,7 +242,8 @@ enum DockerRules {
 
     static let unverifiedPackages = InfrastructureRule(
         "docker.unverified-packages", "Packages installed without verification", .high, .high, cwes: ["CWE-347"],
-        why: "The package manager is told not to check signatures. A mirror, or anybody on the way, can replace packages.",
+        why:
+            "The package manager is told not to check signatures. A mirror, or anybody on the way, can change packages.",
         fix: "Install the repository's key, and drop the option.",
         bad: """
             FROM debian:12.5
@@ -306,8 +292,8 @@ enum DockerRules {
     static let exposedSSH = InfrastructureRule(
         "docker.exposed-ssh", "Container offers SSH", .low, .medium, cwes: ["CWE-1327"],
         why: """
-            A login server in a container is one more thing to patch and to guess passwords of. The runtime can already \
-            open a shell for those who may have one.
+            A login server in a container is one more thing to patch and to guess passwords of. The runtime can \
+            already open a shell for those who may have one.
             """,
         fix: "Leave the SSH server out, and use `docker exec` or its equivalent.",
         bad: """

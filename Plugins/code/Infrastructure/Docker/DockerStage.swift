@@ -95,7 +95,9 @@ struct DockerStages {
     }
 
     static func unquoted(_ text: String) -> String {
-        guard text.count > 1, let first = text.first, first == text.last, first == "\"" || first == "'" else { return text }
+        guard text.count > 1, let first = text.first, first == text.last, first == "\"" || first == "'" else {
+            return text
+        }
         return String(text.dropFirst().dropLast())
     }
 
@@ -107,7 +109,8 @@ struct DockerStages {
             let value = instruction.text.dropFirst(first.text.count).drop { $0 == " " || $0 == "\t" }
             return [
                 DockerSetting(
-                    instruction: instruction, name: first.text, value: unquoted(String(value)), range: instruction.range)
+                    instruction: instruction, name: first.text, value: unquoted(String(value)), range: instruction.range
+                )
             ]
         }
         return words.map { word in

@@ -124,7 +124,8 @@ struct DockerfileReader {
             last = content.upperBound
             let goesOn = bytes[content.upperBound - 1] == escape
             // Later lines keep their indentation: it separates words.
-            let kept = (pieces.isEmpty ? content.lowerBound : range.lowerBound)..<(content.upperBound - (goesOn ? 1 : 0))
+            let kept =
+                (pieces.isEmpty ? content.lowerBound : range.lowerBound)..<(content.upperBound - (goesOn ? 1 : 0))
             pieces.append((text.count, kept.lowerBound))
             text += bytes[kept]
             if !goesOn { break }
@@ -216,7 +217,9 @@ struct DockerfileReader {
 /// `["program", "argument"]`.
 enum DockerExecForm {
     static func words(_ bytes: [UInt8]) -> [String]? {
-        guard bytes.first == UInt8(ascii: "["), bytes.last == UInt8(ascii: "]"), bytes.count < 65_536 else { return nil }
+        guard bytes.first == UInt8(ascii: "["), bytes.last == UInt8(ascii: "]"), bytes.count < 65_536 else {
+            return nil
+        }
         var words: [String] = []
         var current: [UInt8]?
         var index = 1

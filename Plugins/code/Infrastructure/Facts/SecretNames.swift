@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// Tells by its name whether a setting holds a secret, and by its look whether a value is one.
 enum SecretNames {
     private static let words: Set<String> = [
@@ -43,11 +45,13 @@ enum SecretNames {
         "redacted", "secret", "todo", "tbd", "value", "string",
     ]
     private static let placeholderParts = [
-        "changeme", "change-me", "change_me", "replace", "example", "placeholder", "dummy", "your-", "your_", "yourpass",
+        "changeme", "change-me", "change_me", "replace", "example", "placeholder", "dummy", "your-", "your_",
+        "yourpass",
         "insert", "xxxx", "****", "....", "redacted", "<", "${", "$(", "{{", "todo", "fill-in", "not-a-real", "notreal",
     ]
     private static let references = [
-        "/", "./", "../", "~/", "vault:", "op://", "ref+", "arn:", "projects/", "secret://", "file:", "sm://", "env:", "$",
+        "/", "./", "../", "~/", "vault:", "op://", "ref+", "arn:", "projects/", "secret://", "file:", "sm://", "env:",
+        "$",
         "ENC[", "ssm:", "awskms:", "http://", "https://", "@Microsoft.KeyVault",
     ]
 
@@ -63,16 +67,21 @@ enum SecretNames {
         return !isNumber || split(name).last.map { $0.hasPrefix("pass") || $0 == "pwd" } == true
     }
 
-    /// Whether an address carries a user's password: `https://user:word@host/`.
-    static func passwordInAddress(_ text: String) -> Range<String.Index>? {
-        guard let scheme = text.utf8.firstIndex(of: UInt8(ascii: ":")), text[scheme...].hasPrefix("://"),
-            let start = text.utf8.index(scheme, offsetBy: 3, limitedBy: text.endIndex)
-        else { return nil }
-        let end = text.utf8[start...].firstIndex { "/?# \"'".utf8.contains($0) } ?? text.endIndex
-        guard let at = text.utf8[start..<end].lastIndex(of: UInt8(ascii: "@")),
-            let colon = text.utf8[start..<at].firstIndex(of: UInt8(ascii: ":"))
-        else { return nil }
-        let password = text[text.utf8.index(after: colon)..<at]
-        return isLiteralSecret(String(password), named: "password") ? start..<end : nil
+    /// Whether a value next to its name is a secret that nothing but the name tells: short, or regular like a word.
+    /// Others look like secrets by themselves, and the scanner of secrets reports them in files of any kind.
+    static func isGuessableSecret(_ value: String, named name: String) -> Bool {
+        guard isLiteralSecret(value, named: name) else { return false }
+        return value.utf8.count < 8 || value.allSatisfy { $0.isLetter } || bitsPerByte(value) < 2.8
+    }
+
+    /// Shannon's entropy.
+    private static func bitsPerByte(_ value: String) -> Double {
+        var counts: [UInt8: Int] = [:]
+        for byte in value.utf8 { counts[byte, default: 0] += 1 }
+        let total = Double(value.utf8.count)
+        return counts.values.reduce(0) { bits, count in
+            let share = Double(count) / total
+            return bits - share * log2(share)
+        }
     }
 }

@@ -16,7 +16,9 @@ private struct AccessRule {
 
     /// Whether the groups are Kubernetes' own: an operator may well do everything with its own resources.
     var isOfCluster: Bool {
-        !groups.isDisjoint(with: ["", "*", "apps", "batch", "rbac.authorization.k8s.io", "extensions", "networking.k8s.io"])
+        !groups.isDisjoint(with: [
+            "", "*", "apps", "batch", "rbac.authorization.k8s.io", "extensions", "networking.k8s.io",
+        ])
     }
 
     func allows(_ verb: String, _ resource: String, _ group: String = "") -> Bool {
@@ -32,7 +34,8 @@ extension KubernetesChecks {
             guard !rule.hasNames, !rule.resources.isEmpty else { continue }
             let key = rule.resources.sorted().joined(separator: ",") + ":" + rule.verbs.sorted().joined(separator: ",")
             if rule.isOfCluster, rule.verbs.contains("*") || rule.resources.contains("*") {
-                let what = rule.resources.contains("*") ? "every resource" : rule.resources.sorted().joined(separator: ", ")
+                let what =
+                    rule.resources.contains("*") ? "every resource" : rule.resources.sorted().joined(separator: ", ")
                 let may = rule.verbs.contains("*") ? "do everything with" : rule.verbs.sorted().joined(separator: ", ")
                 add(KubernetesRules.wildcardRole, "\(object.label) may \(may) \(what)", node.range, object.label, key)
             }
@@ -58,7 +61,9 @@ extension KubernetesChecks {
             add(KubernetesRules.escalation, "\(object.label) may make tokens for others", node.range, object.label, key)
         }
         for resource in ["pods/exec", "pods/attach", "nodes/proxy"] {
-            guard rule.allows("create", resource) || rule.allows("get", resource) || rule.allows("*", resource) else { continue }
+            guard rule.allows("create", resource) || rule.allows("get", resource) || rule.allows("*", resource) else {
+                continue
+            }
             add(KubernetesRules.exec, "\(object.label) may run commands by \(resource)", node.range, object.label, key)
         }
         guard object.kind == "ClusterRole" else { return }

@@ -10,7 +10,9 @@ private struct Container {
     let isInit: Bool
 
     /// Where to point when something is missing.
-    var place: Range<Int> { (node.entry("name") ?? node.entry("image"))?.range ?? node.range.lowerBound..<node.range.lowerBound }
+    var place: Range<Int> {
+        (node.entry("name") ?? node.entry("image"))?.range ?? node.range.lowerBound..<node.range.lowerBound
+    }
 
     var context: YAMLNode? { node["securityContext"] }
 
@@ -25,9 +27,10 @@ extension KubernetesChecks {
         checkProfiles(spec, object)
         // What is missing in a template may be inserted, and a part of an object may be laid over another one.
         let template = file.template(in: object.node.range)
-        if let template { sink.note("a template: what it inserts is not checked", at: template) }
+        if let template { sink.note("a template: what it inserts is not checked", at: template, isTemplate: true) }
         let isComplete = template == nil
-        let isForWindows = spec["os"]?["name"]?.text == "windows"
+        let isForWindows =
+            spec["os"]?["name"]?.text == "windows"
             || spec["nodeSelector"]?["kubernetes.io/os"]?.text == "windows"
         for (key, isInit) in [("containers", false), ("initContainers", true), ("ephemeralContainers", false)] {
             for node in spec[key]?.elements ?? [] where node.isMapping {
@@ -44,7 +47,8 @@ extension KubernetesChecks {
     }
 
     private mutating func add(
-        _ rule: InfrastructureRule, _ message: String, _ range: Range<Int>, of container: Container, _ detail: String = "",
+        _ rule: InfrastructureRule, _ message: String, _ range: Range<Int>, of container: Container,
+        _ detail: String = "",
         fix: String? = nil
     ) {
         add(rule, message, range, container.object.label, container.name, detail, fix: fix)
@@ -57,7 +61,8 @@ extension KubernetesChecks {
         for (key, what) in [("hostPID", "processes"), ("hostIPC", "memory")] {
             if let entry = spec.entry(key), entry.value.bool == true {
                 add(
-                    KubernetesRules.hostNamespace, "\(object.label) shares the node's \(what)", entry.range, object.label,
+                    KubernetesRules.hostNamespace, "\(object.label) shares the node's \(what)", entry.range,
+                    object.label,
                     key, fix: "\(key): false")
             }
         }
@@ -73,7 +78,9 @@ extension KubernetesChecks {
                     KubernetesRules.runtimeSocket, "\(object.label) commands the node's container runtime", range,
                     object.label, path)
             } else if let danger = HostPaths.danger(path, isReadOnly: !writable.contains(volume["name"]?.text ?? "")) {
-                add(KubernetesRules.hostPath, "\(object.label) sees \(path) of its node: \(danger)", range, object.label, path)
+                add(
+                    KubernetesRules.hostPath, "\(object.label) sees \(path) of its node: \(danger)", range,
+                    object.label, path)
             }
         }
     }
@@ -107,7 +114,8 @@ extension KubernetesChecks {
         for key in ["seccompProfile", "appArmorProfile"] {
             if let type = context?[key]?.entry("type"), type.value.text == "Unconfined" {
                 add(
-                    KubernetesRules.profileOff, "\(name) runs without one of the node's fences (\(key))", type.range, label,
+                    KubernetesRules.profileOff, "\(name) runs without one of the node's fences (\(key))", type.range,
+                    label,
                     name, key, fix: "type: RuntimeDefault")
             }
         }
@@ -138,7 +146,9 @@ extension KubernetesChecks {
         if let user, user.value.integer == 0 {
             add(KubernetesRules.root, "\(name) runs as root", user.range, of: container)
         } else if let nonRoot, nonRoot.value.bool == false, user == nil {
-            add(KubernetesRules.root, "\(name) may run as root", nonRoot.range, of: container, fix: "runAsNonRoot: true")
+            add(
+                KubernetesRules.root, "\(name) may run as root", nonRoot.range, of: container, fix: "runAsNonRoot: true"
+            )
         }
     }
 
@@ -151,8 +161,7 @@ extension KubernetesChecks {
         for variable in container.node["env"]?.elements ?? [] {
             guard let key = variable["name"]?.text, let value = variable["value"]?.text else { continue }
             let range = variable.entry("value")?.range ?? variable.range
-            let isSecret = SecretNames.isSecret(key) && SecretNames.isLiteralSecret(value, named: key)
-            if isSecret || SecretNames.passwordInAddress(value) != nil {
+            if SecretNames.isSecret(key), SecretNames.isLiteralSecret(value, named: key) {
                 add(
                     KubernetesRules.secretInEnvironment, "\(key) of \(container.name) is written in the file", range,
                     of: container, key)
@@ -194,7 +203,8 @@ extension KubernetesChecks {
         guard account == "default", mount?.value.bool != false else { return }
         let place = mount?.range ?? spec.entry("containers")?.keyRange ?? spec.range.lowerBound..<spec.range.lowerBound
         add(
-            KubernetesRules.tokenMounted, "\(object.label) is given a token for the cluster that it may not need", place,
+            KubernetesRules.tokenMounted, "\(object.label) is given a token for the cluster that it may not need",
+            place,
             object.label)
     }
 }

@@ -34,9 +34,12 @@ struct KubernetesChecks {
 
 extension KubernetesChecks {
     private mutating func checkIngress(_ object: KubernetesObject) {
-        guard ["networking.k8s.io", "extensions"].contains(object.group), let entry = object.node.entry("spec") else { return }
+        guard ["networking.k8s.io", "extensions"].contains(object.group), let entry = object.node.entry("spec") else {
+            return
+        }
         let spec = entry.value
-        guard spec["rules"] != nil || spec["defaultBackend"] != nil, spec["tls"] == nil || spec["tls"]?.isNull == true else {
+        guard spec["rules"] != nil || spec["defaultBackend"] != nil, spec["tls"] == nil || spec["tls"]?.isNull == true
+        else {
             return
         }
         // Load balancers of clouds are given their certificates by annotations.
@@ -45,14 +48,16 @@ extension KubernetesChecks {
         let hasOther = annotations.contains { entry in words.contains { entry.key.lowercased().contains($0) } }
         guard !hasOther, file.template(in: object.node.range) == nil else { return }
         add(
-            KubernetesRules.plainIngress, "\(object.name) accepts requests without encryption", entry.keyRange, object.label)
+            KubernetesRules.plainIngress, "\(object.name) accepts requests without encryption", entry.keyRange,
+            object.label)
     }
 
     private mutating func checkService(_ object: KubernetesObject) {
         guard let spec = object.node["spec"], let type = spec.entry("type"), let text = type.value.text else { return }
         guard ["LoadBalancer", "NodePort"].contains(text), spec["loadBalancerSourceRanges"] == nil else { return }
         let annotations = object.node["metadata"]?["annotations"]?.entries ?? []
-        guard !annotations.contains(where: { $0.key.lowercased().contains("internal") || $0.value.text == "internal" }) else {
+        guard !annotations.contains(where: { $0.key.lowercased().contains("internal") || $0.value.text == "internal" })
+        else {
             return
         }
         for port in spec["ports"]?.elements ?? [] {
@@ -69,9 +74,14 @@ extension KubernetesChecks {
         for part in ["data", "stringData"] {
             for entry in object.node[part]?.entries ?? [] {
                 guard let value = entry.value.text, !Self.isPublic(entry.key) else { continue }
-                guard SecretNames.isLiteralSecret(value, named: "password"), !value.contains("{{") else { continue }
+                let isSecret =
+                    SecretNames.isSecret(entry.key)
+                    ? SecretNames.isGuessableSecret(value, named: entry.key)
+                    : SecretNames.isLiteralSecret(value, named: "password")
+                guard isSecret, !value.contains("{{") else { continue }
                 add(
-                    KubernetesRules.secretManifest, "the value of \(entry.key) in the Secret \(object.name) can be read by all",
+                    KubernetesRules.secretManifest,
+                    "the value of \(entry.key) in the Secret \(object.name) can be read by all",
                     entry.range, object.label, entry.key)
             }
         }
@@ -80,7 +90,8 @@ extension KubernetesChecks {
     /// Entries beside the secret itself.
     private static func isPublic(_ key: String) -> Bool {
         let key = key.lowercased()
-        return ["ca.crt", "tls.crt", "username", "user", "host", "port", "database", "namespace", "email", "url"].contains(key)
+        return ["ca.crt", "tls.crt", "username", "user", "host", "port", "database", "namespace", "email", "url"]
+            .contains(key)
             || key.hasSuffix(".crt") || key.hasSuffix(".pub") || key.hasSuffix("username") || key.hasSuffix("_user")
     }
 }

@@ -145,7 +145,7 @@ extension KubernetesRules {
             metadata:
               name: db
             stringData:
-              password: c0rrect-horse
+              password: horse42
             """,
         good: """
             apiVersion: external-secrets.io/v1

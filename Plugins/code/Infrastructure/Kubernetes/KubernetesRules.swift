@@ -126,7 +126,8 @@ enum KubernetesRules {
 
     static let hostPath = InfrastructureRule(
         "kubernetes.host-path", "Pod sees sensitive files of its node", .high, .high, cwes: ["CWE-552"],
-        why: "The path holds the node's keys and passwords, or its programs. A flaw in the pod becomes one of the node.",
+        why:
+            "The path holds the node's keys and passwords, or its programs. A flaw in the pod becomes one of the node.",
         fix: "Use a volume of the cluster, or the narrowest path there is, mounted read-only.",
         bad: pod(hostPath: "/etc"), good: pod(hostPath: "/var/log/pods"), references: [standards])
 
@@ -177,7 +178,8 @@ enum KubernetesRules {
         references: ["https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/"])
 
     static let secretInEnvironment = InfrastructureRule(
-        "kubernetes.secret-in-environment", "Secret written in a manifest", .high, .medium, cwes: ["CWE-798", "CWE-522"],
+        "kubernetes.secret-in-environment", "Secret written in a manifest", .high, .medium,
+        cwes: ["CWE-798", "CWE-522"],
         why: "Everybody who can read the repository, or describe the pod, knows the secret.",
         fix: "Keep it in a Secret that is made outside of the repository, and refer to it with `secretKeyRef`.",
         bad: pod(container: "env: [{name: DB_PASSWORD, value: c0rrect-horse}]"),

@@ -90,7 +90,8 @@ extension ShellChecks {
             return add(.pipeToShell, "a script from the network goes straight into \(program)", range)
         }
         guard Self.shells.contains(program) || ["eval", "source", "."].contains(program) else { return }
-        let isCode = !Self.shells.contains(program) || command.arguments.contains { $0.text == "-c" || $0.text == "<()" }
+        let isCode =
+            !Self.shells.contains(program) || command.arguments.contains { $0.text == "-c" || $0.text == "<()" }
         let isFetched = command.arguments.contains { word in
             script.commands[word.nested].contains { fetches($0) }
         }
@@ -116,19 +117,29 @@ extension ShellChecks {
         case "git":
             let flag = words.first { Self.isOff(setting: "http.sslverify", in: $0.text) }
             if let flag { off(flag, "git does not verify whom it talks to") }
-            if let (name, _) = pair(words, "http.sslverify", ["false", "0"]) { off(name, "git does not verify whom it talks to") }
+            if let (name, _) = pair(words, "http.sslverify", ["false", "0"]) {
+                off(name, "git does not verify whom it talks to")
+            }
         case "npm", "yarn", "pnpm":
-            if let (name, _) = pair(words, "strict-ssl", ["false"]) { off(name, "\(command.program) does not verify its registry") }
+            if let (name, _) = pair(words, "strict-ssl", ["false"]) {
+                off(name, "\(command.program) does not verify its registry")
+            }
             let flag = words.first { ["--strict-ssl=false", "--no-strict-ssl", "strict-ssl=false"].contains($0.text) }
             if let flag { off(flag, "\(command.program) does not verify its registry") }
         case "pip", "pip3":
-            if let flag = words.first(where: { $0.text.hasPrefix("--trusted-host") }) { off(flag, "pip does not verify its index") }
+            if let flag = words.first(where: { $0.text.hasPrefix("--trusted-host") }) {
+                off(flag, "pip does not verify its index")
+            }
         case "python", "python3":
             guard words.contains(where: { $0.text == "pip" }) else { return }
-            if let flag = words.first(where: { $0.text.hasPrefix("--trusted-host") }) { off(flag, "pip does not verify its index") }
+            if let flag = words.first(where: { $0.text.hasPrefix("--trusted-host") }) {
+                off(flag, "pip does not verify its index")
+            }
         default: break
         }
-        for word in command.words.prefix(while: { $0.text != command.program }) + (command.program == "export" ? words : []) {
+        for word in command.words.prefix(while: { $0.text != command.program })
+            + (command.program == "export" ? words : [])
+        {
             if let message = Self.variableOff(word.text) { off(word, message) }
         }
     }
@@ -203,7 +214,9 @@ extension ShellChecks {
         if command.program == "chmod" { checkMode(command) }
         if ["ssh", "scp", "sftp", "rsync"].contains(command.program) {
             let flag = command.arguments.first { word in
-                ["stricthostkeychecking=no", "stricthostkeychecking=off"].contains { word.text.lowercased().hasSuffix($0) }
+                ["stricthostkeychecking=no", "stricthostkeychecking=off"].contains {
+                    word.text.lowercased().hasSuffix($0)
+                }
             }
             if let flag { add(.hostKeyCheckOff, "\(command.program) connects to whatever answers", flag.range) }
         }
@@ -238,7 +251,9 @@ extension ShellChecks {
         guard ["useradd", "usermod"].contains(command.program) else { return }
         for (flag, value) in zip(command.arguments, command.arguments.dropFirst())
         where ["-p", "--password"].contains(flag.text) && value.isLiteral && !["", "*", "!", "x"].contains(value.text) {
-            add(.passwordInCommand, "an account's password is written in the command", flag.range.lowerBound..<value.range.upperBound)
+            add(
+                .passwordInCommand, "an account's password is written in the command",
+                flag.range.lowerBound..<value.range.upperBound)
         }
     }
 
@@ -261,8 +276,11 @@ extension ShellChecks {
         guard Self.shells.contains(command.program) else { return }
         let words = command.arguments
         guard
-            let flag = words.firstIndex(where: { $0.text.hasPrefix("-") && !$0.text.hasPrefix("--") && $0.text.hasSuffix("c") }),
-            flag + 1 < words.endIndex, words[flag + 1].nested.isEmpty, words[flag + 1].text.utf8.contains(UInt8(ascii: " "))
+            let flag = words.firstIndex(where: {
+                $0.text.hasPrefix("-") && !$0.text.hasPrefix("--") && $0.text.hasSuffix("c")
+            }),
+            flag + 1 < words.endIndex, words[flag + 1].nested.isEmpty,
+            words[flag + 1].text.utf8.contains(UInt8(ascii: " "))
         else { return }
         let inner = words[flag + 1]
         guard !inner.text.hasPrefix("sh -c"), !inner.text.hasPrefix("bash -c") else { return }

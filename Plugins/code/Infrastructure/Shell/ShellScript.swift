@@ -183,7 +183,8 @@ struct ShellScript {
         while let byte {
             if byte == closing, quote == nil, position > start { break }
             switch byte {
-            case UInt8(ascii: "'") where quote != UInt8(ascii: "\""), UInt8(ascii: "\"") where quote != UInt8(ascii: "'"):
+            case UInt8(ascii: "'") where quote != UInt8(ascii: "\""),
+                UInt8(ascii: "\"") where quote != UInt8(ascii: "'"):
                 quote = quote == byte ? nil : byte
             case UInt8(ascii: "\\") where quote != UInt8(ascii: "'"):
                 position += 1
@@ -197,14 +198,16 @@ struct ShellScript {
             case _ where quote == nil && " \t\r\n;&|<>()".utf8.contains(byte):
                 if position == start { position += 1 }
                 return ShellWord(
-                    text: String(decoding: text, as: UTF8.self), range: start..<position, nested: first..<commands.count,
+                    text: String(decoding: text, as: UTF8.self), range: start..<position,
+                    nested: first..<commands.count,
                     isLiteral: isLiteral)
             default: text.append(byte)
             }
             position = min(position + 1, bytes.count)
         }
         return ShellWord(
-            text: String(decoding: text, as: UTF8.self), range: start..<max(position, start), nested: first..<commands.count,
+            text: String(decoding: text, as: UTF8.self), range: start..<max(position, start),
+            nested: first..<commands.count,
             isLiteral: isLiteral)
     }
 

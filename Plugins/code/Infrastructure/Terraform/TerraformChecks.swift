@@ -1,4 +1,5 @@
-/// Checks a Terraform file. Names that other files of the folder give a value are not known, and nothing is said of them.
+/// Checks a Terraform file. Names that other files of the folder give a value are not known, and nothing is said of
+/// them.
 struct TerraformChecks {
     let module: TerraformModule
     var sink: FindingSink
@@ -62,7 +63,7 @@ extension TerraformChecks {
         for block in module.file.blocks {
             if block.type == "variable" {
                 if let name = block.labels.first, let value = block.attribute("default") {
-                    checkSecret(name, value.expression, value.range, block)
+                    checkSecret(name, value.expression, value.range, block, isApart: true)
                 }
             } else if !isForTests(block) {
                 checkSecrets(in: block, of: block)
@@ -85,11 +86,20 @@ extension TerraformChecks {
         for inner in block.blocks { checkSecrets(in: inner, of: owner) }
     }
 
+    /// `isApart`: the name does not stand next to the value.
     private mutating func checkSecret(
-        _ name: String, _ expression: TerraformExpression, _ range: Range<Int>, _ owner: TerraformBlock
+        _ name: String, _ expression: TerraformExpression, _ range: Range<Int>, _ owner: TerraformBlock,
+        isApart: Bool = false
     ) {
         switch expression.value {
-        case .string(let text): report(name, text, range, owner)
+        case .string(let text):
+            // Google's `secret` is the name of one.
+            guard SecretNames.isSecret(name), name != "secret" || !owner.kind.hasPrefix("google_") else { return }
+            let isSecret =
+                isApart
+                ? SecretNames.isLiteralSecret(text, named: name) : SecretNames.isGuessableSecret(text, named: name)
+            guard isSecret else { return }
+            add(TerraformRules.secret, "\(name.shortened) of \(owner.label) is written in the file", range, owner, name)
         case .list(let elements): for element in elements { checkSecret("", element, element.range, owner) }
         case .call(_, let arguments): for argument in arguments { checkSecret("", argument, argument.range, owner) }
         case .object(let entries): checkSecrets(in: entries, owner)
@@ -107,16 +117,6 @@ extension TerraformChecks {
         guard let name = entries.first(where: { $0.key == "name" }), case .string(let text) = name.value.value,
             let value = entries.first(where: { $0.key == "value" })
         else { return }
-        checkSecret(text, value.value, value.value.range, owner)
-    }
-
-    private mutating func report(_ name: String, _ value: String, _ range: Range<Int>, _ owner: TerraformBlock) {
-        // Google's `secret` is the name of one.
-        let isName = name == "secret" && owner.kind.hasPrefix("google_")
-        if SecretNames.isSecret(name), !isName, SecretNames.isLiteralSecret(value, named: name) {
-            add(TerraformRules.secret, "\(name.shortened) of \(owner.label) is written in the file", range, owner, name)
-        } else if SecretNames.passwordInAddress(value) != nil {
-            add(TerraformRules.secret, "an address with a password in \(owner.label)", range, owner, name)
-        }
+        checkSecret(text, value.value, value.value.range, owner, isApart: true)
     }
 }

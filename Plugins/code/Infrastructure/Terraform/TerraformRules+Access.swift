@@ -173,7 +173,7 @@ extension TerraformRules {
         good: """
             resource "aws_ecs_task_definition" "app" {
               family                = "app"
-              container_definitions = jsonencode([{ name = "app", image = "acme/app:1.4", readonlyRootFilesystem = true }])
+              container_definitions = jsonencode([{ name = "app", image = "acme/app:1.4", privileged = false }])
             }
             """,
         references: ["https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-tasks-containers.html"])

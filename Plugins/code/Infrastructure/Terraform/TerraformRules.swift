@@ -17,7 +17,7 @@ enum TerraformRules {
             resource "aws_db_instance" "main" {
               storage_encrypted = true
               username          = "app"
-              password          = "k3y-of-the-castle"
+              password          = "tiger42"
             }
             """,
         good: """

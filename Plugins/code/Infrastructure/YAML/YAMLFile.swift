@@ -11,8 +11,9 @@ struct YAMLFile {
         let file = YAMLFile(documents: documents, bytes: bytes)
         if let failure {
             let isTemplate = file.template(in: 0..<bytes.count) != nil
-            let what = isTemplate ? "a template that is no YAML before it is rendered" : "the YAML cannot be read from here"
-            sink.note("\(what): \(failure.reason)", at: failure.offset)
+            let what =
+                isTemplate ? "a template that is no YAML before it is rendered" : "the YAML cannot be read from here"
+            sink.note("\(what): \(failure.reason)", at: failure.offset, isTemplate: isTemplate)
         }
         run(file, &sink)
     }

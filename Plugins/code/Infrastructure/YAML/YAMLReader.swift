@@ -28,7 +28,9 @@ struct YAMLReader {
         let parser = UnsafeMutablePointer<yaml_parser_t>.allocate(capacity: 1)
         parser.initialize(to: yaml_parser_t())
         defer { parser.deallocate() }
-        guard yaml_parser_initialize(parser) == 1 else { return ([], YAMLFailure(reason: "memory is short", offset: 0)) }
+        guard yaml_parser_initialize(parser) == 1 else {
+            return ([], YAMLFailure(reason: "memory is short", offset: 0))
+        }
         defer { yaml_parser_delete(parser) }
         yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
         let text = UnsafeRawBufferPointer(rebasing: bytes[start...])
@@ -72,7 +74,9 @@ struct YAMLReader {
     private mutating func node(depth: Int) throws(YAMLFailure) -> YAMLNode {
         let start = start
         try charge(1, start)
-        guard depth < Self.deepest else { throw YAMLFailure(reason: "nested deeper than \(Self.deepest)", offset: start) }
+        guard depth < Self.deepest else {
+            throw YAMLFailure(reason: "nested deeper than \(Self.deepest)", offset: start)
+        }
         let before = count
         var anchor: String?
         let content: YAMLNode.Content
@@ -138,7 +142,9 @@ struct YAMLReader {
         while event.type != YAML_MAPPING_END_EVENT {
             let key = try node(depth: depth + 1)
             // A brace pair as a key is what unquoted template text looks like to YAML.
-            guard let text = key.text else { throw YAMLFailure(reason: "a key is no text", offset: key.range.lowerBound) }
+            guard let text = key.text else {
+                throw YAMLFailure(reason: "a key is no text", offset: key.range.lowerBound)
+            }
             try advance()
             let value = try node(depth: depth + 1)
             try advance()
