@@ -5,7 +5,7 @@ import Testing
 @testable import PluginHost
 
 /// Each way in which a plugin can go wrong costs its own part of its own scan.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct MisbehaviourTests {
     struct Deed: Sendable, CustomTestStringConvertible {
         let verb: String

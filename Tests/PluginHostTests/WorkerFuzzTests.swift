@@ -6,7 +6,7 @@ internal import WorkerProtocol
 @testable import PluginHost
 
 /// The worker reads what the host sends with the same distrust: rubbish ends it with a status of its own.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct WorkerFuzzTests {
     /// Conversations for each seed; `SECURESCAN_FUZZ_ROUNDS` asks for more.
     private static let rounds = getenv("SECURESCAN_FUZZ_ROUNDS").flatMap { Int(String(cString: $0)) } ?? 40
