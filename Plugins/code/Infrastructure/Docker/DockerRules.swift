@@ -243,7 +243,7 @@ enum DockerRules {
     static let unverifiedPackages = InfrastructureRule(
         "docker.unverified-packages", "Packages installed without verification", .high, .high, cwes: ["CWE-347"],
         why:
-            "The package manager is told not to check signatures. A mirror, or anybody on the way, can change packages.",
+            "The package manager does not check signatures. A mirror, or anybody on the way, can change packages.",
         fix: "Install the repository's key, and drop the option.",
         bad: """
             FROM debian:12.5
