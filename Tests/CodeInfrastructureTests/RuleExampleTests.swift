@@ -13,6 +13,23 @@ struct RuleExampleTests {
         #expect(good.notes.isEmpty, "\(good.notes)")
     }
 
+    @Test(arguments: MoreExamples.all.indices)
+    func findsMoreBadExamplesAndNoGoodOnes(index: Int) throws {
+        let example = MoreExamples.all[index]
+        let rule = try #require(
+            InfrastructureScanner.rules.first { $0.id == "code." + example.rule }, "\(example.rule)")
+        let bad = Scanning.report(example.bad, rule.format)
+        #expect(bad.findings.contains { $0.ruleID == rule.id }, "bad example of \(rule.id): \(bad)")
+        let good = Scanning.report(example.good, rule.format)
+        #expect(!good.findings.contains { $0.ruleID == rule.id }, "good example of \(rule.id): \(good)")
+        #expect(bad.notes.isEmpty && good.notes.isEmpty, "\(rule.id): \(bad.notes + good.notes)")
+    }
+
+    @Test func everyRuleHasMoreExamplesThanItShows() {
+        let rules = Set(InfrastructureScanner.rules.map { String($0.id.dropFirst("code.".count)) })
+        #expect(rules.subtracting(MoreExamples.all.map(\.rule)) == [])
+    }
+
     @Test func rulesAreComplete() {
         let rules = InfrastructureScanner.rules
         #expect(Set(rules.map(\.id)).count == rules.count)
