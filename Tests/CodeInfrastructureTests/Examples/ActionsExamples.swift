@@ -85,7 +85,7 @@ extension MoreExamples {
                 job: "container: {image: a/b:1, credentials: {username: u, password: horse42}}\n    runs-on: x"),
             good: workflow(
                 job:
-                    "container: {image: a/b:1, credentials: {username: u, password: '${{ secrets.P }}'}}\n    runs-on: x"
+                    "container: {image: b:1, credentials: {password: '${{ secrets.P }}'}}\n    runs-on: a"
             )),
         step(
             "condition-always-true", bad: "{run: make, if: \"${{ github.actor }} == 'ada'\"}",

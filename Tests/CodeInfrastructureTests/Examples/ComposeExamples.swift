@@ -14,7 +14,8 @@ extension MoreExamples {
         service("dangerous-capability", bad: "cap_add: [CAP_SYS_PTRACE]", good: "cap_drop: [SYS_ADMIN]"),
         service("host-path", bad: "volumes: ['/etc:/host/etc:ro']", good: "volumes: ['/proc:/host/proc:ro']"),
         service(
-            "secret-in-environment", bad: "environment: [API_KEY=abc123]", good: "environment: {API_KEY: '${API_KEY}'}"),
+            "secret-in-environment", bad: "environment: [API_KEY=abc123]",
+            good: "environment: {API_KEY: '${API_KEY}'}"),
         service("open-database", bad: "ports: ['0.0.0.0:15432:5432']", good: "ports: ['127.0.0.1:5432:5432']"),
         service(
             "new-privileges", bad: "security_opt: ['no-new-privileges=false']",
