@@ -53,7 +53,7 @@ struct HostileInputTests {
     @Test(arguments: InfrastructureFormat.allCases)
     func longLinesCostLinearTime(format: InfrastructureFormat) {
         for unit in ["x", "a: ", "$", "${{ ", "\\", "\"", "RUN a && ", "{", "[a, ", "<<A ", "#", "- "] {
-            _ = report(String(repeating: unit, count: 1_000_000 / unit.utf8.count), format)
+            _ = report(String(repeating: unit, count: 100_000 / unit.utf8.count), format)
         }
     }
 
