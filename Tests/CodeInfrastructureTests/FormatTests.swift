@@ -7,9 +7,17 @@ struct FormatTests {
     }
 
     @Test(arguments: [
-        "Dockerfile", "a/Dockerfile.release", "app.dockerfile", "app.Dockerfile", "Containerfile", "dockerfile",
+        "Dockerfile", "a/b.dockerfile", "app.Dockerfile", "Containerfile", "dockerfile",
     ])
     func dockerfilesAreKnownByName(path: String) { #expect(format(path) == .dockerfile) }
+
+    @Test func otherEndingsNeedAFirstInstruction() {
+        #expect(
+            format("a/Dockerfile.release", "\u{FEFF}# syntax=docker/dockerfile:1\n\n  from debian\n") == .dockerfile)
+        #expect(format("Containerfile.dev", "ARG TAG\nFROM a:$TAG\n") == .dockerfile)
+        #expect(format("Dockerfile.swift", "import Model\n") == nil)
+        #expect(format("Dockerfile.j2", "{% if x %}\nFROM a\n{% endif %}\n") == nil)
+    }
 
     @Test(arguments: ["Dockerfile.dockerignore", "Dockerfile.j2", "Dockerfile.md", "DockerfileNotes", "docker/file"])
     func otherNamesAreNoDockerfiles(path: String) { #expect(format(path) == nil) }

@@ -12,6 +12,18 @@ struct YAMLTests {
         #expect(Scanning.places("compose.privileged", text, .compose) == ["privileged: true"])
     }
 
+    @Test func linesThatServicesShareAreReportedOnce() {
+        let text = """
+            services:
+              a: &a
+                image: b:1
+                privileged: true
+              b: {<<: *a}
+              c: *a
+            """
+        #expect(Scanning.places("compose.privileged", text, .compose) == ["privileged: true"])
+    }
+
     @Test func everyDocumentIsChecked() {
         let pod = "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {hostPID: true}\n"
         let text = pod + "---\n" + pod.replacing("name: a", with: "name: b")

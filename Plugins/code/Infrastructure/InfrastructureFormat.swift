@@ -30,11 +30,12 @@ public enum InfrastructureFormat: Sendable, Hashable, CaseIterable {
 }
 
 extension InfrastructureFormat {
-    /// The format of a file by its path, for Kubernetes also by what it begins with; nil when it is none of them.
+    /// The format of a file by its path, and by what it begins with where the path is not enough; nil when it is none
+    /// of them.
     init?(path: String, prefix: UnsafeRawBufferPointer) {
         let parts = path.split(separator: "/").map { $0.lowercased() }
         guard let name = parts.last else { return nil }
-        if Self.isDockerfile(name) {
+        if Self.isDockerfile(name, prefix) {
             self = .dockerfile
         } else if name.hasSuffix(".tf") {
             self = .terraform
@@ -46,14 +47,23 @@ extension InfrastructureFormat {
         }
     }
 
-    private static func isDockerfile(_ name: String) -> Bool {
+    private static func isDockerfile(_ name: String, _ prefix: UnsafeRawBufferPointer) -> Bool {
         for base in ["dockerfile", "containerfile"] {
             if name == base || name.hasSuffix("." + base) { return true }
-            // Dockerfile.release, but neither its ignore list nor a template of one.
-            let others = [
-                ".dockerignore", ".md", ".txt", ".j2", ".jinja", ".jinja2", ".tmpl", ".tpl", ".erb", ".template",
-            ]
-            if name.hasPrefix(base + "."), !others.contains(where: name.hasSuffix) { return true }
+            // `Dockerfile.release`, but not `Dockerfile.swift`, which reads them.
+            if name.hasPrefix(base + "."), beginsWithImage(prefix) { return true }
+        }
+        return false
+    }
+
+    /// Whether the first line that is no comment is an instruction that may come first.
+    private static func beginsWithImage(_ prefix: UnsafeRawBufferPointer) -> Bool {
+        let lines = prefix.split(whereSeparator: { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") })
+        for line in lines {
+            let text = line.drop { $0 <= 0x20 || $0 >= 0x80 }
+            guard let first = text.first, first != UInt8(ascii: "#") else { continue }
+            let word = String(decoding: text.prefix { $0 > 0x20 }.prefix(5), as: UTF8.self).uppercased()
+            return word == "FROM" || word == "ARG"
         }
         return false
     }

@@ -1,6 +1,13 @@
 /// Checks a Compose file, service by service. What `extends` and `include` bring in from other files is not seen.
 struct ComposeChecks {
     private var sink: FindingSink
+    /// Lines that several services share by an alias are reported for the first of them.
+    private var reported: Set<Place> = []
+
+    private struct Place: Hashable {
+        let rule: String
+        let start: Int
+    }
 
     static func run(_ file: YAMLFile, into sink: inout FindingSink) {
         var checks = ComposeChecks(sink: sink)
@@ -15,6 +22,7 @@ struct ComposeChecks {
     private mutating func add(
         _ rule: InfrastructureRule, _ message: String, _ range: Range<Int>, _ key: String..., fix: String? = nil
     ) {
+        guard reported.insert(Place(rule: rule.id, start: range.lowerBound)).inserted else { return }
         sink.add(rule, message, at: range, key: key, fix: fix)
     }
 
