@@ -4,9 +4,6 @@ public struct LineComments {
     private let lines: LineTable
     private let suppressions: SuppressionComments
 
-    /// Speaks of no finding unless the text has one of these words.
-    private static let marks = ["securescan:", "nosemgrep", "nosec"].map { Array($0.utf8) }
-
     public init(_ text: UnsafeBufferPointer<UInt8>) {
         lines = LineTable(text)
         suppressions = SuppressionComments(Self.comments(in: text), text: text, lines: lines)
@@ -18,14 +15,14 @@ public struct LineComments {
         return suppressions.suppression(of: rule, lines: lines.line(of: bytes.lowerBound)...lines.line(of: last))
     }
 
-    /// The comments with a mark, from the sign that begins them. Signs inside quotes are taken for comments when such
-    /// a mark follows them, which nobody writes by accident.
+    /// Each from the sign that begins it. Signs inside quotes are taken for comments too; nobody writes one that speaks
+    /// of findings there by accident.
     private static func comments(in text: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
         var comments: [Range<Int>] = []
         var start = 0
         while start < text.count {
             let end = text[start...].firstIndex(of: 10) ?? text.count
-            if let sign = sign(in: text[start..<end]), hasMark(text[sign..<end]) { comments.append(sign..<end) }
+            if let sign = sign(in: text[start..<end]) { comments.append(sign..<end) }
             start = end + 1
         }
         return comments
@@ -38,10 +35,5 @@ public struct LineComments {
             if line[index] == UInt8(ascii: "#") || line[index...].starts(with: "//".utf8) { return index }
         }
         return nil
-    }
-
-    private static func hasMark(_ comment: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-        let start = comment.prefix(2_000)
-        return start.indices.contains { index in marks.contains { start[index...].starts(with: $0) } }
     }
 }

