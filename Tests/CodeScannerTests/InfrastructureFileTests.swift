@@ -61,6 +61,17 @@ struct InfrastructureFileTests {
         #expect(findings.allSatisfy { $0.properties?["suppressed_by"] != nil }, "\(findings)")
     }
 
+    @Test func passwordsAreMarkedAsSecret() throws {
+        let files = [
+            "Dockerfile": "FROM a:1\nENV DB_PASSWORD=tiger\nUSER app\n",
+            "compose.yml": "services: {a: {image: 'b:1', environment: {DB_PASSWORD: horse42}}}\n",
+            "pod.yml": "apiVersion: v1\nkind: Secret\nmetadata: {name: a}\nstringData: {password: 'se\\u006'}\n",
+            "a.tf": "variable \"db_password\" {\n  default = \"k3y-of-castle\"\n}\n",
+        ]
+        let secrets = try scan(files).findings.compactMap(\.secretText)
+        #expect(secrets == ["tiger", "k3y-of-castle", "horse42", "se\\u006"])
+    }
+
     @Test func commentOfAnotherRulePassesNothingOver() throws {
         let text = "services:\n  a:\n    image: b:1\n    privileged: true # securescan: ignore host-network x"
         let findings = try scan(["compose.yml": text]).findings

@@ -8,6 +8,8 @@ public struct InfrastructureFinding: Sendable {
     public let matchKey: [UInt8]
     /// Text that would replace `range`.
     public let fix: String?
+    /// What must not be shown of the text in `range`.
+    public var secret: String?
 }
 
 /// Something of a file that was not understood, so that its findings may be incomplete.
@@ -43,7 +45,8 @@ struct FindingSink {
 
     /// `key` names the place by what surrounds it: a service, a container, a resource.
     mutating func add(
-        _ rule: InfrastructureRule, _ message: String, at range: Range<Int>, key: [String], fix: String? = nil
+        _ rule: InfrastructureRule, _ message: String, at range: Range<Int>, key: [String], fix: String? = nil,
+        secret: String? = nil
     ) {
         let message = Self.short(message, 400)
         let place = Place(rule: rule.id, start: range.lowerBound, end: range.upperBound, message: message)
@@ -55,7 +58,9 @@ struct FindingSink {
         }
         let matchKey = Array(key.map { Self.short($0, 200) }.joined(separator: "\u{1F}").utf8)
         report.findings.append(
-            InfrastructureFinding(ruleID: rule.id, message: message, range: range, matchKey: matchKey, fix: fix))
+            InfrastructureFinding(
+                ruleID: rule.id, message: message, range: range, matchKey: matchKey, fix: fix,
+                secret: secret))
     }
 
     /// Names come from the file and may be of any length.

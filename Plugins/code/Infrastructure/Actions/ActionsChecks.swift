@@ -21,9 +21,10 @@ struct ActionsChecks {
     }
 
     mutating func add(
-        _ rule: InfrastructureRule, _ message: String, _ range: Range<Int>, _ key: String..., fix: String? = nil
+        _ rule: InfrastructureRule, _ message: String, _ range: Range<Int>, _ key: String..., fix: String? = nil,
+        secret: String? = nil
     ) {
-        sink.add(rule, message, at: range, key: key, fix: fix)
+        sink.add(rule, message, at: range, key: key, fix: fix, secret: secret)
     }
 
     private mutating func check(_ job: ActionsJob) {
@@ -155,7 +156,9 @@ extension ActionsChecks {
                 continue
             }
             if SecretNames.isGuessableSecret(value, named: "password") {
-                add(ActionsRules.credentials, "a registry's password is written in the file", entry.range, job.name)
+                add(
+                    ActionsRules.credentials, "a registry's password is written in the file", entry.range, job.name,
+                    secret: value)
             }
         }
     }
@@ -165,7 +168,9 @@ extension ActionsChecks {
         for entry in step["with"]?.entries ?? [] {
             guard let value = entry.value.text, SecretNames.isSecret(entry.key), !value.contains(" ") else { continue }
             if SecretNames.isGuessableSecret(value, named: entry.key) {
-                add(ActionsRules.credentials, "\(entry.key) is written in the file", entry.range, job.name, entry.key)
+                add(
+                    ActionsRules.credentials, "\(entry.key) is written in the file", entry.range, job.name, entry.key,
+                    secret: value)
             }
         }
     }

@@ -20,10 +20,11 @@ struct ComposeChecks {
     }
 
     private mutating func add(
-        _ rule: InfrastructureRule, _ message: String, _ range: Range<Int>, _ key: String..., fix: String? = nil
+        _ rule: InfrastructureRule, _ message: String, _ range: Range<Int>, _ key: String..., fix: String? = nil,
+        secret: String? = nil
     ) {
         guard reported.insert(Place(rule: rule.id, start: range.lowerBound)).inserted else { return }
-        sink.add(rule, message, at: range, key: key, fix: fix)
+        sink.add(rule, message, at: range, key: key, fix: fix, secret: secret)
     }
 
     private mutating func check(_ service: YAMLNode, _ name: String) {
@@ -145,7 +146,7 @@ extension ComposeChecks {
             add(ComposeRules.noAuthentication, "\(name) asks nobody for a password (\(key))", range, name, key)
         }
         if SecretNames.isSecret(key), SecretNames.isGuessableSecret(value, named: key) {
-            add(ComposeRules.secret, "\(key) of \(name) is written in the file", range, name, key)
+            add(ComposeRules.secret, "\(key) of \(name) is written in the file", range, name, key, secret: value)
         }
         if let message = ShellChecks.variableOff(key + "=" + value) {
             add(ComposeRules.tlsVerificationOff, message, range, name, key)

@@ -25,9 +25,10 @@ struct DockerChecks {
     }
 
     private mutating func add(
-        _ rule: InfrastructureRule, _ message: String, _ range: Range<Int>, _ key: String..., fix: String? = nil
+        _ rule: InfrastructureRule, _ message: String, _ range: Range<Int>, _ key: String..., fix: String? = nil,
+        secret: String? = nil
     ) {
-        sink.add(rule, message, at: range, key: key, fix: fix)
+        sink.add(rule, message, at: range, key: key, fix: fix, secret: secret)
     }
 
     /// What tells a stage from others.
@@ -139,7 +140,7 @@ extension DockerChecks {
             return
         }
         let message = "the value of \(setting.name) is part of the image"
-        add(DockerRules.secretInVariable, message, setting.range, label(index), setting.name)
+        add(DockerRules.secretInVariable, message, setting.range, label(index), setting.name, secret: value)
     }
 
     /// `ENV TOKEN=$TOKEN`: what was passed for the build is kept for ever.

@@ -49,9 +49,9 @@ extension KubernetesChecks {
     private mutating func add(
         _ rule: InfrastructureRule, _ message: String, _ range: Range<Int>, of container: Container,
         _ detail: String = "",
-        fix: String? = nil
+        fix: String? = nil, secret: String? = nil
     ) {
-        add(rule, message, range, container.object.label, container.name, detail, fix: fix)
+        add(rule, message, range, container.object.label, container.name, detail, fix: fix, secret: secret)
     }
 
     private mutating func checkNamespaces(_ spec: YAMLNode, _ object: KubernetesObject) {
@@ -164,7 +164,7 @@ extension KubernetesChecks {
             if SecretNames.isSecret(key), SecretNames.isLiteralSecret(value, named: key) {
                 add(
                     KubernetesRules.secretInEnvironment, "\(key) of \(container.name) is written in the file", range,
-                    of: container, key)
+                    of: container, key, secret: value)
             }
             if let message = ShellChecks.variableOff(key + "=" + value) {
                 add(KubernetesRules.tlsVerificationOff, message, range, of: container, key)

@@ -12,9 +12,10 @@ struct KubernetesChecks {
     }
 
     mutating func add(
-        _ rule: InfrastructureRule, _ message: String, _ range: Range<Int>, _ key: String..., fix: String? = nil
+        _ rule: InfrastructureRule, _ message: String, _ range: Range<Int>, _ key: String..., fix: String? = nil,
+        secret: String? = nil
     ) {
-        sink.add(rule, message, at: range, key: key, fix: fix)
+        sink.add(rule, message, at: range, key: key, fix: fix, secret: secret)
     }
 
     private mutating func check(_ object: KubernetesObject) {
@@ -82,7 +83,7 @@ extension KubernetesChecks {
                 add(
                     KubernetesRules.secretManifest,
                     "the value of \(entry.key) in the Secret \(object.name) can be read by all",
-                    entry.range, object.label, entry.key)
+                    entry.range, object.label, entry.key, secret: value)
             }
         }
     }

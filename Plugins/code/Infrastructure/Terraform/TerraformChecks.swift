@@ -20,9 +20,10 @@ struct TerraformChecks {
     }
 
     mutating func add(
-        _ rule: InfrastructureRule, _ message: String, _ range: Range<Int>, _ block: TerraformBlock, _ key: String...
+        _ rule: InfrastructureRule, _ message: String, _ range: Range<Int>, _ block: TerraformBlock, _ key: String...,
+        secret: String? = nil
     ) {
-        sink.add(rule, message, at: range, key: [block.label] + key)
+        sink.add(rule, message, at: range, key: [block.label] + key, secret: secret)
     }
 
     private mutating func check() {
@@ -99,7 +100,9 @@ extension TerraformChecks {
                 isApart
                 ? SecretNames.isLiteralSecret(text, named: name) : SecretNames.isGuessableSecret(text, named: name)
             guard isSecret else { return }
-            add(TerraformRules.secret, "\(name.shortened) of \(owner.label) is written in the file", range, owner, name)
+            add(
+                TerraformRules.secret, "\(name.shortened) of \(owner.label) is written in the file", range, owner, name,
+                secret: text)
         case .list(let elements): for element in elements { checkSecret("", element, element.range, owner) }
         case .call(_, let arguments): for argument in arguments { checkSecret("", argument, argument.range, owner) }
         case .object(let entries): checkSecrets(in: entries, owner)
