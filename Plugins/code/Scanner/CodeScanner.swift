@@ -1,4 +1,5 @@
 internal import CodeEngine
+internal import CodeInfrastructure
 internal import CodeRules
 internal import CodeSyntax
 public import PluginSDK
@@ -13,7 +14,7 @@ public struct CodeScanner: Scanner {
         var plugin = PluginDescription(id: "code", name: "Code", version: "1.0.0", scanTypes: ["code"])
         plugin.vendor = "SecureScan"
         plugin.capabilities = [.files, .target, .needsData, .needsCache]
-        plugin.filePatterns = SourceFiles.patterns
+        plugin.filePatterns = SourceFiles.patterns + SourceFiles.infrastructure
         plugin.maxFileSize = 64 << 20
         plugin.configurationSchema = CodeConfiguration.schema
         return plugin
@@ -29,7 +30,7 @@ public struct CodeScanner: Scanner {
         if let problem = library.problems.first(where: { !$0.isOfTeam }) {
             throw PluginError(.internal, "the rules cannot be used: \(problem)")
         }
-        rules = library.rules.map { RuleDefinition($0) }
+        rules = library.rules.map { RuleDefinition($0) } + InfrastructureScanner.rules.map { RuleDefinition($0) }
     }
 
     public func open(_ target: Target, _ context: borrowing Context) throws -> CodeSession {
@@ -61,6 +62,12 @@ enum SourceFiles {
         "*.gemspec", "*.ru", "Rakefile", "Gemfile", "*.php", "*.phtml", "*.inc", "*.c", "*.h", "*.properties", "*.ini",
         "*.cfg",
         "*.conf", "*.env",
+    ]
+
+    /// Of YAML files only those that describe infrastructure are looked into.
+    static let infrastructure = [
+        "Dockerfile", "Dockerfile.*", "dockerfile", "*.dockerfile", "*.Dockerfile", "Containerfile", "Containerfile.*",
+        "*.containerfile", "*.yml", "*.yaml", "*.tf",
     ]
 }
 
