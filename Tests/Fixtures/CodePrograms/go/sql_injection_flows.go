@@ -182,8 +182,8 @@ func reportThroughAlias(db *sql.DB, r *http.Request) (*sql.Rows, error) {
 	return db.Query("SELECT * FROM reports WHERE author = '" + author + "'")
 }
 
-func sameText(text string) string       { return text }
-func fixedText(_ string) string         { return "fixed" }
+func sameText(text string) string         { return text }
+func fixedText(_ string) string           { return "fixed" }
 func splitPair(s string) (string, string) { return s, "constant" }
 
 func reportIdentity(db *sql.DB, r *http.Request) (*sql.Rows, error) {
