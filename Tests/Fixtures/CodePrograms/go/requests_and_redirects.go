@@ -96,8 +96,9 @@ func fetchByRequest(ctx context.Context, c *gin.Context) (*http.Response, error)
 }
 
 func fetchByFixedRequest(ctx context.Context, c *gin.Context) (*http.Response, error) {
+	body := strings.NewReader(c.Query("callback"))
 	// ok: ssrf
-	request, err := http.NewRequestWithContext(ctx, http.MethodPost, productService, strings.NewReader(c.Query("callback")))
+	request, err := http.NewRequestWithContext(ctx, http.MethodPost, productService, body)
 	if err != nil {
 		return nil, err
 	}

@@ -60,8 +60,9 @@ func (p *memberPages) rawText(c *gin.Context) {
 
 func (p *memberPages) rawBound(c *gin.Context) {
 	var count int64
+	values := map[string]any{"email": c.PostForm("email")}
 	// ok: sql-injection
-	p.orm.Raw("SELECT count(*) FROM members WHERE email = @email", map[string]any{"email": c.PostForm("email")}).Scan(&count)
+	p.orm.Raw("SELECT count(*) FROM members WHERE email = @email", values).Scan(&count)
 	c.JSON(http.StatusOK, count)
 }
 
