@@ -27,7 +27,7 @@ extension FlowAnalysis {
     private func declareTyped(_ target: NodeID, _ type: NodeID) {
         guard tree[target].kind == .name else { return }
         var value = Value.unknown
-        value.type = tree.text(of: type)
+        if !tree[type].flags.contains(.isArray) { value.type = tree.text(of: type) }
         if tree.language == .go { value = zeroValue(tree.text(of: type), type) }
         state.variables[tree[target].symbol] = value
     }

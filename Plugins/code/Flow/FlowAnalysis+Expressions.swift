@@ -296,6 +296,7 @@ extension FlowAnalysis {
 
     /// A value in a variable or behind a cast of a type: what fits into a number carries nothing.
     func converted(_ value: Value, to type: NodeID) -> Value {
+        guard !tree[type].flags.contains(.isArray) else { return value }
         let name = tree.text(of: type)
         guard !TypeNames.isScalar(name, tree.language) else {
             var number = Value.unknown
@@ -320,12 +321,14 @@ enum TypeNames {
         "uint32_t", "int64_t", "uint64_t",
     ]
 
-    /// Only where the language holds values to their declared types.
+    /// Only where the language holds values to their declared types; PHP's conversions are real.
     static func isScalar(_ name: String, _ language: Language) -> Bool {
         switch language {
-        case .java, .go, .php, .c:
-            // A C char may be one of a text, and PHP's conversions are real.
-            return numbers.contains(name) && !(language == .c && name == "char")
+        case .java, .go, .php: return numbers.contains(name)
+        // A char may be one of a text.
+        case .c:
+            return name != "char" && !name.hasSuffix(" char")
+                && (numbers.contains(name) || name.hasPrefix("unsigned ") || name.hasPrefix("long "))
         default: return false
         }
     }

@@ -92,6 +92,7 @@ extension FlowAnalysis {
 
     /// Runs the cases that can be chosen; gives the value of a switch that is an expression.
     func evaluateSwitch(_ id: NodeID) -> Value {
+        for initializer in tree.children(id, .initializer) { execute(initializer) }
         let subject = tree.child(id, .subject)
         let value = subject.map { evaluate($0) } ?? Value(.boolean(true))
         let cases = tree.children(id, .statement).filter { self.tree[$0].kind == .case }

@@ -107,8 +107,8 @@ extension FlowAnalysis {
 
     private func madeShape(_ call: Call) -> HeapObject.Shape {
         guard let type = tree.child(call.id, .argument) else { return .plain }
-        let text = tree.text(of: type)
-        return text.hasPrefix("map") ? .map : text.hasPrefix("[") || text.isEmpty ? .list : .plain
+        if tree[type].flags.contains(.isArray) { return .list }
+        return tree.text(of: type) == "map" ? .map : .plain
     }
 
     private func lengthOf(_ value: Value?) -> Value {
@@ -271,7 +271,9 @@ extension FlowAnalysis {
 
     /// What Go gives a variable without a value.
     func zeroValue(_ type: String, _ node: NodeID) -> Value {
+        if tree[node].flags.contains(.isArray) { return allocate(HeapObject(.list)) }
         switch type {
+        case "map": return allocate(HeapObject(.map))
         case "string": return Value(.string(""))
         case "strings.Builder", "bytes.Buffer":
             var builder = HeapObject(.builder, type: type)
@@ -279,9 +281,6 @@ extension FlowAnalysis {
             return allocate(builder)
         default:
             if TypeNames.isScalar(type, .go) { return .unknown }
-            let text = String(decoding: Array(type.utf8), as: UTF8.self)
-            if text.hasPrefix("map") { return allocate(HeapObject(.map)) }
-            if text.hasPrefix("[]") || text.isEmpty { return allocate(HeapObject(.list)) }
             var object = HeapObject(.plain, type: type)
             object.isComplete = true
             object.declared = classPlace(type, symbol: .empty)
