@@ -134,9 +134,9 @@ extension FlowAnalysis {
                 part = self.part(of: value, from: .integer(index), to: .integer(end), isKnown: end >= index)
             } else if let known, known.indices.contains(place), value.taint.isEmpty {
                 part = known[place]
-            } else if value.objects.isEmpty, tree.language == .go, index > 0 {
+            } else if known == nil, tree.language == .go {
                 // Further results of Go functions are errors and flags.
-                part = .unknown
+                part = index == 0 ? value : .unknown
             } else {
                 part = element(of: value)
             }

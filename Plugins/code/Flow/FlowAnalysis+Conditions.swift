@@ -13,6 +13,12 @@ extension FlowAnalysis {
             if let operand = tree.child(condition, .operand) { assume(operand, !truth) }
         case .binary: assumeBinary(condition, node.op, truth)
         case .call: assumeCall(condition, truth)
+        case .name: assumeResult(condition, truth)
+        case .index where tree.language == .go:
+            // A map of flags.
+            if let key = tree.child(condition, .key), let map = tree.child(condition, .object) {
+                assumeContained(key, in: map, truth)
+            }
         case .assign:
             if let value = tree.child(condition, .value) { assume(value, truth) }
         case .sequence:
@@ -82,7 +88,9 @@ extension FlowAnalysis {
 
     /// `check(x) == true`, `x.indexOf("..") == -1`, `regex.test(x) === false`.
     private func assumeComparison(of call: NodeID, with other: NodeID, _ truth: Bool) {
-        guard tree[call].kind == .call, let constant = constantOfLiteral(other) else { return }
+        guard let constant = constantOfLiteral(other) else { return }
+        if constant == .null { assumeNotNil(call, !truth) }
+        guard tree[call].kind == .call else { return }
         switch constant {
         case .boolean(let flag): assume(call, flag == truth)
         case .integer(let number):
@@ -152,7 +160,7 @@ extension FlowAnalysis {
         case .name:
             // An address that was parsed into a variable.
             sanitize(object, evaluateQuietly(object), guards.prefix)
-            if let value = initializer(of: object), tree[value].kind == .call || tree[value].kind == .new,
+            if let value = initializer(of: object) ?? lastResult(of: object)?.value, tree[value].kind == .call || tree[value].kind == .new,
                 let address = tree.child(value, .argument)
             {
                 sanitize(address, evaluateQuietly(address), guards.prefix)
@@ -223,6 +231,7 @@ extension FlowAnalysis {
             if let second { assumeContained(first, in: second, true) }
         case "Contains" where receiverText(callee) == "slices":
             if let second { assumeContained(second, in: first, true) }
+        case "IsLocal", "ValidPath": sanitize(first, evaluateQuietly(first), guards.path)
         case "HasPrefix", "str_starts_with":
             if let second { assumePrefix(first, second) }
         case "isinstance":
@@ -241,6 +250,16 @@ extension FlowAnalysis {
         if ["Contains", "str_contains", "strstr", "strpos"].contains(name) {
             assumeContained(second, in: first, false)
         }
+        guard tree.language == .go, case .string(let text) = evaluateQuietly(second).constant else { return }
+        if name == "ContainsAny", text.contains("/") { sanitize(first, evaluateQuietly(first), guards.path) }
+        guard name == "HasPrefix", text.hasPrefix("..") else { return }
+        // `strings.HasPrefix(relative, "..")`, where `filepath.Rel(folder, path)` gave what is asked.
+        sanitize(first, evaluateQuietly(first), guards.path)
+        guard tree[first].kind == .name, let call = lastResult(of: first)?.value, tree[call].kind == .call,
+            tree.child(call, .callee).map({ tree.text(of: $0) }) == "Rel",
+            let path = Array(tree.children(call, .argument)).last
+        else { return }
+        sanitize(path, evaluateQuietly(path), guards.path)
     }
 
     /// A text that begins as it should: an address with a fixed host, or a resolved path inside its folder.
@@ -347,7 +366,7 @@ extension FlowAnalysis {
         switch tree[id].kind {
         case .call:
             let name = tree.child(id, .callee).map { tree.text(of: $0) } ?? ""
-            if CallModels.resolving.contains(name) { return true }
+            if CallModels.resolving.contains(name) || joinsPath(id) { return true }
             guard CallModels.keepsText.contains(name), let callee = tree.child(id, .callee),
                 let receiver = tree.child(callee, .object)
             else {

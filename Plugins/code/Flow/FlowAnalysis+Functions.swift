@@ -142,7 +142,9 @@ extension FlowAnalysis {
     private func runUncalled(_ body: NodeID) {
         guard callDepth <= 2 else { return }
         let (lastState, wasReachable) = (state, isReachable)
-        for (_, value) in lastState.variables {
+        // One that is given back is the caller's to call, unless nobody called this one.
+        let given = callDepth == 1 ? [frame.returned].compactMap { $0 } : []
+        for value in lastState.variables.values + given {
             guard let closure = value.closure, closure.place.file == frame.file.id,
                 tree.contains(body, closure.place.node),
                 !entered.contains(closure.place)

@@ -4,7 +4,9 @@ import CodeSyntax
 extension FlowAnalysis {
     /// Nil for a call of which nothing special is known.
     func model(_ call: Call, _ receiver: Value?, _ arguments: [Argument]) -> Value? {
-        if CallModels.resolving.contains(call.name) { return resolved(call, receiver, arguments) }
+        if CallModels.resolving.contains(call.name) || joinsPath(call.id) && !isFixed(arguments) {
+            return resolved(call, receiver, arguments)
+        }
         if CallModels.replacing.contains(call.name), arguments.count >= 2, strips(arguments) { return .unknown }
         if call.name == "map", receiver != nil, isConversion(arguments) { return allocate(HeapObject(.bag)) }
         guard let node = call.receiverNode, let receiver else { return builtin(call, arguments) }
@@ -23,6 +25,16 @@ extension FlowAnalysis {
         if call.name == "getProperty", let value = setting(arguments) { return value }
         return changedUnknown(call, node, receiver, arguments)
     }
+
+    /// Go's `filepath.Join` takes steps upwards, so that none are left behind the folder.
+    func joinsPath(_ call: NodeID) -> Bool {
+        guard tree.language == .go, let callee = tree.child(call, .callee), tree.text(of: callee) == "Join" else {
+            return false
+        }
+        return ["filepath", "path"].contains(receiverText(callee))
+    }
+
+    private func isFixed(_ arguments: [Argument]) -> Bool { arguments.allSatisfy { $0.value.constant != nil } }
 
     /// Everything but harmless characters is replaced by a fixed text.
     private func strips(_ arguments: [Argument]) -> Bool {

@@ -155,8 +155,14 @@ extension FlowAnalysis {
             for sink in entry.sinks { report(state.reach(value), lanes: sink.lanes, at: id) }
         }
         guard isReachable else { return }
-        noteOutcome(values.count == 1 ? values[0] : nil, value)
+        noteOutcome(of: values, value)
         leaveFunction(with: value)
+    }
+
+    /// Of several values the last one says whether it went well.
+    private func noteOutcome(of values: [NodeID], _ value: Value) {
+        guard values.count > 1, let last = values.last else { return noteOutcome(values.first, value) }
+        noteOutcome(last, value.object.flatMap { object($0)?.elements.last } ?? .unknown)
     }
 
     func leaveFunction(with value: Value) {
