@@ -160,7 +160,8 @@ extension FlowAnalysis {
         case .name:
             // An address that was parsed into a variable.
             sanitize(object, evaluateQuietly(object), guards.prefix)
-            if let value = initializer(of: object) ?? lastResult(of: object)?.value, tree[value].kind == .call || tree[value].kind == .new,
+            if let value = initializer(of: object) ?? lastResult(of: object)?.value,
+                tree[value].kind == .call || tree[value].kind == .new,
                 let address = tree.child(value, .argument)
             {
                 sanitize(address, evaluateQuietly(address), guards.prefix)

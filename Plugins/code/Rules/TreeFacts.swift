@@ -69,7 +69,9 @@ final class TreeFacts {
     private func collect(assign id: NodeID, _ tree: SyntaxTree) {
         guard var target = tree.child(id, .target) else { return }
         // The first of Go's results is what was asked for.
-        if tree.language == .go, tree[target].kind == .tuple, let first = tree.child(target, .element) { target = first }
+        if tree.language == .go, tree[target].kind == .tuple, let first = tree.child(target, .element) {
+            target = first
+        }
         guard tree[target].kind == .name else { return }
         let name = tree[target].symbol
         var value = tree.child(id, .value)
