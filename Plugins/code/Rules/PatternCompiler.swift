@@ -206,9 +206,9 @@ private struct PatternCopy {
         return index
     }
 
-    /// `func(...)` in Go, where a parameter may be nothing but a type.
+    /// `f(...)` in declarations of Go and C, where a parameter may be nothing but a type.
     private func isEllipsisType(_ parameter: NodeID) -> Bool {
-        guard tree.language == .go, tree[parameter].symbol == .empty else { return false }
+        guard tree.language == .go || tree.language == .c, tree[parameter].symbol == .empty else { return false }
         return tree.child(parameter, .type).map { tree.text(of: $0) == PatternText.ellipsis } ?? false
     }
 
