@@ -69,7 +69,7 @@ extension FlowAnalysis {
         guard truth, constantOfLiteral(subject) == nil else { return }
         let value = evaluateQuietly(other)
         guard state.reach(value).isEmpty else { return }
-        if truth { sanitizeAddress(of: subject) }
+        sanitizeAddress(of: subject)
         if let constant = value.constant {
             if constant != .null { pin(subject, constant) }
             if case .string(let type) = constant { assumeTypeName(subject, type) }
@@ -142,9 +142,11 @@ extension FlowAnalysis {
         }
         guard truth else { return }
         let value = evaluateQuietly(container)
-        guard state.reach(value).isEmpty, isListOfAllowed(container, value) else { return }
-        sanitizeAddress(of: element)
-        sanitize(element, evaluateQuietly(element), guards.allowList)
+        guard isListOfAllowed(container, value) else { return }
+        // What comes from outside itself allows nothing, as far as a rule counts it as such.
+        let reached = state.reach(value).lanes
+        if reached & guards.prefix == 0 { sanitizeAddress(of: element) }
+        sanitize(element, evaluateQuietly(element), guards.allowList & ~reached)
     }
 
     /// `urlsplit(address).netloc in HOSTS`: the address is one of a known host.
@@ -210,7 +212,7 @@ extension FlowAnalysis {
             "member?":
             assumeContained(first, in: receiver, truth)
         case "startsWith", "startswith", "start_with?", "is_relative_to", "isRelativeTo":
-            if truth { assumePrefix(receiver, first) }
+            if truth { assumePrefix(receiver, first) } else { assumeNoPrefix(receiver, first) }
         case "test", "MatchString", "match?", "fullmatch":
             if truth { assumeMatched(first, pattern: receiver, whole: name == "fullmatch") }
         case "matches", "match":
@@ -251,6 +253,7 @@ extension FlowAnalysis {
         if ["Contains", "str_contains", "strstr", "strpos"].contains(name) {
             assumeContained(second, in: first, false)
         }
+        if name == "HasPrefix" || name == "str_starts_with" { assumeNoPrefix(first, second) }
         guard tree.language == .go, case .string(let text) = evaluateQuietly(second).constant else { return }
         if name == "ContainsAny", text.contains("/") { sanitize(first, evaluateQuietly(first), guards.path) }
         guard name == "HasPrefix", text.hasPrefix("..") else { return }
@@ -268,8 +271,18 @@ extension FlowAnalysis {
         let beginning = evaluateQuietly(prefix)
         guard state.reach(beginning).isEmpty else { return }
         let value = evaluateQuietly(subject)
-        if let text = beginning.constant?.text, Self.namesHost(text) { sanitize(subject, value, guards.prefix) }
+        if let text = beginning.constant?.text {
+            if Self.namesHost(text) { sanitize(subject, value, guards.prefix) }
+            if text == "/", tree[subject].kind == .name { state.refine(tree[subject].symbol) { $0.prefix = text } }
+        }
         if isResolved(subject) { sanitizeResolved(subject, value) }
+    }
+
+    /// A path that begins with one slash and not with two stays on this site.
+    private func assumeNoPrefix(_ subject: NodeID, _ prefix: NodeID) {
+        guard evaluateQuietly(prefix).constant?.text == "//" else { return }
+        let value = evaluateQuietly(subject)
+        if value.prefix == "/" { sanitize(subject, value, guards.prefix) }
     }
 
     /// Of a regular expression that allows only certain characters from beginning to end.

@@ -132,7 +132,8 @@ extension FlowAnalysis {
         let op = tree[id].op
         if let constant = value.constant, let folded = ConstantFolding.unary(op, constant) { return Value(folded) }
         switch op {
-        case .addressOf, .dereference, .silence, .channel, .none: return value
+        case .channel: return element(of: value)
+        case .addressOf, .dereference, .silence, .none: return value
         case .range: return Value(state.reach(value))
         default: return .unknown
         }
@@ -142,6 +143,11 @@ extension FlowAnalysis {
         guard let left = tree.child(id, .left), let right = tree.child(id, .right) else { return evaluateParts(id) }
         switch tree[id].op {
         case .and, .or, .coalesce: return evaluateShortCircuit(id, left, right)
+        case .channel:
+            let channel = followed(left, evaluate(left))
+            let sent = evaluate(right)
+            change(channel) { $0.add(sent) }
+            return .unknown
         default: return combined(tree[id].op, evaluate(left), evaluate(right))
         }
     }

@@ -111,6 +111,8 @@ extension FlowAnalysis {
         case "enumerate", "zip": return pairs(arguments)
         case "map", "filter": return nil
         case "implode", "join": return joinedTexts(arguments.last?.value, arguments.first?.value)
+        case "copy" where tree.language == .go: return .unknown
+        case "delete" where tree.language == .go: return deletedKey(arguments)
         case "make" where tree.language == .go, "new" where tree.language == .go:
             return allocate(HeapObject(madeShape(call)))
         default: return nil
@@ -120,7 +122,18 @@ extension FlowAnalysis {
     private func madeShape(_ call: Call) -> HeapObject.Shape {
         guard let type = tree.child(call.id, .argument) else { return .plain }
         if tree[type].flags.contains(.isArray) { return .list }
-        return tree.text(of: type) == "map" ? .map : .plain
+        switch tree.text(of: type) {
+        case "map": return .map
+        case "chan": return .bag
+        default: return .plain
+        }
+    }
+
+    private func deletedKey(_ arguments: [Argument]) -> Value {
+        if arguments.count == 2, let key = arguments[1].value.constant {
+            change(arguments[0].value) { $0.fields[Self.key(key)] = nil }
+        }
+        return .unknown
     }
 
     private func lengthOf(_ value: Value?) -> Value {
@@ -237,8 +250,12 @@ extension FlowAnalysis {
     /// The text before the first place to fill is how the result begins.
     private func formatted(_ arguments: [Argument]) -> Value? {
         guard let format = arguments.first?.value.constant?.text else { return nil }
+        let verbs = Self.verbs(of: format)
         var taint = TaintSet.none
-        for argument in arguments { taint.formUnion(state.reach(argument.value)) }
+        for (index, argument) in arguments.dropFirst().enumerated() {
+            if verbs.indices.contains(index), Self.numberVerbs.contains(verbs[index]) { continue }
+            taint.formUnion(state.reach(argument.value))
+        }
         var value = Value(taint)
         if let mark = format.firstIndex(of: "%") {
             let prefix = String(format[..<mark])
@@ -248,6 +265,23 @@ extension FlowAnalysis {
             value.known = .one(.string(format))
         }
         return value
+    }
+
+    /// What is written by these is a number, or a text of hexadecimal digits.
+    private static let numberVerbs: Set<Character> = ["d", "i", "u", "f", "e", "g", "x", "X", "o", "b", "c", "U", "t"]
+
+    /// The letters of a format, one for each argument; none of a format with numbered or starred ones.
+    private static func verbs(of format: String) -> [Character] {
+        var verbs: [Character] = []
+        var rest = format[...]
+        while let mark = rest.firstIndex(of: "%") {
+            rest = rest[rest.index(after: mark)...].drop { "+-# 0123456789.lhzqjt".contains($0) && $0 != "q" && $0 != "t" }
+            guard let verb = rest.first else { break }
+            if verb == "*" || verb == "[" || verb == "$" || verb == "<" { return [] }
+            if verb != "%" { verbs.append(verb) }
+            rest = rest.dropFirst()
+        }
+        return verbs
     }
 
     func listOf(_ arguments: [Argument]) -> Value {

@@ -72,8 +72,9 @@ public final class FlowAnalysis {
         analysed = file.id
         begin(file, SyntaxTree.root)
         _ = moduleVariables(of: file)
+        let beginnings = file.callersOfBeginnings()
         for function in file.declarations.outermost
-        where file.hasBeginning(in: function.index..<Int(file.tree[function].next))
+        where (file.hasBeginning(in: function.index..<Int(file.tree[function].next)) || beginnings.contains(function))
             && !entered.contains(Place(file: file.id, node: function))
         {
             analyse(function, of: file)

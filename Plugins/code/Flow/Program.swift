@@ -42,6 +42,31 @@ public final class ProgramFile: Sendable {
         return low < beginnings.count && beginnings[low].index < range.upperBound
     }
 
+    /// Outermost functions that call, by its name, a function of the file in which something begins, or one that does.
+    func callersOfBeginnings() -> Set<NodeID> {
+        var names: Set<Symbol> = []
+        var callers: Set<NodeID> = []
+        func note(_ function: NodeID) {
+            if tree[function].symbol != .empty { names.insert(tree[function].symbol) }
+        }
+        for function in declarations.outermost
+        where hasBeginning(in: function.index..<Int(tree[function].next)) { note(function) }
+        for _ in 0..<Self.mostHelpers {
+            let before = callers.count
+            for function in declarations.outermost where !callers.contains(function) {
+                let nodes = tree.nodes[function.index..<Int(tree[function].next)]
+                guard nodes.contains(where: { $0.role == .callee && names.contains($0.symbol) }) else { continue }
+                callers.insert(function)
+                note(function)
+            }
+            if callers.count == before || names.isEmpty { break }
+        }
+        return callers
+    }
+
+    /// Functions between a source and a sink that have neither.
+    private static let mostHelpers = 3
+
     /// How often the file assigns to a field of this name, of whatever object, or to a variable of this name.
     func assignmentCount(ofField name: String) -> Int { fieldCounts[name] ?? 0 }
 
