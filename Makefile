@@ -1,8 +1,6 @@
 # The habits of this repository. `make` alone lists them.
 
 SWIFT ?= swift
-# An import of a module that the target does not declare stops the build.
-FLAGS := --explicit-target-dependency-import-check error
 
 .DEFAULT_GOAL := help
 .PHONY: help run build test fuzz contract proxy lint format abi bench deps clean
@@ -20,12 +18,11 @@ run: build ## Build, start the server on 127.0.0.1:8000 and watch a repository b
 build: deps ## Release build of the host, the worker and the plugins: .build/release/securescan
 	@scripts/build release
 
-# Four tests at once: with all of them at once, servers in this process answer later than their tests wait.
 test: deps ## Debug build and all tests, also those with tools of others where they can be had
 	@scripts/build debug --tests
 	@# The Python of the contract tools validates SBOMs, from the second run on.
-	SECURESCAN_PYTHON=$$(ls $(CURDIR)/.build/contract/tools/bin/python 2>/dev/null || echo python3) \
-		$(SWIFT) test $(FLAGS) --skip-build --experimental-maximum-parallelization-width 4
+	@SECURESCAN_PYTHON=$$(ls $(CURDIR)/.build/contract/tools/bin/python 2>/dev/null || echo python3) \
+		SWIFT=$(SWIFT) scripts/test
 	@SECURESCAN=.build/debug/securescan scripts/contract
 	@SECURESCAN=.build/debug/securescan scripts/try-nginx
 

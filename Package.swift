@@ -68,6 +68,7 @@ let package = Package(
         .library(name: "fixture-words", type: .dynamic, targets: ["WordsPlugin"]),
         .library(name: "fixture-misbehaving", type: .dynamic, targets: ["MisbehavingPlugin"]),
         .library(name: "fixture-stall", type: .dynamic, targets: ["StallPlugin"]),
+        .library(name: "fixture-thrift", type: .dynamic, targets: ["ThriftPlugin"]),
     ],
     dependencies: [
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
@@ -193,6 +194,7 @@ let package = Package(
         // Tests.
         module("TestSupport", "Digest", "CLibarchive", path: "Tests/TestSupport"),
         pluginInC("StallPlugin", path: "Tests/Fixtures/StallPlugin"),
+        pluginInC("ThriftPlugin", path: "Tests/Fixtures/ThriftPlugin"),
         pluginInC("WordsPlugin", path: "Tests/Fixtures/WordsPlugin"),
         pluginInC("MisbehavingPlugin", path: "Tests/Fixtures/MisbehavingPlugin"),
         tests(
@@ -202,7 +204,7 @@ let package = Package(
         tests("ABITests", "ScannerAPI"),
         tests("DigestTests", "Digest"),
         tests("ModelTests", "Model"),
-        tests("PipelineTests", "Pipeline", "PluginHost", "Model"),
+        tests("PipelineTests", "Pipeline", "PluginHost", "Model", "TestSupport"),
         tests(
             "PluginHostTests", "PluginHost", "CSupervision", "WorkerProtocol", "ScannerAPI", "Model", "Digest",
             "TestSupport"),

@@ -21,6 +21,7 @@ package struct ScanCommand: AsyncParsableCommand {
     @Option(help: "Report only what is new since this branch, tag or commit.") var baseRef: String?
     @Flag(help: "Scan every version of every file that is reachable from the ref.") var history = false
     @Flag(help: "Also scan files that .gitignore leaves out.") var noIgnore = false
+    @Flag(help: "Neither use nor keep results of earlier scans of this target.") var noCache = false
     @OptionGroup var report: ReportOptions
     @OptionGroup var config: ConfigOption
 
@@ -29,7 +30,8 @@ package struct ScanCommand: AsyncParsableCommand {
     package func run() async throws {
         let job = try config.load().job(
             for: ScanRequest(
-                targetPath: path, scanTypes: types, ref: ref, baseRef: baseRef, history: history, noIgnore: noIgnore))
+                targetPath: path, scanTypes: types, ref: ref, baseRef: baseRef, history: history, noIgnore: noIgnore),
+            keepsResults: !noCache)
         try await ScanRun(job: job, options: report).run()
     }
 }

@@ -46,6 +46,7 @@ public enum Catalogue {
         let words: [(UInt64, String)] = [
             (0x1, "scan_file"), (0x2, "scan_target"), (0x4, "components"), (0x8, "cacheable"),
             (0x1_0000_0000, "network"), (0x2_0000_0000, "tmpdir"), (0x4_0000_0000, "data"),
+            (0x8_0000_0000, "advisories"), (0x10_0000_0000, "cache"),
         ]
         return words.filter { capabilities & $0.0 != 0 }.map(\.1)
     }

@@ -85,6 +85,7 @@ struct ScanRun {
         var lineup = ScannerLineup.assemble(for: job, arena: arena, cancellation: cancellation)
         lineup.exclude(blind)
         if announces { announce(lineup) }
+        for worker in lineup.workers { warn(worker.results?.warning) }
         let total = FileTotal()
         let ledger = FileLedger(
             arena: arena, builder: builder, secrets: secrets, tree: tree, known: known,
@@ -96,6 +97,7 @@ struct ScanRun {
                 worker: worker, scanID: job.scanID, ledger: ledger, sink: sink, announces: announces,
                 filesTotal: { total.value })
         }
+        defer { for scanner in scanners { scanner.worker.results?.discard() } }
         let target = scanTarget(tree.summary)
         for scanner in scanners { scanner.open(target, tree: tree) }
         total.startCounting(
@@ -114,7 +116,21 @@ struct ScanRun {
         let ends = scanners.map { ($0, $0.wait()) }
         ledger.finishLate()
         let tally = try walked.get()
-        return outcome(tree.summary, tally, ends, lineup, ledger)
+        let outcome = outcome(tree.summary, tally, ends, lineup, ledger)
+        if outcome.end == .completed { keepResults(of: ends) }
+        return outcome
+    }
+
+    /// Only now: what a scan that broke off has not looked up may still be needed.
+    private func keepResults(of ends: [(ScannerRun, WorkerEnd)]) {
+        for case (let scanner, .completed) in ends {
+            warn(scanner.worker.results?.keep(isWhole: job.request.baseRef == nil))
+        }
+        if ends.contains(where: { $0.0.worker.results != nil }) { ResultCache(job.results)?.prune() }
+    }
+
+    private func warn(_ message: String?) {
+        if let message { sink.receive(.log(scanner: "securescan", level: 3, message: message)) }
     }
 
     private var builder: FindingBuilder {

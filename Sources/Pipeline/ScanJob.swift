@@ -20,6 +20,8 @@ public struct ScanJob: Sendable, Codable {
     public var known: [KnownPlugin] = []
     /// Key under which secrets are told apart; stays on this machine.
     public var secretKey: [UInt8]
+    /// What plugins keep from scan to scan.
+    public var results = ResultCacheConfiguration()
 
     public init(
         scanID: String, request: ScanRequest, plugins: PluginHostConfiguration, targetLimits: TargetLimits,

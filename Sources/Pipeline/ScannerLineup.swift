@@ -64,6 +64,8 @@ struct ScannerLineup {
     private static func startAll(
         _ plugins: [VerifiedPlugin], job: ScanJob, arena: ContentArena
     ) -> [Result<Worker, WorkerError>] {
+        let cache = ResultCache(job.results)
+        let target = TargetPolicy.identity(of: job.request)
         let results = Mutex([Int: Result<Worker, WorkerError>]())
         let group = DispatchGroup()
         for (index, plugin) in plugins.enumerated() {
@@ -72,7 +74,8 @@ struct ScannerLineup {
                 let result = Result { () throws(WorkerError) in
                     try Worker.start(
                         plugin, configuration: job.plugins, arena: arena,
-                        config: configText(job.request.options[plugin.manifest.id]))
+                        config: configText(job.request.options[plugin.manifest.id]),
+                        results: cache?.session(for: plugin, target: target))
                 }
                 results.withLock { $0[index] = result }
             }

@@ -5,7 +5,7 @@ import SecretsAuthoring
 import SecretsEngine
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct RuleExamplesTests {
     @Test func rulesAreReadable() throws {
         let book = try SecretsFixture.loaded.get().book

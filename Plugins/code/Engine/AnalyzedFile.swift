@@ -22,6 +22,9 @@ public struct AnalyzedFile: Sendable {
     /// Why something of the file may be missing from the results; for people.
     public internal(set) var notes: [String] = []
 
+    /// Nil when it is to be made again where it is needed.
+    var tree: SyntaxTree?
+
     /// Once they are reported.
     public mutating func forgetFindings() { findings = [] }
 
@@ -30,6 +33,19 @@ public struct AnalyzedFile: Sendable {
     init(path: String, language: Language) {
         self.path = path
         self.language = language
+    }
+}
+
+/// Which trees are kept from the first reading of files to their data flow; the others are made again.
+public struct TreeAllowance: Sendable {
+    /// 28 bytes each.
+    private var nodesLeft = 1_000_000
+
+    public init() {}
+
+    public mutating func admit(_ file: inout AnalyzedFile) {
+        guard let tree = file.tree else { return }
+        if tree.nodes.count <= nodesLeft { nodesLeft -= tree.nodes.count } else { file.tree = nil }
     }
 }
 

@@ -17,7 +17,7 @@ final class CodeProgram: Program, @unchecked Sendable {
     var run = 0
 
     /// Nodes of trees kept at hand; 28 bytes each.
-    private static let mostNodes = 1_500_000
+    private static let mostNodes = 1_000_000
 
     init(
         _ files: [AnalyzedFile], settings: SettingsFiles, load: @escaping (String) -> [UInt8]?,
@@ -34,6 +34,7 @@ final class CodeProgram: Program, @unchecked Sendable {
 
     func file(_ id: FileID) -> ProgramFile? {
         if let known = kept[id] { return known }
+        if let tree = files[Int(id.rawValue)].tree { return keep(id, tree) }
         guard let bytes = load(files[Int(id.rawValue)].path) else { return nil }
         return bytes.withUnsafeBufferPointer { keep(id, $0) }
     }
@@ -42,7 +43,11 @@ final class CodeProgram: Program, @unchecked Sendable {
     func keep(_ id: FileID, _ text: UnsafeBufferPointer<UInt8>) -> ProgramFile? {
         if let known = kept[id] { return known }
         let file = files[Int(id.rawValue)]
-        guard let tree = parse(text, file.path) else { return nil }
+        return (file.tree ?? parse(text, file.path)).map { keep(id, $0) }
+    }
+
+    private func keep(_ id: FileID, _ tree: SyntaxTree) -> ProgramFile {
+        let file = files[Int(id.rawValue)]
         let made = ProgramFile(id: id, path: file.path, tree: tree, marks: file.marks[min(run, file.marks.count - 1)])
         keptNodes += tree.nodes.count
         kept[id] = made

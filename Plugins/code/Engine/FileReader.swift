@@ -60,6 +60,7 @@ public final class FileReader {
     ) -> AnalyzedFile {
         var file = AnalyzedFile(path: path, language: tree.language)
         file.size = text.count
+        file.tree = tree
         let matcher = RuleMatcher(rules.compiled, tree, text: text)
         let result = matcher.matches()
         if result.isCut {

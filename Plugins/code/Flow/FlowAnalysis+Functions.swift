@@ -169,13 +169,13 @@ extension FlowAnalysis {
         guard nextObject - first > 24 else { return }
         var kept: Set<ObjectID> = []
         var open = value.objects
-        for (id, object) in state.heap where id.rawValue < first { open += object.known }
+        state.heap.forEach(before: ObjectID(rawValue: first)) { open += $0.known }
         while let id = open.popLast() {
             guard id.rawValue >= first, kept.insert(id).inserted else { continue }
             open += state.heap[id]?.known ?? []
         }
         stepsLeft -= state.heap.count / 4
-        state.heap = state.heap.filter { $0.key.rawValue < first || kept.contains($0.key) }
+        state.heap.removeAll(from: ObjectID(rawValue: first), but: kept)
     }
 
     private func runBody(of function: NodeID) {

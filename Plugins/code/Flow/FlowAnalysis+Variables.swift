@@ -68,7 +68,7 @@ extension FlowAnalysis {
         for (symbol, value) in variables where (counts[symbol] ?? 0) > 1 && value.known != .unknown {
             variables[symbol]?.known = .unknown
         }
-        moduleHeap.merge(state.heap) { _, new in new }
+        moduleHeap.merge(state.heap)
         modules[file.id] = variables
         (state, isReachable, frame, handlers, sinkTaint, muted) = outer
         stepsLeft = spent

@@ -32,7 +32,7 @@ public final class FlowAnalysis {
     var scopes: [Scope] = []
     var nextObject: Int32 = 0
     var modules: [FileID: [Symbol: Value]] = [:]
-    var moduleHeap: [ObjectID: HeapObject] = [:]
+    var moduleHeap = Heap()
     var memo: [CallKey: Value] = [:]
     var callStack: [Place] = []
     var entered: Set<Place> = []

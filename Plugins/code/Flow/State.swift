@@ -3,7 +3,7 @@ import CodeSyntax
 /// What is known at one point of the program: variables, objects, and what was checked on the way there.
 struct State: Sendable {
     var variables: [Symbol: Value] = [:]
-    var heap: [ObjectID: HeapObject] = [:]
+    var heap = Heap()
     /// Expressions that were checked, by a hash of their text, and for which rules they are harmless since.
     var checked: [Int: Lanes] = [:]
 
@@ -11,9 +11,7 @@ struct State: Sendable {
     func joined(_ other: State) -> State {
         var state = self
         state.variables = Self.join(variables, other.variables)
-        for (id, object) in other.heap {
-            if let mine = heap[id] { state.heap[id] = mine.joined(object) } else { state.heap[id] = object }
-        }
+        state.heap = heap.joined(other.heap)
         state.checked = checked.filter { other.checked[$0.key] != nil }
         for (key, lanes) in state.checked { state.checked[key] = lanes & (other.checked[key] ?? 0) }
         return state

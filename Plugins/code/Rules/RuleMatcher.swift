@@ -22,14 +22,19 @@ public final class RuleMatcher {
         let matcher = TreeMatcher(
             tree, words: rules.words, facts: facts, pattern: first, isOptimistic: true, constants: { _ in nil })
         var seen: Set<Seen> = []
+        let selection = rules.index.selection(facts)
+        var names = NameConditions(rules.nameConditions, tree)
         for index in tree.nodes.indices {
             let node = NodeID(rawValue: UInt32(index))
-            rules.index.candidates(tree, node, facts) { number in
+            selection.candidates(tree, node, facts) { number, formulas in
                 matcher.bindings.removeAll(keepingCapacity: true)
                 matcher.pending.removeAll(keepingCapacity: true)
                 guard matcher.matchRoot(rules.patterns[number], node) else { return }
-                for unit in rules.index.units[number] {
-                    for match in evaluate(unit, at: node, matcher) where seen.insert(Seen(match)).inserted {
+                let bindings = matcher.bindings
+                for number in formulas {
+                    let (formula, units) = rules.formulas[number]
+                    guard names.mayFit(number, bindings) else { continue }
+                    for match in evaluate(formula, units, at: node, matcher) where seen.insert(Seen(match)).inserted {
                         result.matches.append(match)
                     }
                 }
@@ -44,7 +49,7 @@ public final class RuleMatcher {
         guard let first = rules.patterns.first else { return [] }
         let matcher = TreeMatcher(
             tree, words: rules.words, facts: facts, pattern: first, isOptimistic: false, constants: constants)
-        return evaluate(match.unit, at: drivenNode(match), matcher)
+        return evaluate(rules.units[match.unit].formula, [match.unit], at: drivenNode(match), matcher)
     }
 
     /// The node at which the formula was tried: the focus may be elsewhere.
@@ -67,21 +72,24 @@ public final class RuleMatcher {
         }
     }
 
-    private func evaluate(_ number: Int, at node: NodeID, _ matcher: TreeMatcher) -> [RuleMatch] {
-        let unit = rules.units[number]
+    private func evaluate(_ formula: Formula, _ units: [Int], at node: NodeID, _ matcher: TreeMatcher) -> [RuleMatch] {
         matcher.pending.removeAll(keepingCapacity: true)
         matcher.isSupposed = false
         var evaluator = FormulaEvaluator(patterns: rules.patterns, tree: tree, text: text, matcher: matcher)
-        let solutions = evaluator.solutions(unit.formula, at: node, [])
-        // What a source or a sink is, the code itself must tell.
-        if unit.role != .search, matcher.isSupposed { return [] }
+        let solutions = evaluator.solutions(formula, at: node, [])
+        guard !solutions.isEmpty else { return [] }
         let pending = matcher.pending
         var matches: [RuleMatch] = []
-        for solution in solutions {
-            for (first, last, isFocused) in places(solution) {
-                let match = made(unit, number, solution, first, last, isFocused, pending)
-                if !pending.isEmpty { driven[Seen(match)] = node }
-                matches.append(match)
+        for number in units {
+            let unit = rules.units[number]
+            // What a source or a sink is, the code itself must tell.
+            if unit.role != .search, matcher.isSupposed { continue }
+            for solution in solutions {
+                for (first, last, isFocused) in places(solution) {
+                    let match = made(unit, number, solution, first, last, isFocused, pending)
+                    if !pending.isEmpty { driven[Seen(match)] = node }
+                    matches.append(match)
+                }
             }
         }
         return matches

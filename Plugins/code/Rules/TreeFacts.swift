@@ -9,11 +9,22 @@ final class TreeFacts {
     private var wildcards: Set<[Symbol]> = []
     private var types: [Symbol: [(scope: NodeID, type: [Symbol?])]] = [:]
     private var literals: [Symbol: NodeID] = [:]
+    /// The rules' words that the file has, as names or in imports.
+    private var hasWords: [Bool]
 
     init(_ tree: SyntaxTree, _ vocabulary: Vocabulary) {
         self.vocabulary = vocabulary
+        hasWords = [Bool](repeating: false, count: vocabulary.count)
         for name in tree.imports { add(name, tree) }
         collect(tree)
+        for path in imports.values { for word in path { if let word { note(word) } } }
+        for path in wildcards { for word in path { note(word) } }
+    }
+
+    func hasWord(_ word: Symbol) -> Bool { hasWords[Int(word.rawValue)] }
+
+    private func note(_ word: Symbol) {
+        if Int(word.rawValue) < hasWords.count { hasWords[Int(word.rawValue)] = true }
     }
 
     private func add(_ name: ImportedName, _ tree: SyntaxTree) {
@@ -54,6 +65,7 @@ final class TreeFacts {
         for index in tree.nodes.indices {
             let node = tree.nodes[index]
             let id = NodeID(rawValue: UInt32(index))
+            note(node.symbol)
             switch node.kind {
             case .assign: collect(assign: id, tree)
             case .parameter:

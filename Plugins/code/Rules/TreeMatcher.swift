@@ -156,11 +156,21 @@ final class TreeMatcher {
             guard wanted.kind == .string else { return wanted.symbol == found.symbol }
             return matchText(p, tree.text(found.symbol), found.symbol, c)
         }
-        guard isComputed(found.kind) else { return false }
+        guard isComputed(found.kind), isWorthFollowing(wanted, found.kind) else { return false }
         guard let values = constants(c) ?? facts.constant(c, tree).map({ [$0] }) else {
             return isOptimistic && suppose(c)
         }
         return values.contains { matchConstant(p, $0, c) }
+    }
+
+    /// Of what is assigned or compared, "any text" asks for texts in the code itself: what functions give is followed
+    /// for arguments alone.
+    private func isWorthFollowing(_ wanted: Node, _ kind: NodeKind) -> Bool {
+        guard kind == .call || kind == .index || kind == .member, wanted.kind == .string, wanted.role != .argument
+        else {
+            return true
+        }
+        return wanted.symbol != words.anyText && words.metavariable(wanted.symbol) == nil
     }
 
     /// Notes that a value decides, and says whether it counts as fitting meanwhile.

@@ -8,6 +8,7 @@ public final class CodeSession: ScanSession {
     private struct State {
         var files: [AnalyzedFile] = []
         var settings = SettingsFiles()
+        var trees = TreeAllowance()
         var skipped: [SkipReason: SkippedFiles] = [:]
         /// Readers that no thread uses at the moment.
         var readers: [ReaderBox] = []
@@ -61,7 +62,10 @@ public final class CodeSession: ScanSession {
         for note in file.notes { context.log(.note, "\(file.path): \(note)") }
         var kept = file
         kept.forgetFindings()
-        state.withLock { $0.files.append(kept) }
+        state.withLock { state in
+            state.trees.admit(&kept)
+            state.files.append(kept)
+        }
     }
 
     private func note(_ skip: FileSkip, _ path: String, _ context: borrowing Context) {

@@ -4,7 +4,7 @@ internal import FoundationEssentials
 public struct PluginManifest: Sendable, Equatable {
     /// What a plugin may be granted.
     public enum Permission: String, Sendable, CaseIterable {
-        case network, tmpdir, data, advisories
+        case network, tmpdir, data, advisories, cache
     }
 
     /// A file beside the library that the plugin may read.

@@ -8,7 +8,7 @@ extension Registry {
     private static let week = 604_800
 
     /// Of scans, wherever they are started: the server's queue, what is looked at, and what plugins may take.
-    static let scans = Section(unsetScans, queue + targets + plugins + workers)
+    static let scans = Section(unsetScans, queue + targets + plugins + workers + results)
 
     /// Places and keys are filled in when a scan is about to run.
     private static let unsetScans = EngineConfiguration(
@@ -86,5 +86,17 @@ extension Registry {
         Field(
             "SECURESCAN_WORKER_FILES", \.job.plugins.limits.openFiles, .whole(16...65_536),
             "Descriptors that a worker may have open."),
+    ]
+
+    private static let results: [Field<EngineConfiguration>] = [
+        Field(
+            "SECURESCAN_RESULT_CACHE", \.job.results.isOn, .flag,
+            "Plugins may keep results from scan to scan, so that only what changed is worked out again."),
+        Field(
+            "SECURESCAN_RESULT_CACHE_FILE_BYTES", \.job.results.fileBytes, .bytes(1 << 10...16 << 30),
+            "Bytes that one version of one plugin may keep for one target; what does not fit is forgotten."),
+        Field(
+            "SECURESCAN_RESULT_CACHE_BYTES", \.job.results.totalBytes, .bytes(1 << 10...1 << 46),
+            "Bytes of all kept results; beyond it those that were not used for longest are removed."),
     ]
 }
