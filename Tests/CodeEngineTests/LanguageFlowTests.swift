@@ -184,6 +184,113 @@ struct LanguageFlowTests {
             """)
     }
 
+    @Test func flagsAndErrorsSayWhatTheyCameWith() {
+        check(
+            .go,
+            """
+            package p
+            var allowed = map[string]bool{"a": true}
+            func valid(text string) error {
+                if !allowed[text] { return errors.New("no") }
+                return nil
+            }
+            func f() {
+                text := source()
+                if _, ok := allowed[text]; ok { sink(text) } // OK
+                if !allowed[text] { sink(text) } // BAD
+                other := source()
+                if err := valid(other); err != nil { return }
+                sink(other) // OK
+                number := source()
+                if _, err := strconv.Atoi(number); err != nil { sink(number) } // BAD
+                if _, err := strconv.Atoi(number); err == nil { sink(number) } // OK
+            }
+            """)
+    }
+
+    @Test func variablesOfABlockHideOthers() {
+        check(
+            .go,
+            """
+            package p
+            func f(b bool) {
+                text := "fixed"
+                if b { text := source(); sink(text) } // BAD
+                sink(text) // OK
+                if text := source(); b { sink(text) } // BAD
+                sink(text) // OK
+            }
+            """)
+    }
+
+    @Test func closuresAndAddressesChangeTheCallersVariables() {
+        check(
+            .go,
+            """
+            package p
+            func set(target *string, value string) { *target = value }
+            func f() {
+                text, other := "fixed", "fixed"
+                go func() { text = source() }()
+                sink(text) // BAD
+                set(&other, source())
+                sink(other) // BAD
+                set(&other, "fixed")
+                sink(other) // OK
+            }
+            """)
+    }
+
+    @Test func channelsCarryWhatIsSent() {
+        check(
+            .go,
+            """
+            package p
+            func f() {
+                dirty, clean := make(chan string, 1), make(chan string, 1)
+                go func() { dirty <- source() }()
+                clean <- "fixed"
+                sink(<-dirty) // BAD
+                sink(<-clean) // OK
+                for text := range dirty { sink(text) } // BAD
+                select {
+                case text := <-dirty:
+                    sink(text) // BAD
+                case text := <-clean:
+                    sink(text) // OK
+                }
+            }
+            """)
+    }
+
+    @Test func whatAHelperBringsInIsFollowed() {
+        check(
+            .go,
+            """
+            package p
+            func read() string { return source() }
+            func trimmed() string { return strings.TrimSpace(read()) }
+            func f() { sink(trimmed()) } // BAD
+            func handler() func() { return func() { sink(source()) } } // BAD
+            """)
+    }
+
+    @Test func numbersInFormatsCarryNothing() {
+        check(
+            .go,
+            """
+            package p
+            func f() {
+                number := source()
+                sink(fmt.Sprintf("%5.2f of %d", number, number)) // OK
+                sink(fmt.Sprintf("%d%% of %s", number, number)) // BAD
+                deleted := map[string]string{"a": source()}
+                delete(deleted, "a")
+                sink(deleted["a"]) // OK
+            }
+            """)
+    }
+
     // C.
 
     @Test func structuresAndMacrosOfCAreFollowed() {
@@ -219,6 +326,22 @@ struct LanguageFlowTests {
             }
 
             static char *later(text) char *text; { return text; }
+            """)
+    }
+
+    @Test func functionsWriteIntoArraysOfTheCaller() {
+        check(
+            .c,
+            """
+            void fill(char *to) { to = source(); }
+            void shift(void) {
+                char line[64], other[64];
+                fill(line);
+                sink(line); // BAD
+                sink(other); // OK
+                *(other + 8) = source();
+                sink(other); // BAD
+            }
             """)
     }
 }

@@ -62,6 +62,12 @@ extension FlowAnalysis {
         case .assign:
             // A default in a pattern: `{a = 1} = options`.
             if let inner = tree.child(target, .target) { assign(value, to: inner, note: note) }
+        case .binary where tree.language == .c:
+            // `line + 8` is another place of the same array.
+            if let array = tree.child(target, .left) {
+                value.taint.formUnion(state.reach(evaluateQuietly(array)))
+                assign(value, to: array, note: note)
+            }
         case .spread, .unary, .cast, .keywordArgument:
             if let inner = tree.child(target, .value) ?? tree.child(target, .operand) {
                 assign(value, to: inner, note: note)
