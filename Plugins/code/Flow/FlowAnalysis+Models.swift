@@ -275,7 +275,7 @@ extension FlowAnalysis {
         var verbs: [Character] = []
         var rest = format[...]
         while let mark = rest.firstIndex(of: "%") {
-            rest = rest[rest.index(after: mark)...].drop { "+-# 0123456789.lhzqjt".contains($0) && $0 != "q" && $0 != "t" }
+            rest = rest[rest.index(after: mark)...].drop { "+-# 0123456789.lhzj".contains($0) }
             guard let verb = rest.first else { break }
             if verb == "*" || verb == "[" || verb == "$" || verb == "<" { return [] }
             if verb != "%" { verbs.append(verb) }
