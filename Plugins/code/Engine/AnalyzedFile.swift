@@ -28,7 +28,12 @@ public struct AnalyzedFile: Sendable {
     /// Once they are reported.
     public mutating func forgetFindings() { findings = [] }
 
-    var needsFlow: Bool { !pending.isEmpty || marks.contains { $0.hasSources } }
+    /// False for what was kept from an earlier scan: matches and marks are found anew where they are needed.
+    var isWhole = true
+    /// A finding's text may be a password or a key.
+    var holdsSecrets = false
+    /// Something in it begins a flow, or has a match that depends on values.
+    var needsFlow = false
 
     init(path: String, language: Language) {
         self.path = path

@@ -1,6 +1,7 @@
 public import CodeParsing
 public import CodeRules
 public import CodeSyntax
+internal import Digest
 internal import Synchronization
 
 /// All rules, compiled for a language when the first file of it comes.
@@ -10,13 +11,23 @@ public final class RuleLibrary: Sendable {
     public let problems: [RuleProblem]
     public let languages: LanguageSet
     /// How to get parsers that are missing, for messages.
+    /// Of all rules' texts.
+    let digest: [UInt8]
     public static var remedy: String { LanguageSet.remedy }
     private let compiled = Mutex<[Language: LanguageRules]>([:])
 
     /// The texts of rule files with their names, for messages.
     public init(_ files: [(name: String, text: [UInt8])], languages: LanguageSet = LanguageSet()) {
         var loader = RuleLoader()
-        for file in files { loader.add(file.text, file: file.name) }
+        var hash = SHA256()
+        for file in files {
+            loader.add(file.text, file: file.name)
+            hash.update(file.text)
+            hash.update([0])
+        }
+        // A parser that is missing or there again gives other results.
+        for language in languages.missing { hash.update(language.rawValue + "\0") }
+        digest = hash.finish()
         loader.finish()
         rules = loader.rules
         problems = loader.problems

@@ -35,6 +35,12 @@ public struct CodeRule: Sendable {
     public let file: String
     public let line: Int
 
+    /// What it points at may be a password or a key (CWE-259, CWE-321, CWE-798).
+    public var findsSecrets: Bool { cwes.contains { ["CWE-259", "CWE-321", "CWE-798"].contains($0) } }
+
+    /// Its findings may say the password or key.
+    public var tellsSecrets: Bool { findsSecrets && (message.contains("$") || fix != nil) }
+
     public var isTaint: Bool {
         if case .taint = body { return true }
         return false

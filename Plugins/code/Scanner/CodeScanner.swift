@@ -12,7 +12,7 @@ public struct CodeScanner: Scanner {
     public static var plugin: PluginDescription {
         var plugin = PluginDescription(id: "code", name: "Code", version: "1.0.0", scanTypes: ["code"])
         plugin.vendor = "SecureScan"
-        plugin.capabilities = [.files, .target, .needsData]
+        plugin.capabilities = [.files, .target, .needsData, .needsCache]
         plugin.filePatterns = SourceFiles.patterns
         plugin.maxFileSize = 64 << 20
         return plugin

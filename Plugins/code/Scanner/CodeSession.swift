@@ -47,14 +47,29 @@ public final class CodeSession: ScanSession {
         try file.withUnsafeBytes { bytes in
             let text = bytes.bindMemory(to: UInt8.self)
             if SettingsFiles.isSettings(path) { return state.withLock { $0.settings.add(text) } }
-            switch box.reader.read(text, path: path) {
-            case .analyzed(var analyzed):
-                analyzed.contentID = file.info.contentID
+            let contentID = file.info.contentID
+            let outcome = try withShelf(context) { box.reader.read(text, path: path, contentID: contentID, shelf: $0) }
+            switch outcome {
+            case .analyzed(let analyzed):
                 try keep(analyzed, context)
             case .skipped(let reason): note(reason, path, context)
             case nil: break
             }
         }
+    }
+
+    /// A context is lent for one call, and so is the shelf that keeps results through it.
+    private func withShelf<Result>(
+        _ context: borrowing Context, _ body: (ResultShelf) throws -> Result
+    ) throws -> Result {
+        func lending(
+            _ get: ([UInt8]) -> UnsafeRawBufferPointer?, _ put: ([UInt8], [UInt8]) -> Void
+        ) throws -> Result {
+            try withoutActuallyEscaping(get) { get in
+                try withoutActuallyEscaping(put) { put in try body(ResultShelf(library, get: get, put: put)) }
+            }
+        }
+        return try lending({ context.cached($0) }, { context.cache($0, $1) })
     }
 
     private func keep(_ file: AnalyzedFile, _ context: borrowing Context) throws {
@@ -110,9 +125,11 @@ public final class CodeSession: ScanSession {
         func loading(_ load: (String) -> [UInt8]?) throws -> [String] {
             try withoutActuallyEscaping(load) { load in
                 let analysis = ProgramAnalysis(library, load: load)
-                return try analysis.analyze(
-                    files, settings: settings, isCancelled: { context.isCancelled },
-                    report: { try context.report(Finding($0, in: "")) })
+                return try withShelf(context) { shelf in
+                    try analysis.analyze(
+                        files, settings: settings, shelf: shelf, isCancelled: { context.isCancelled },
+                        report: { try context.report(Finding($0, in: "")) })
+                }
             }
         }
         let bounded = try loading { path in
