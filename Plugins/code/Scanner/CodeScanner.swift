@@ -35,7 +35,8 @@ public struct CodeScanner: Scanner {
 enum SourceFiles {
     /// The data files with the rules.
     static let catalogue = [
-        "c.yml", "go-flow.yml", "go.yml", "java-flow.yml", "java.yml", "javascript-flow.yml", "javascript.yml",
+        "c-flow.yml", "c.yml", "go-flow.yml", "go.yml", "java-flow.yml", "java.yml", "javascript-flow.yml",
+        "javascript.yml",
         "python-flow.yml", "python.yml",
     ]
 
