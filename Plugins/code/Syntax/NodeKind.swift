@@ -48,8 +48,8 @@ public enum NodeKind: UInt8, Sendable {
     /// `.object`, `.key` (several in languages that allow it; none in PHP's `a[]`, the place behind the last element).
     /// Flags as for `member`, which computed members (`o?.[k]`, PHP's `$o->$name`) are too.
     case index
-    /// Inside `index` as its key: `.lower`, `.upper`, `.step`, each when given. Also Go's `a[1:2]`, whose capacity is an
-    /// `.operand`.
+    /// Inside `index` as its key: `.lower`, `.upper`, `.step`, each when given. Also Go's `a[1:2]`, whose capacity is
+    /// an `.operand`.
     case slice
     /// `op`; `.operand`. Address-of and pointer dereference too.
     case unary

@@ -4,11 +4,12 @@ import CodeSyntax
 ///
 /// What has no counterpart in `NodeKind` is lowered so: of conditional compilation all branches are there, one after
 /// the other, as if their lines stood without it. A macro is declared as a variable or a function; its text is no
-/// syntax, so a literal, a name or a call is one, and any other text an `opaque` with those that occur in it. `sizeof`, `alignof` and
-/// `offsetof` are calls, `_Generic` is a `switch`, and a statement in parentheses a `sequence`. A structure, union or
-/// enumeration is a `class` before what is declared with it; the name of a `typedef` is a class, too, of which a
-/// nameless one is the body. Braces that initialise a structure are a `new` of its type, those that initialise an array
-/// a `list`. A type's arguments are the sizes of an array. Attributes of functions and variables are decorators.
+/// syntax, so a literal, a name or a call is one, and any other text an `opaque` with those that occur in it. `sizeof`,
+/// `alignof` and `offsetof` are calls, `_Generic` is a `switch`, and a statement in parentheses a `sequence`. A
+/// structure, union or enumeration is a `class` before what is declared with it; the name of a `typedef` is a class,
+/// too, of which a nameless one is the body. Braces that initialise a structure are a `new` of its type, those that
+/// initialise an array a `list`. A type's arguments are the sizes of an array. Attributes of functions and variables are
+/// decorators.
 struct CLowering: ChainLowering {
     var out: TreeBuilder
     let syntax: CFrontend
