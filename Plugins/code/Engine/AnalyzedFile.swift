@@ -59,4 +59,16 @@ public enum FileSkip: Sendable, Equatable {
     case generated, minified, vendored
     case parserMissing(Language)
     case tooCostly(String)
+
+    /// Whether a path alone tells that a file is not to be analysed.
+    public static func byPath(_ path: String) -> FileSkip? { FileSkip(SourceFilter.reason(path: path)) }
+
+    init?(_ reason: SourceFilter.Reason?) {
+        switch reason {
+        case .generated: self = .generated
+        case .minified: self = .minified
+        case .vendored: self = .vendored
+        case nil: return nil
+        }
+    }
 }

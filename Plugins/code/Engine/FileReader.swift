@@ -36,12 +36,8 @@ public final class FileReader {
     /// Nil for a path of no language.
     public func read(_ text: UnsafeBufferPointer<UInt8>, path: String) -> Outcome? {
         guard let language = Language(path: path) else { return nil }
-        if let reason = SourceFilter.reason(path: path) ?? SourceFilter.reason(text: text, language) {
-            switch reason {
-            case .generated: return .skipped(.generated)
-            case .minified: return .skipped(.minified)
-            case .vendored: return .skipped(.vendored)
-            }
+        if let skip = FileSkip.byPath(path) ?? FileSkip(SourceFilter.reason(text: text, language)) {
+            return .skipped(skip)
         }
         let rules = library.rules(for: language)
         do {

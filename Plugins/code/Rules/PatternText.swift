@@ -155,8 +155,8 @@ struct PatternText {
 
     /// `(java.sql.Statement $S)`, `($X: string)`, `($R : *http.Request)`.
     private mutating func typedMetavariable(_ bytes: [UInt8], _ at: Int) -> (Int, String)? {
-        guard bytes[at] == UInt8(ascii: "("), let close = bytes[at...].firstIndex(of: UInt8(ascii: ")")),
-            close - at < 200
+        guard bytes[at] == UInt8(ascii: "("),
+            let close = bytes[at..<min(at + 200, bytes.count)].firstIndex(of: UInt8(ascii: ")"))
         else { return nil }
         let inner = String(decoding: bytes[(at + 1)..<close], as: UTF8.self)
         let parts: (name: String, type: String)

@@ -15,7 +15,7 @@ public final class CodeSession: ScanSession {
     }
 
     private enum SkipReason: Hashable {
-        case generated, minified, vendored
+        case generated, minified, vendored, template
         case missing(Language)
     }
 
@@ -42,6 +42,7 @@ public final class CodeSession: ScanSession {
 
     public func scan(_ file: borrowing File, _ context: borrowing Context) throws {
         let path = file.info.path
+        if try checkInfrastructure(file, path, context) { return }
         let box = state.withLock { $0.readers.popLast() } ?? ReaderBox(FileReader(library))
         defer { state.withLock { $0.readers.append(box) } }
         try file.withUnsafeBytes { bytes in
@@ -72,6 +73,25 @@ public final class CodeSession: ScanSession {
         return try lending({ context.cached($0) }, { context.cache($0, $1) })
     }
 
+    /// Whether the file is one that describes infrastructure.
+    private func checkInfrastructure(
+        _ file: borrowing File, _ path: String, _ context: borrowing Context
+    ) throws -> Bool {
+        guard Language(path: path) == nil, !SettingsFiles.isSettings(path) else { return false }
+        return try file.withUnsafeBytes { bytes in
+            guard InfrastructureFile.accepts(bytes, path: path) else { return false }
+            if let skip = FileSkip.byPath(path) {
+                note(skip, path, context)
+                return true
+            }
+            let found = InfrastructureFile(bytes, path: path)
+            for finding in found.findings { try context.report(finding) }
+            for note in found.notes { context.log(.note, "\(path), \(note).") }
+            if found.isTemplate { count(.template, path) }
+            return true
+        }
+    }
+
     private func keep(_ file: AnalyzedFile, _ context: borrowing Context) throws {
         for finding in file.findings { try context.report(Finding(finding, in: file.path)) }
         for note in file.notes { context.log(.note, "\(file.path): \(note)") }
@@ -92,6 +112,10 @@ public final class CodeSession: ScanSession {
         case .parserMissing(let language): reason = .missing(language)
         case .tooCostly(let why): return context.log(.note, "\(path) was not analysed: \(why).")
         }
+        count(reason, path)
+    }
+
+    private func count(_ reason: SkipReason, _ path: String) {
         state.withLock { state in
             var files = state.skipped[reason] ?? SkippedFiles()
             if files.count == 0 || path < files.first { files.first = path }
@@ -152,6 +176,8 @@ public final class CodeSession: ScanSession {
             case .generated: context.log(.note, "Not analysed, since generated: \(which).")
             case .minified: context.log(.note, "Not analysed, since minified: \(which).")
             case .vendored: context.log(.note, "Not analysed, since code of others: \(which).")
+            case .template:
+                context.log(.note, "Checked in part, since templates that another program fills in: \(which).")
             case .missing(let language):
                 context.log(
                     .note,
@@ -178,11 +204,6 @@ extension Finding {
         }
         if let fix = finding.fix { properties["fix"] = .string(fix) }
         if !finding.steps.isEmpty { properties["data_flow"] = .bool(true) }
-        if let suppression = finding.suppression {
-            properties["suppressed_by"] = [
-                "kind": .string(suppression.kind), "reason": .string(suppression.reason), "path": .string(finding.path),
-                "line": .int(Int64(suppression.line)),
-            ]
-        }
+        if let suppression = finding.suppression { pass(over: suppression, in: finding.path) }
     }
 }
