@@ -226,7 +226,7 @@ struct PatternText {
         let isParameter = previous == UInt8(ascii: "(") || previous == UInt8(ascii: ",")
         switch language {
         case .java, .c: return isParameter ? "int \(Self.ellipsis)" : "int \(Self.ellipsis);"
-        case .go: return isParameter ? "\(Self.ellipsis) int" : Self.ellipsis
+        case .go: return isParameter ? "\(Self.ellipsis) int" : "var \(Self.ellipsis) int"
         case .php: return isParameter ? "$\(Self.ellipsis)" : "\(Self.ellipsis);"
         default: return isParameter ? Self.ellipsis : "\(Self.ellipsis);"
         }

@@ -79,12 +79,17 @@ public final class RuleMatcher {
         let solutions = evaluator.solutions(formula, at: node, [])
         guard !solutions.isEmpty else { return [] }
         let pending = matcher.pending
+        var certain = solutions
+        // What a source or a sink is, the code itself must tell.
+        if matcher.isSupposed, matcher.isOptimistic, units.contains(where: { rules.units[$0].role != .search }) {
+            matcher.isOptimistic = false
+            certain = evaluator.solutions(formula, at: node, [])
+            matcher.isOptimistic = true
+        }
         var matches: [RuleMatch] = []
         for number in units {
             let unit = rules.units[number]
-            // What a source or a sink is, the code itself must tell.
-            if unit.role != .search, matcher.isSupposed { continue }
-            for solution in solutions {
+            for solution in unit.role == .search ? solutions : certain {
                 for (first, last, isFocused) in places(solution) {
                     let match = made(unit, number, solution, first, last, isFocused, pending)
                     if !pending.isEmpty { driven[Seen(match)] = node }
