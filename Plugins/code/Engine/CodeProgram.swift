@@ -14,6 +14,9 @@ final class CodeProgram: Program, @unchecked Sendable {
     private var kept: [FileID: ProgramFile] = [:]
     private var order: [FileID] = []
     private var keptNodes = 0
+    private var extended: [String: [Int]] = [:]
+    /// Of each run, the names of functions and classes in whose files values come from outside.
+    private var givers: Set<String> = []
     var run = 0
 
     /// Nodes of trees kept at hand; 28 bytes each.
@@ -29,6 +32,7 @@ final class CodeProgram: Program, @unchecked Sendable {
         settingsFiles = settings
         for (index, file) in files.enumerated() {
             for name in file.declared { declared[name, default: []].append(index) }
+            for name in file.extended { extended[name, default: []].append(index) }
         }
     }
 
@@ -48,7 +52,8 @@ final class CodeProgram: Program, @unchecked Sendable {
 
     private func keep(_ id: FileID, _ tree: SyntaxTree) -> ProgramFile {
         let file = files[Int(id.rawValue)]
-        let made = ProgramFile(id: id, path: file.path, tree: tree, marks: file.marks[min(run, file.marks.count - 1)])
+        let made = ProgramFile(id: id, path: file.path, tree: tree, marks: file.marks[min(run, file.marks.count - 1)],
+            givers: givers.subtracting(file.declared))
         keptNodes += tree.nodes.count
         kept[id] = made
         order.append(id)
@@ -61,9 +66,24 @@ final class CodeProgram: Program, @unchecked Sendable {
     /// Forgets the files' marks, which another run has others of.
     func begin(run: Int) {
         self.run = run
+        givers = Set(files.filter { $0.marks[run].hasSources }.flatMap(\.declared))
+        // What only hands on what others read.
+        givers.formUnion(files.filter { !$0.marks[run].hasSources && mayTake($0) }.flatMap(\.declared))
         kept = [:]
         order = []
         keptNodes = 0
+    }
+
+    /// Whether something in the file may have its value from outside by way of another file.
+    func mayTake(_ file: AnalyzedFile) -> Bool {
+        !givers.isEmpty && !givers.isDisjoint(with: Set(file.mentioned).subtracting(file.declared))
+    }
+
+    func files(extending name: String, from file: FileID) -> [FileID] {
+        let here = files[Int(file.rawValue)]
+        let others = (extended[name] ?? []).filter { $0 != Int(file.rawValue) }
+        let near = others.filter { isNeighbour(files[$0], here) }
+        return (near + others.filter { !near.contains($0) }).prefix(8).map { FileID(rawValue: Int32($0)) }
     }
 
     func settings(_ key: String) -> [String] { settingsFiles.values(key) }

@@ -84,7 +84,23 @@ public final class FileReader {
         }
         let declarations = Declarations(tree)
         file.declared = Array(Set(declarations.functions.keys).union(declarations.classes.keys)).sorted()
+        file.extended = Array(Set(declarations.classes.values.flatMap(\.bases))).sorted()
+        file.mentioned = Self.mentioned(tree)
         return file
+    }
+
+    /// What is imported; without imports, a class is told by its first letter.
+    private static func mentioned(_ tree: SyntaxTree) -> [String] {
+        var symbols: Set<Symbol> = []
+        for node in tree.nodes where node.kind == .name || node.kind == .member || node.kind == .type {
+            symbols.insert(node.symbol)
+        }
+        var names = Set(symbols.map { tree.text($0) }.filter { $0.first?.isUppercase ?? false })
+        for name in tree.imports {
+            names.insert(tree.text(name.local))
+            if let last = name.path.split(whereSeparator: { ".:/".contains($0) }).last { names.insert(String(last)) }
+        }
+        return names.sorted()
     }
 
     /// Whether a rule is for the path.

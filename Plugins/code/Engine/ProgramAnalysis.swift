@@ -47,7 +47,10 @@ public final class ProgramAnalysis {
             program.begin(run: run)
             let guards = Self.guards(rules, run: run)
             for (index, file) in files.enumerated() {
-                guard file.marks[run].hasSources || (run == 0 && !file.pending.isEmpty) else { continue }
+                guard
+                    file.marks[run].hasSources || (run == 0 && !file.pending.isEmpty)
+                        || (file.marks[run].hasSinks && program.mayTake(file))
+                else { continue }
                 guard !isCancelled(), let text = load(file.path) else { continue }
                 try text.withUnsafeBufferPointer { buffer in
                     guard let source = program.keep(FileID(rawValue: Int32(index)), buffer) else { return }

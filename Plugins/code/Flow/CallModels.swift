@@ -34,6 +34,11 @@ enum CallModels {
         "ctype_alnum", "ctype_alpha", "isNumeric", "isAlphanumeric", "isAlpha", "is_int", "isInteger",
     ]
 
+    /// Of one character.
+    static let characterTests: Set<String> = [
+        "isDigit", "isLetter", "isLetterOrDigit", "isAlphabetic", "isJavaIdentifierPart",
+    ]
+
     /// Give the same text in another form.
     static let keepsText: Set<String> = [
         "lower", "upper", "strip", "trim", "toLowerCase", "toUpperCase", "toString", "casefold", "downcase", "upcase",
@@ -50,6 +55,12 @@ enum CallModels {
 
     /// Give what a function makes of what they are called on, and nothing else of it.
     static let mapping: Set<String> = ["map", "flatMap", "then", "collect", "mapToObj"]
+
+    /// The methods of Java's functional interfaces: what they run is the function itself.
+    static let functional: Set<String> = [
+        "apply", "accept", "test", "get", "run", "call", "applyAsInt", "applyAsLong", "applyAsDouble", "getAsInt",
+        "compare", "invoke", "execute",
+    ]
 
     /// Replace what a regular expression finds.
     static let replacing: Set<String> = [

@@ -9,6 +9,8 @@ public struct Declarations: Sendable {
         public var methods: [String: [NodeID]] = [:]
         /// Declared with a value.
         public var fields: [(name: String, node: NodeID)] = []
+        /// Declared without a value, with their types.
+        public var typedFields: [(name: String, type: String)] = []
         public var bases: [String] = []
     }
 
@@ -67,7 +69,13 @@ public struct Declarations: Sendable {
     private mutating func collectFields(_ tree: SyntaxTree, _ id: NodeID, _ name: String) {
         guard let body = tree.child(id, .body) else { return }
         for statement in tree.children(body) where tree[statement].kind == .assign {
-            guard let target = tree.child(statement, .target), tree.child(statement, .value) != nil else { continue }
+            guard let target = tree.child(statement, .target) else { continue }
+            guard tree.child(statement, .value) != nil else {
+                if tree.language == .java, let type = tree.child(statement, .type) {
+                    classes[name]?.typedFields.append((tree.text(of: target), tree.text(of: type)))
+                }
+                continue
+            }
             classes[name]?.fields.append((tree.text(of: target), statement))
         }
     }

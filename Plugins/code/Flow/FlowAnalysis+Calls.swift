@@ -115,7 +115,7 @@ extension FlowAnalysis {
     // Functions of the program.
 
     private func runKnown(_ call: Call, _ receiver: Value?, _ arguments: [Argument]) -> Value? {
-        let targets = targets(of: call, receiver)
+        let targets = targets(of: call, receiver, arguments.count)
         guard !targets.isEmpty else { return nil }
         var result: Value?
         let before = state
@@ -135,29 +135,50 @@ extension FlowAnalysis {
     }
 
     /// Which functions a call may run, each with its receiver.
-    func targets(of call: Call, _ receiver: Value?) -> [(Closure, Value?)] {
-        guard call.receiverNode != nil, let receiver else { return directTargets(call) }
+    func targets(of call: Call, _ receiver: Value?, _ count: Int) -> [(Closure, Value?)] {
+        guard let node = call.receiverNode, let receiver else { return directTargets(call, count) }
+        if tree.language == .java {
+            if let closure = receiver.closure, CallModels.functional.contains(call.name) {
+                return [(closure, frame.receiver)]
+            }
+            if tree[node].kind == .name, tree.text(of: node) == "super" {
+                return inherited(call.name, count).map { [(Closure(place: $0, scope: -1), frame.receiver)] } ?? []
+            }
+        }
         var targets: [(Closure, Value?)] = []
         for id in receiver.objects {
             guard let object = object(id) else { continue }
-            if let declared = object.declared, let method = method(call.name, of: declared) {
+            if let declared = object.declared, let method = method(call.name, of: declared, count: count) {
                 targets.append((Closure(place: method, scope: -1), Value(id)))
             } else if let closure = object.fields[.name(call.name)]?.closure {
                 targets.append((closure, Value(id)))
             }
         }
-        if targets.isEmpty, let found = staticTarget(call, receiver) { targets.append((found, nil)) }
+        if targets.isEmpty { targets = staticTargets(call, receiver, count).map { ($0, nil) } }
         return targets
     }
 
-    private func directTargets(_ call: Call) -> [(Closure, Value?)] {
+    /// A method of what the class around inherits from.
+    private func inherited(_ name: String, _ count: Int) -> Place? {
+        guard let owner = frame.file.declarations.owner(of: frame.function) else { return nil }
+        for base in owner.bases {
+            let classes =
+                frame.file.declarations.classes[base].map { [Place(file: frame.file.id, node: $0.node)] }
+                ?? foreignClasses(base, from: frame.file)
+            for place in classes { if let found = method(name, of: place, count: count) { return found } }
+        }
+        return nil
+    }
+
+    private func directTargets(_ call: Call, _ count: Int) -> [(Closure, Value?)] {
         let node = tree[call.callee]
         if node.kind == .function { return [(Closure(place: place(call.callee), scope: keepScope()), frame.receiver)] }
         guard node.kind == .name else { return [] }
         if let closure = variable(call.callee).closure { return [(closure, frame.receiver)] }
-        if let owner = frame.file.declarations.owner(of: frame.function),
-            let method = method(call.name, of: Place(file: frame.file.id, node: owner.node)), tree.language != .python
-        {
+        if tree.language == .java, call.name == "super" || call.name == "this" {
+            return constructor(call.name, count).map { [(Closure(place: $0, scope: -1), frame.receiver)] } ?? []
+        }
+        if tree.language != .python, let method = enclosingMethod(call.name, count) {
             return [(Closure(place: method, scope: -1), frame.receiver)]
         }
         let path = frame.file.imports[node.symbol]?.path ?? ""
@@ -165,19 +186,65 @@ extension FlowAnalysis {
         return functions(call.name, imported: path).map { (Closure(place: $0, scope: -1), nil) }
     }
 
-    /// `Class.method()` and `module.function()`.
-    private func staticTarget(_ call: Call, _ receiver: Value) -> Closure? {
+    /// The constructor that `super(…)` and `this(…)` run.
+    private func constructor(_ word: String, _ count: Int) -> Place? {
+        guard word == "this" else { return inherited(Declarations.constructor, count) }
+        guard let owner = frame.file.declarations.owner(of: frame.function) else { return nil }
+        let place = Place(file: frame.file.id, node: owner.node)
+        return method(Declarations.constructor, of: place, count: count).flatMap {
+            $0.node == frame.function ? nil : $0
+        }
+    }
+
+    /// A method of the class around, or of the one around that.
+    private func enclosingMethod(_ name: String, _ count: Int) -> Place? {
+        var at: NodeID? = frame.function
+        while let node = at {
+            if tree[node].kind == .class,
+                let found = method(name, of: Place(file: frame.file.id, node: node), count: count)
+            {
+                return found
+            }
+            at = tree.parent(node)
+        }
+        return nil
+    }
+
+    /// `Class.method()` and `module.function()`, and what implements the method of an interface.
+    private func staticTargets(_ call: Call, _ receiver: Value, _ count: Int) -> [Closure] {
+        if let found = staticTarget(call, receiver, count) { return [found] }
+        guard tree.language == .java, let type = receiver.type else { return [] }
+        return implementations(of: lastName(type), call.name, count).map { Closure(place: $0, scope: -1) }
+    }
+
+    private func implementations(of type: String, _ name: String, _ count: Int) -> [Place] {
+        var found: [Place] = []
+        let files = [frame.file.id] + program.files(extending: type, from: frame.file.id).prefix(4)
+        for id in files {
+            guard let file = file(id) else { continue }
+            for (_, known) in file.declarations.classes.sorted(by: { $0.key < $1.key })
+            where known.bases.contains(type) && found.count < 4 {
+                guard let place = method(name, of: Place(file: id, node: known.node), count: count),
+                    !found.contains(place)
+                else { continue }
+                result.consulted.insert(id)
+                found.append(place)
+            }
+        }
+        return found
+    }
+
+    private func staticTarget(_ call: Call, _ receiver: Value, _ count: Int) -> Closure? {
         guard let node = call.receiverNode, tree[node].kind == .name || tree[node].kind == .member else { return nil }
         let name = tree.text(of: node)
         let isVariable = tree[node].kind == .name && state.variables[tree[node].symbol] != nil
         if !isVariable, let place = classPlace(name, symbol: tree[node].symbol),
-            let method = method(call.name, of: place)
+            let method = method(call.name, of: place, count: count)
         {
             return Closure(place: method, scope: -1)
         }
-        if let type = receiver.type, isVariable,
-            let place = classPlace(String(type.split(separator: ".").last ?? ""), symbol: .empty),
-            let method = method(call.name, of: place)
+        if let type = receiver.type, let place = classPlace(lastName(type), symbol: .empty),
+            let method = method(call.name, of: place, count: count)
         {
             return Closure(place: method, scope: -1)
         }
@@ -216,20 +283,33 @@ extension FlowAnalysis {
     func file(_ id: FileID) -> ProgramFile? { id == frame.file.id ? frame.file : program.file(id) }
 
     /// The method of a class or of what it inherits from.
-    func method(_ name: String, of place: Place, depth: Int = 0) -> Place? {
+    ///
+    /// `count`: of the arguments; where a language overloads, the first method that takes as many.
+    func method(_ name: String, of place: Place, count: Int? = nil, depth: Int = 0) -> Place? {
         guard depth < 6, let file = file(place.file) else { return nil }
         let className = file.tree.text(of: place.node)
         guard let known = file.declarations.classes[className] else { return nil }
-        if let node = known.methods[name]?.first(where: { file.tree.child($0, .body) != nil }) {
+        let own = known.methods[name]?.filter { file.tree.child($0, .body) != nil } ?? []
+        if let node = own.first(where: { Self.takes($0, count, file.tree) }) ?? own.first {
             return Place(file: place.file, node: node)
         }
         for base in known.bases {
             let bases =
                 file.declarations.classes[base].map { [Place(file: place.file, node: $0.node)] }
                 ?? foreignClasses(base, from: file)
-            for next in bases { if let found = method(name, of: next, depth: depth + 1) { return found } }
+            for next in bases {
+                if let found = method(name, of: next, count: count, depth: depth + 1) { return found }
+            }
         }
         return nil
+    }
+
+    /// Whether a method can be called with so many arguments.
+    private static func takes(_ method: NodeID, _ count: Int?, _ tree: SyntaxTree) -> Bool {
+        guard let count else { return true }
+        let parameters = Array(tree.children(method, .parameter))
+        let isVariadic = parameters.last.map { tree[$0].flags.contains(.variadic) } ?? false
+        return parameters.count == count || isVariadic && count >= parameters.count - 1
     }
 
     private func foreignClasses(_ name: String, from file: ProgramFile) -> [Place] {
@@ -245,11 +325,38 @@ extension FlowAnalysis {
 
     private func construct(_ id: NodeID, _ callee: NodeID, _ arguments: [Argument]) -> Value {
         let name = tree.text(of: callee)
-        if let model = container(name, arguments) { return allocate(model) }
+        if let body = tree.child(id, .body), tree.language == .java { return anonymous(body, name, arguments) }
+        if let model = container(name, arguments), !tree[id].flags.contains(.isStatic) { return allocate(model) }
+        if tree[id].flags.contains(.isStatic) { return newArray(arguments) }
         if let place = classPlace(name, symbol: tree[callee].symbol) {
             return instance(of: place, name, arguments, at: id)
         }
         return unknownObject(tree.text(of: callee), callee, arguments)
+    }
+
+    /// `new Runnable() { … }`: an object whose methods see the variables around.
+    private func anonymous(_ body: NodeID, _ name: String, _ arguments: [Argument]) -> Value {
+        var object = HeapObject(.plain, type: name)
+        object.isComplete = false
+        for argument in arguments { object.own.formUnion(state.reach(argument.value)) }
+        let scope = keepScope()
+        for member in tree.children(body) where tree[member].kind == .function {
+            object.set(.name(tree.text(of: member)), closureValue(place(member), scope: scope))
+        }
+        return allocate(object)
+    }
+
+    /// `new String[2]`: its elements are known one by one as long as their places are.
+    private func newArray(_ arguments: [Argument]) -> Value {
+        var object = HeapObject(.list)
+        if arguments.count == 1, case .integer(let count) = arguments[0].value.constant,
+            (0...HeapObject.most).contains(count)
+        {
+            object.elements = Array(repeating: .unknown, count: count)
+        } else {
+            object.blur()
+        }
+        return allocate(object)
     }
 
     /// A class that is called like a function, as in Python.
@@ -282,9 +389,12 @@ extension FlowAnalysis {
         object.isComplete = true
         let this = allocate(object)
         initializeFields(of: place, this, depth: 0)
-        if let constructor = method(Declarations.constructor, of: place) ?? method("initialize", of: place) {
+        let count = arguments.count
+        if let constructor = method(Declarations.constructor, of: place, count: count)
+            ?? method("initialize", of: place)
+        {
             _ = run(Closure(place: constructor, scope: -1), arguments: arguments, receiver: this, at: call)
-        } else {
+        } else if !setComponents(of: place, this, arguments) {
             for argument in arguments {
                 change(this) { object in
                     if let key = argument.name {
@@ -296,6 +406,17 @@ extension FlowAnalysis {
             }
         }
         return this
+    }
+
+    /// A record's constructor puts its arguments into the fields of its parameters' names.
+    private func setComponents(of place: Place, _ this: Value, _ arguments: [Argument]) -> Bool {
+        guard let file = file(place.file) else { return false }
+        let components = Array(file.tree.children(place.node, .parameter))
+        guard components.count == arguments.count, !components.isEmpty else { return false }
+        for (component, argument) in zip(components, arguments) {
+            change(this) { $0.set(.name(file.tree.text(of: component)), argument.value) }
+        }
+        return true
     }
 
     /// The object that a method is entered with: its fields as the class and its constructor leave them.
@@ -341,6 +462,11 @@ extension FlowAnalysis {
         let outer = frame
         frame = Frame(file, function: place.node)
         frame.receiver = this
+        for (name, type) in known.typedFields {
+            var unknown = Value.unknown
+            unknown.type = type
+            change(this) { $0.set(.name(name), unknown) }
+        }
         for field in known.fields {
             guard let value = file.tree.child(field.node, .value) else { continue }
             let initial = evaluate(value)

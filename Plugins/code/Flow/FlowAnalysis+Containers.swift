@@ -10,6 +10,7 @@ extension FlowAnalysis {
         case .map: return mapCall(call, receiver, arguments, object)
         case .builder: return builderCall(call, receiver, arguments)
         case .plain:
+            if let value = attributeCall(call, receiver, arguments, object) { return value }
             guard object.declared == nil, ContainerMethods.changing.contains(call.name) else { return nil }
             if arguments.count == 2, let key = arguments[0].value.constant {
                 change(receiver) { $0.set(Self.key(key), arguments[1].value) }
@@ -18,6 +19,42 @@ extension FlowAnalysis {
             }
             return receiver
         }
+    }
+
+    /// `session.setAttribute("name", value)` and what it gives back, and the accessors that are not written out: of a
+    /// record, or made by an annotation.
+    private func attributeCall(_ call: Call, _ receiver: Value, _ arguments: [Argument], _ object: HeapObject) -> Value?
+    {
+        guard tree.language == .java else { return nil }
+        let key = arguments.first?.value.constant
+        switch arguments.count {
+        case 2 where object.declared == nil && ContainerMethods.attributeSetters.contains(call.name):
+            guard let key else { return nil }
+            change(receiver) { $0.set(Self.key(key), arguments[1].value) }
+            return .unknown
+        case 1 where object.declared == nil && ContainerMethods.attributeGetters.contains(call.name):
+            guard let key, object.fields[Self.key(key)] != nil else { return nil }
+            return element(of: receiver, at: arguments[0].value)
+        case 0 where object.declared != nil:
+            guard let name = Self.property(of: call.name, ["get", "is"]) ?? Optional(call.name),
+                object.fields[.name(name)] != nil
+            else { return nil }
+            return field(name, of: receiver)
+        case 1 where object.declared != nil:
+            guard let name = Self.property(of: call.name, ["set"]), object.fields[.name(name)] != nil else { return nil }
+            change(receiver) { $0.set(.name(name), arguments[0].value) }
+            return .unknown
+        default: return nil
+        }
+    }
+
+    /// `getName` is about `name`.
+    private static func property(of method: String, _ verbs: [String]) -> String? {
+        for verb in verbs where method.hasPrefix(verb) {
+            let rest = method.dropFirst(verb.count)
+            if let first = rest.first, first.isUppercase { return first.lowercased() + rest.dropFirst() }
+        }
+        return nil
     }
 
     private func listCall(_ call: Call, _ receiver: Value, _ arguments: [Argument], _ object: HeapObject) -> Value? {

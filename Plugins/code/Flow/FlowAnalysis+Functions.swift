@@ -239,7 +239,8 @@ extension FlowAnalysis {
         var value = given
         if let type = tree.child(parameter, .type) { value = converted(value, to: type) }
         if let entry = frame.file.marks.entries[parameter] {
-            for source in entry.sources { value.taint.insert(taint(from: source, at: parameter)) }
+            let carries = tree.child(parameter, .type).map { carriesText($0) } ?? true
+            for source in entry.sources where carries { value.taint.insert(taint(from: source, at: parameter)) }
             for sanitizer in entry.sanitizers { value.taint = value.taint.without(sanitizer.lanes) }
         }
         if let target = tree.child(parameter, .target) {

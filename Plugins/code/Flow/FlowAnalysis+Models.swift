@@ -39,7 +39,11 @@ extension FlowAnalysis {
         guard let first = arguments.first?.node, tree[first].kind == .name || tree[first].kind == .member else {
             return false
         }
-        return CallModels.isHarmless(tree.text(of: first))
+        let name = tree.text(of: first)
+        if name == "valueOf", let type = tree.child(first, .object) {
+            return TypeNames.isScalar(tree.text(of: type), .java)
+        }
+        return CallModels.isHarmless(name)
     }
 
     /// A path without steps upwards, as long as it is compared with its folder.
@@ -53,7 +57,8 @@ extension FlowAnalysis {
 
     /// A container of which nothing is known yet keeps what it is given from now on.
     private func changedUnknown(_ call: Call, _ node: NodeID, _ receiver: Value, _ arguments: [Argument]) -> Value? {
-        guard ContainerMethods.changing.contains(call.name), isPlace(node),
+        let keepsAttribute = ContainerMethods.attributeSetters.contains(call.name) && arguments.count == 2
+        guard ContainerMethods.changing.contains(call.name) || keepsAttribute, isPlace(node),
             receiver.type == nil || tree.language != .python
         else { return nil }
         return objectCall(call, followed(node, receiver), arguments)
@@ -195,6 +200,19 @@ extension FlowAnalysis {
         case ("Set", "of"), ("Set", "copyOf"): return listOf(arguments)
         case ("Map", "of"): return mapOf(arguments)
         case ("Array", "from"), ("Object", "values"), ("Collections", "unmodifiableList"): return copied(first, .list)
+        case ("Collections", "addAll"):
+            guard let first else { return nil }
+            for argument in arguments.dropFirst() {
+                let isList = argument.value.object.flatMap { object($0) }?.shape == .list
+                change(first) { object in
+                    if isList || argument.value.objects.isEmpty && arguments.count == 2 {
+                        self.extend(&object, with: argument.value)
+                    } else {
+                        object.append(argument.value)
+                    }
+                }
+            }
+            return .unknown
         case ("Object", "keys"): return first.map { listOfKeys($0) }
         case ("Object", "assign"): return assigned(arguments)
         case ("Promise", "all"), ("Promise", "resolve"), ("Promise", "allSettled"): return first
@@ -210,6 +228,7 @@ extension FlowAnalysis {
         case ("String", "format"), ("fmt", "Sprintf"), ("util", "format"): return formatted(arguments)
         case ("fmt", "Sprint"), ("fmt", "Sprintln"):
             return arguments.reduce(Value(.string(""))) { concatenated($0, $1.value) }
+        case (_, "valueOf") where tree.language == .java && isEnum(classPlace(owner, symbol: .empty)): return .unknown
         case ("Integer", _), ("Long", _), ("Double", _), ("Boolean", _), ("Math", _), ("strconv", "Itoa"),
             ("strconv", "Atoi"):
             return name == "parseInt" || name == "valueOf" ? number(first) : .unknown

@@ -81,12 +81,25 @@ extension FlowAnalysis {
         guard let base = tree.child(id, .object) else { return .unknown }
         let name = tree.text(of: id)
         let value = evaluate(base)
+        if tree[id].flags.contains(.isStatic), tree.language == .java, let closure = methodReference(base, name) {
+            return closure
+        }
         if let constant = classConstant(base, name) { return constant }
         guard value.objects.isEmpty else { return field(name, of: value) }
         if CallModels.harmlessMembers.contains(name) { return lengthOf(value) }
         var member = Value(value.taint)
         if let type = value.type { member.type = "\(type).\(name)" }
         return member
+    }
+
+    /// `Tools::clean`, `this::clean`
+    private func methodReference(_ base: NodeID, _ name: String) -> Value? {
+        guard tree[base].kind == .name else { return nil }
+        var owner = classPlace(tree.text(of: base), symbol: tree[base].symbol)
+        if tree.text(of: base) == "this" {
+            owner = frame.file.declarations.owner(of: frame.function).map { Place(file: frame.file.id, node: $0.node) }
+        }
+        return owner.flatMap { method(name, of: $0) }.map { closureValue($0, scope: -1) }
     }
 
     private func lengthOf(_ value: Value) -> Value {

@@ -15,13 +15,14 @@ public final class ProgramFile: Sendable {
     private let fieldCounts: [String: Int]
     private let symbols: [String: Symbol]
 
-    public init(id: FileID, path: String, tree: SyntaxTree, marks: Marks) {
+    /// `givers`: names of functions and classes of other files in which values come from outside.
+    public init(id: FileID, path: String, tree: SyntaxTree, marks: Marks, givers: Set<String> = []) {
         self.id = id
         self.path = path
         self.tree = tree
         self.marks = marks
         declarations = Declarations(tree)
-        beginnings = marks.beginnings.sorted()
+        beginnings = (marks.beginnings + Self.uses(of: givers, tree)).sorted()
         imports = Dictionary(tree.imports.map { ($0.local, $0) }, uniquingKeysWith: { first, _ in first })
         (assignmentCounts, fieldCounts) = Self.countAssignments(tree)
         var symbols: [String: Symbol] = [:]
@@ -29,6 +30,18 @@ public final class ProgramFile: Sendable {
             if let index = tree.words.firstIndex(of: word) { symbols[word] = Symbol(rawValue: UInt32(index)) }
         }
         self.symbols = symbols
+    }
+
+    /// Where the tree speaks of one of the names.
+    private static func uses(of names: Set<String>, _ tree: SyntaxTree) -> [NodeID] {
+        guard !names.isEmpty else { return [] }
+        let symbols = Set(
+            tree.words.indices.filter { names.contains(tree.words[$0]) }.map { Symbol(rawValue: UInt32($0)) })
+        guard !symbols.isEmpty else { return [] }
+        return tree.nodes.indices.filter { index in
+            let node = tree.nodes[index]
+            return (node.kind == .name || node.kind == .member || node.kind == .type) && symbols.contains(node.symbol)
+        }.map { NodeID(rawValue: UInt32($0)) }
     }
 
     /// Whether something begins at one of the nodes: a value from outside, or one that is asked for.
@@ -67,6 +80,8 @@ public protocol Program: Sendable {
     /// The files that may declare a function or class of this name, as seen from a file that imports it by `path`
     /// (empty when it is not imported: same package or folder), nearest first. The name may also be a module's.
     func files(declaring name: String, imported path: String, from file: FileID) -> [FileID]
+    /// The files with classes that extend or implement one of this name, nearest first.
+    func files(extending name: String, from file: FileID) -> [FileID]
     /// The values that a settings file of the program (`.properties`, `.ini`, `.env`…) gives a key.
     func settings(_ key: String) -> [String]
 }
@@ -81,5 +96,6 @@ public struct SingleFile: Program {
 
     public func file(_ id: FileID) -> ProgramFile? { id == only.id ? only : nil }
     public func files(declaring name: String, imported path: String, from file: FileID) -> [FileID] { [] }
+    public func files(extending name: String, from file: FileID) -> [FileID] { [] }
     public func settings(_ key: String) -> [String] { [] }
 }

@@ -59,8 +59,11 @@ struct FormulaEvaluator {
             let before = matcher.vetoes.count
             for (metavariable, binding) in matcher.bindings.dropFirst(bindings.count) where focus.contains(metavariable)
             {
-                guard case .node(let bound) = binding else { continue }
-                matcher.vetoes.insert(TreeMatcher.Veto(metavariable: metavariable, node: bound))
+                switch binding {
+                case .node(let bound), .symbol(_, let bound):
+                    matcher.vetoes.insert(TreeMatcher.Veto(metavariable: metavariable, node: bound))
+                case .nodes: break
+                }
             }
             guard matcher.vetoes.count > before else { break }
         }

@@ -137,6 +137,7 @@ final class TreeMatcher {
     func matchSymbol(_ wanted: Symbol, _ found: Symbol, _ c: NodeID) -> Bool {
         if wanted == found { return true }
         guard let metavariable = words.metavariable(wanted) else { return false }
+        if !vetoes.isEmpty, vetoes.contains(Veto(metavariable: metavariable, node: c)) { return false }
         return bind(metavariable, .symbol(found, c))
     }
 
