@@ -17,7 +17,8 @@ enum CallModels {
         "test",
         "HasPrefix", "HasSuffix", "EqualFold", "id", "hash", "strcmp", "strncmp", "atoi", "atol", "strtol",
         "isset", "is_string", "is_array", "ctype_digit", "ctype_alnum", "Integer", "Float", "BigInt", "Boolean",
-        "fileno", "getTime", "sizeof", "nextInt", "close", "flush",
+        "fileno", "getTime", "getSize", "getContentLength", "getContentLengthLong", "getPort", "getServerPort",
+         "sizeof", "nextInt", "close", "flush",
     ]
 
     static func isHarmless(_ name: String) -> Bool { harmless.contains(name) }

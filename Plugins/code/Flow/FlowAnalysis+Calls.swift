@@ -154,8 +154,25 @@ extension FlowAnalysis {
                 targets.append((closure, Value(id)))
             }
         }
-        if targets.isEmpty { targets = staticTargets(call, receiver, count).map { ($0, nil) } }
-        return targets
+        guard targets.isEmpty else { return targets }
+        return staticTargets(call, receiver, count).map { ($0, instance(for: $0, receiver, at: node)) }
+    }
+
+    /// The object on which a method found by a type is run: of its class, with what is known of the receiver. It is
+    /// the receiver from now on.
+    private func instance(for method: Closure, _ receiver: Value, at node: NodeID) -> Value? {
+        guard tree.language == .java, receiver.objects.isEmpty, receiver.type != nil, let file = file(method.place.file),
+            !file.tree[method.place.node].flags.contains(.isStatic),
+            let owner = file.declarations.owner(of: method.place.node)
+        else { return nil }
+        var object = HeapObject(.plain, type: owner.name)
+        object.declared = Place(file: method.place.file, node: owner.node)
+        object.isComplete = false
+        object.own = receiver.taint
+        let this = allocate(object)
+        initializeFields(of: Place(file: method.place.file, node: owner.node), this, depth: 0)
+        if tree[node].kind == .name, state.variables[tree[node].symbol] != nil { assign(this, to: node, note: nil) }
+        return this
     }
 
     /// A method of what the class around inherits from.

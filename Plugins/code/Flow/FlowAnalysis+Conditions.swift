@@ -141,6 +141,8 @@ extension FlowAnalysis {
 
     /// `urlsplit(address).netloc in HOSTS`: the address is one of a known host.
     private func sanitizeAddress(of element: NodeID) {
+        // `address.getHost()` of Java, and what is a property elsewhere.
+        let element = tree[element].kind == .call ? tree.child(element, .callee) ?? element : element
         guard tree[element].kind == .member, CallModels.hosts.contains(tree.text(of: element)),
             let object = tree.child(element, .object)
         else { return }
@@ -203,6 +205,7 @@ extension FlowAnalysis {
             assumeContained(first, in: receiver, truth)
         case "startsWith", "startswith", "start_with?", "is_relative_to", "isRelativeTo":
             if truth { assumePrefix(receiver, first) }
+            assumeLocalPath(receiver, first, truth)
         case "allMatch": if truth { assumeCharacters(receiver, first) }
         case "test", "MatchString", "match?", "fullmatch":
             if truth { assumeMatched(first, pattern: receiver, whole: name == "fullmatch") }
@@ -271,6 +274,15 @@ extension FlowAnalysis {
         let value = evaluateQuietly(subject)
         if let text = beginning.constant?.text, Self.namesHost(text) { sanitize(subject, value, guards.prefix) }
         if isResolved(subject) { sanitizeResolved(subject, value) }
+    }
+
+    /// `x.startsWith("/") && !x.startsWith("//")`: a path of this site.
+    private func assumeLocalPath(_ subject: NodeID, _ prefix: NodeID, _ truth: Bool) {
+        guard tree[subject].kind == .name, let text = constantOfLiteral(prefix)?.text else { return }
+        if text == "/", truth { state.refine(tree[subject].symbol) { $0.prefix = "/" } }
+        if text == "//", !truth, variable(subject).prefix == "/" {
+            sanitize(subject, evaluateQuietly(subject), guards.prefix)
+        }
     }
 
     /// Of a regular expression that allows only certain characters from beginning to end.

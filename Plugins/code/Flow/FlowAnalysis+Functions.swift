@@ -161,6 +161,7 @@ extension FlowAnalysis {
             value = value.map { $0.joined(Value(.null)) } ?? Value(.null)
         }
         join(frame.returnState)
+        if let type = tree.child(frame.function, .returns), !carriesText(type) { value?.taint = .none }
         return value ?? .unknown
     }
 

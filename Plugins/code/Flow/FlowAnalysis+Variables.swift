@@ -32,8 +32,9 @@ extension FlowAnalysis {
     /// Java's and C#-like fields are read by their bare names.
     private func implicitField(_ name: String, _ receiver: Value) -> Value? {
         guard tree.language == .java || tree.language == .go || tree.language == .c, let id = receiver.object,
-            let object = object(id), let value = object.fields[.name(name)]
+            let object = object(id), var value = object.fields[.name(name)]
         else { return nil }
+        if !object.isComplete { value.taint.formUnion(object.own) }
         return value
     }
 

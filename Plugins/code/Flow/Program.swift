@@ -22,7 +22,13 @@ public final class ProgramFile: Sendable {
         self.tree = tree
         self.marks = marks
         declarations = Declarations(tree)
-        beginnings = (marks.beginnings + Self.uses(of: givers, tree)).sorted()
+        var begins = (marks.beginnings + Self.uses(of: givers, tree)).sorted()
+        for _ in 0..<3 where !begins.isEmpty {
+            let more = Self.calls(ofFunctionsWith: begins, declarations, tree)
+            if more.count == begins.count { break }
+            begins = more
+        }
+        beginnings = begins
         imports = Dictionary(tree.imports.map { ($0.local, $0) }, uniquingKeysWith: { first, _ in first })
         (assignmentCounts, fieldCounts) = Self.countAssignments(tree)
         var symbols: [String: Symbol] = [:]
@@ -44,15 +50,37 @@ public final class ProgramFile: Sendable {
         }.map { NodeID(rawValue: UInt32($0)) }
     }
 
-    /// Whether something begins at one of the nodes: a value from outside, or one that is asked for.
-    func hasBeginning(in range: Range<Int>) -> Bool {
+    /// The nodes, and the calls of the file's functions in which they are.
+    private static func calls(
+        ofFunctionsWith nodes: [NodeID], _ declarations: Declarations, _ tree: SyntaxTree
+    ) -> [NodeID] {
+        var symbols: Set<Symbol> = []
+        for function in declarations.outermost where holds(function, nodes, tree) {
+            let isConstructor = tree[function].flags.contains(.isConstructor)
+            let owner = isConstructor ? declarations.owner(of: function)?.node : nil
+            symbols.insert(tree[owner ?? function].symbol)
+        }
+        var all = Set(nodes)
+        for index in tree.nodes.indices where tree.nodes[index].role == .callee {
+            if symbols.contains(tree.nodes[index].symbol) { all.insert(NodeID(rawValue: UInt32(index))) }
+        }
+        return all.sorted()
+    }
+
+    /// Whether one of the nodes, which are in order, is inside.
+    private static func holds(_ function: NodeID, _ nodes: [NodeID], _ tree: SyntaxTree) -> Bool {
         var low = 0
-        var high = beginnings.count
+        var high = nodes.count
         while low < high {
             let middle = (low + high) / 2
-            if beginnings[middle].index < range.lowerBound { low = middle + 1 } else { high = middle }
+            if nodes[middle] < function { low = middle + 1 } else { high = middle }
         }
-        return low < beginnings.count && beginnings[low].index < range.upperBound
+        return low < nodes.count && nodes[low].rawValue < tree[function].next
+    }
+
+    /// Whether something begins at one of the nodes: a value from outside, or one that is asked for.
+    func hasBeginning(in range: Range<Int>) -> Bool {
+        Self.holds(NodeID(rawValue: UInt32(range.lowerBound)), beginnings, tree)
     }
 
     /// How often the file assigns to a field of this name, of whatever object, or to a variable of this name.
