@@ -63,6 +63,11 @@ enum CallModels {
         "compare", "invoke", "execute",
     ]
 
+    /// Put what they read into their argument.
+    static let filling: Set<String> = [
+        "read", "readFully", "readNBytes", "readLine", "getChars", "drainTo", "readinto", "copyInto",
+    ]
+
     /// Replace what a regular expression finds.
     static let replacing: Set<String> = [
         "replace", "replaceAll", "gsub", "gsub!", "sub", "preg_replace", "ReplaceAllString", "replaceFirst",

@@ -96,8 +96,11 @@ extension FlowAnalysis {
         var given = TaintSet.none
         for argument in arguments { given.formUnion(state.reach(argument.value)) }
         if let node = call.receiverNode, let receiver, !given.isEmpty, CallModels.tellsObject(call.name) {
-            change(followed(node, receiver)) { $0.own.formUnion(given) }
+            let owner = followed(node, receiver)
+            change(owner) { $0.own.formUnion(given) }
+            tellWrapped(owner, given, depth: 3)
         }
+        fill(call, receiver, arguments)
         if CallModels.isHarmless(call.name) { return .unknown }
         var taint = given
         if let receiver { taint.formUnion(state.reach(receiver)) }
@@ -105,6 +108,29 @@ extension FlowAnalysis {
         value.type = resultType(call, receiver)
         return value
     }
+
+    /// `stream.read(buffer)`: what is read is in the buffer.
+    private func fill(_ call: Call, _ receiver: Value?, _ arguments: [Argument]) {
+        guard CallModels.filling.contains(call.name), let receiver else { return }
+        let taint = state.reach(receiver)
+        guard !taint.isEmpty else { return }
+        for argument in arguments where !argument.value.objects.isEmpty {
+            change(argument.value) { $0.own.formUnion(taint) }
+        }
+    }
+
+    /// What is written to an object that was made around others gets to those: streams and writers.
+    private func tellWrapped(_ owner: Value, _ taint: TaintSet, depth: Int) {
+        guard depth > 0 else { return }
+        for id in owner.objects {
+            guard let inner = object(id)?.fields[.name(Self.wrapped)], !inner.objects.isEmpty else { continue }
+            change(inner) { $0.own.formUnion(taint) }
+            tellWrapped(inner, taint, depth: depth - 1)
+        }
+    }
+
+    /// Where an object of a class that is not part of the program keeps those it was made around; no field's name.
+    private static let wrapped = "\u{1F}wrapped"
 
     /// The class of an object by the call that makes it, `Thing.create()`; only a name, never a certainty.
     private func resultType(_ call: Call, _ receiver: Value?) -> String? {
@@ -395,6 +421,11 @@ extension FlowAnalysis {
         for argument in arguments {
             object.own.formUnion(state.reach(argument.value))
             if let key = argument.name { object.set(.name(key), argument.value) }
+        }
+        if tree.language == .java, let first = arguments.first?.value, !first.objects.isEmpty {
+            var inner = Value.unknown
+            inner.objects = first.objects
+            object.set(.name(Self.wrapped), inner)
         }
         if tree.language == .go, !arguments.isEmpty, arguments.allSatisfy({ $0.name != nil }) { object.own = .none }
         return allocate(object)

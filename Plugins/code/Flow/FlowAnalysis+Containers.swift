@@ -217,6 +217,7 @@ extension FlowAnalysis {
                 return state.reach(first).isEmpty ? found : .unknown
             }
             return value(of: receiver, arguments)
+        case "computeIfAbsent" where arguments.count == 2: return computed(call, receiver, arguments)
         case "get", "getOrDefault", "fetch", "pop", "remove", "delete", "dig", "__getitem__":
             let found = value(of: receiver, arguments)
             if call.name == "pop" || call.name == "remove" || call.name == "delete", let key = first?.constant {
@@ -252,6 +253,22 @@ extension FlowAnalysis {
         case "copy", "clone": return allocate(object)
         default: return nil
         }
+    }
+
+    /// The value that is there, or the one that the function gives and that is there from now on.
+    private func computed(_ call: Call, _ receiver: Value, _ arguments: [Argument]) -> Value {
+        let key = arguments[0].value
+        if let constant = key.constant, let id = receiver.object,
+            let known = object(id)?.fields[Self.key(constant)]
+        {
+            return known
+        }
+        guard let closure = arguments[1].value.closure else { return element(of: receiver, at: key) }
+        let made = run(closure, arguments: [arguments[0]], receiver: frame.receiver, at: call.id)
+        change(receiver) { object in
+            if let constant = key.constant { object.set(Self.key(constant), made) } else { object.add(made) }
+        }
+        return made
     }
 
     private func value(of receiver: Value, _ arguments: [Argument]) -> Value {

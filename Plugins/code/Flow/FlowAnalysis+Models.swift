@@ -213,6 +213,13 @@ extension FlowAnalysis {
                 }
             }
             return .unknown
+        case ("System", "arraycopy") where arguments.count == 5:
+            // Which elements are copied where is not followed.
+            change(arguments[2].value) { object in
+                object.blur()
+                object.add(self.element(of: arguments[0].value))
+            }
+            return .unknown
         case ("Object", "keys"): return first.map { listOfKeys($0) }
         case ("Object", "assign"): return assigned(arguments)
         case ("Promise", "all"), ("Promise", "resolve"), ("Promise", "allSettled"): return first

@@ -168,13 +168,22 @@ extension FlowAnalysis {
         }
     }
 
-    /// `Config.LIMIT` of a class of this file.
+    /// `Config.LIMIT` of a class of the program.
     private func classConstant(_ base: NodeID, _ name: String) -> Value? {
-        guard tree[base].kind == .name, let known = frame.file.declarations.classes[tree.text(of: base)],
-            let field = known.fields.first(where: { $0.name == name }), frame.file.assignmentCount(ofField: name) <= 1,
-            let value = tree.child(field.node, .value), let constant = constantOfLiteral(value)
+        guard tree[base].kind == .name || tree[base].kind == .member, tree.text(of: base).first?.isUppercase ?? false,
+            let place = classPlace(tree.text(of: base), symbol: tree[base].symbol), let file = file(place.file),
+            let known = file.declarations.classes[file.tree.text(of: place.node)],
+            let field = known.fields.first(where: { $0.name == name }), file.assignmentCount(ofField: name) <= 1,
+            let value = file.tree.child(field.node, .value)
         else { return nil }
-        return Value(constant)
+        return literal(value, of: file).map { Value($0) }
+    }
+
+    private func literal(_ id: NodeID, of file: ProgramFile) -> Constant? {
+        let outer = frame
+        frame = Frame(file, function: SyntaxTree.root)
+        defer { frame = outer }
+        return constantOfLiteral(id)
     }
 
     func evaluateIndex(_ id: NodeID) -> Value {

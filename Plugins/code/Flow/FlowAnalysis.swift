@@ -40,6 +40,8 @@ public final class FlowAnalysis {
     var sinkTaint: [(node: NodeID, taint: TaintSet)] = []
     var muted: Lanes = 0
     var handlers: [State?] = []
+    /// What the exceptions carry that the innermost `try` may catch.
+    var thrown: [TaintSet] = []
     /// The states in which loops were left, innermost last.
     var pendingBreak: [State?] = []
     /// Set for the next call, whose result is a condition; and what came of it.
