@@ -213,6 +213,9 @@ extension FlowAnalysis {
                 }
             }
             return .unknown
+        case ("Arrays", "copyOf"), ("Arrays", "copyOfRange"):
+            if let first, first.constant != nil { return first }
+            return copied(first, .bag)
         case ("System", "arraycopy") where arguments.count == 5:
             // Which elements are copied where is not followed.
             change(arguments[2].value) { object in
