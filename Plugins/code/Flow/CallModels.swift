@@ -63,6 +63,12 @@ enum CallModels {
         "compare", "invoke", "execute",
     ]
 
+    /// Give streams of numbers.
+    static let counting: Set<String> = ["mapToInt", "mapToLong", "mapToDouble", "flatMapToInt"]
+
+    /// Write to an object that is followed; of others they are where values end.
+    static let printing: Set<String> = ["print", "println", "printf", "format"]
+
     /// Put what they read into their argument.
     static let filling: Set<String> = [
         "read", "readFully", "readNBytes", "readLine", "getChars", "drainTo", "readinto", "copyInto",

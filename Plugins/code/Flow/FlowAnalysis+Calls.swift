@@ -95,7 +95,9 @@ extension FlowAnalysis {
     private func carried(_ call: Call, _ receiver: Value?, _ arguments: [Argument]) -> Value {
         var given = TaintSet.none
         for argument in arguments { given.formUnion(state.reach(argument.value)) }
-        if let node = call.receiverNode, let receiver, !given.isEmpty, CallModels.tellsObject(call.name) {
+        if let node = call.receiverNode, let receiver, !given.isEmpty,
+            CallModels.tellsObject(call.name) || CallModels.printing.contains(call.name) && !receiver.objects.isEmpty
+        {
             let owner = followed(node, receiver)
             change(owner) { $0.own.formUnion(given) }
             tellWrapped(owner, given, depth: 3)
@@ -374,6 +376,11 @@ extension FlowAnalysis {
         if let place = classPlace(name, symbol: tree[callee].symbol) {
             return instance(of: place, name, arguments, at: id)
         }
+        // `new Thread(() -> …)`: who is given a function calls it.
+        var arguments = arguments
+        if tree.language == .java {
+            runClosures(Call(id: id, callee: callee, name: name, receiverNode: nil), nil, &arguments)
+        }
         return unknownObject(tree.text(of: callee), callee, arguments)
     }
 
@@ -499,9 +506,11 @@ extension FlowAnalysis {
     }
 
     private func initializeFields(of place: Place, _ this: Value, depth: Int) {
-        guard depth < 6, let file = file(place.file),
+        guard depth < 6, !initializing.contains(place), let file = file(place.file),
             let known = file.declarations.classes[file.tree.text(of: place.node)]
         else { return }
+        initializing.insert(place)
+        defer { initializing.remove(place) }
         for base in known.bases {
             if let own = file.declarations.classes[base] {
                 initializeFields(of: Place(file: place.file, node: own.node), this, depth: depth + 1)

@@ -59,6 +59,7 @@ extension FlowAnalysis {
 
     private func listCall(_ call: Call, _ receiver: Value, _ arguments: [Argument], _ object: HeapObject) -> Value? {
         let first = arguments.first?.value
+        if tree.language == .java, let value = endCall(call, receiver, arguments, object) { return value }
         switch call.name {
         case "append", "push", "addLast", "addElement", "offer", "push_back", "add", "<<", "offerLast":
             if arguments.count == 2, call.name == "add" {
@@ -125,6 +126,19 @@ extension FlowAnalysis {
         case "map", "filter", "forEach", "flatMap", "each", "select", "collect!", "reduce", "find", "some", "every",
             "anyMatch", "allMatch", "peek!":
             return mapped(call, receiver, arguments, object)
+        default: return nil
+        }
+    }
+
+    /// Java's stacks grow at the end of a `Stack` and at the beginning of a `Deque`.
+    private func endCall(_ call: Call, _ receiver: Value, _ arguments: [Argument], _ object: HeapObject) -> Value? {
+        switch (call.name, object.type) {
+        case ("push", "ArrayDeque"?), ("push", "LinkedList"?), ("push", "ConcurrentLinkedDeque"?):
+            guard let first = arguments.first else { return nil }
+            return inserted(receiver, Value(.integer(0)), first.value)
+        case ("pop", "ArrayDeque"?), ("pop", "LinkedList"?), ("pop", "ConcurrentLinkedDeque"?):
+            return removed(receiver, Value(.integer(0)))
+        case ("peek", "Stack"?): return element(of: receiver, at: Value(.integer(-1)))
         default: return nil
         }
     }

@@ -6,7 +6,7 @@ extension FlowAnalysis {
     func model(_ call: Call, _ receiver: Value?, _ arguments: [Argument]) -> Value? {
         if CallModels.resolving.contains(call.name) { return resolved(call, receiver, arguments) }
         if CallModels.replacing.contains(call.name), arguments.count >= 2, strips(arguments) { return .unknown }
-        if call.name == "map", receiver != nil, isConversion(arguments) { return allocate(HeapObject(.bag)) }
+        if call.name == "map" && isConversion(arguments) || CallModels.counting.contains(call.name), receiver != nil { return allocate(HeapObject(.bag)) }
         guard let node = call.receiverNode, let receiver else { return builtin(call, arguments) }
         if !receiver.objects.isEmpty { return objectCall(call, receiver, arguments) }
         if tree[node].kind == .name || tree[node].kind == .member,

@@ -35,6 +35,8 @@ public final class FlowAnalysis {
     var moduleHeap = Heap()
     var memo: [CallKey: Value] = [:]
     var callStack: [Place] = []
+    /// Classes whose fields are being set: a class may hold an object of itself.
+    var initializing: Set<Place> = []
     var entered: Set<Place> = []
     /// Of the sinks around, by node: what their parts carry.
     var sinkTaint: [(node: NodeID, taint: TaintSet)] = []
