@@ -3,12 +3,12 @@
 SWIFT ?= swift
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test fuzz contract proxy lint format abi bench deps clean
+.PHONY: help run build test fuzz contract proxy lint format rules-doc abi bench deps clean
 
 help: ## Show this list
 	@echo 'SecureScan: plugins scan a repository, a REST API shows what they find.'
 	@echo
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
 	@echo
 	@echo 'First time here? "make run" installs what is missing, builds, and scans a repository over HTTP.'
 
@@ -40,6 +40,9 @@ lint: ## Format, imports, file lengths and the other house rules, without changi
 
 format: ## Rewrite the Swift sources in the house format
 	$(SWIFT) format -i -r -p $$(scripts/lint --swift-folders)
+
+rules-doc: ## Write docs/rules.md anew from the rules
+	@scripts/rules-doc
 
 abi: ## The plugin ABI still fits every plugin compiled before
 	@scripts/abi-gate

@@ -175,8 +175,16 @@ let package = Package(
             swiftSettings: strict),
 
         plugin("CodePlugin", "CodeScanner", path: "Plugins/code/Plugin"),
-        module("CodeScanner", "PluginSDK", "CodeEngine", "CodeRules", "CodeSyntax", path: "Plugins/code/Scanner"),
-        module("CodeEngine", "CodeFlow", "CodeRules", "CodeParsing", "CodeSyntax", path: "Plugins/code/Engine"),
+        module(
+            "CodeScanner", "PluginSDK", "CodeEngine", "CodeInfrastructure", "CodeRules", "CodeSyntax",
+            path: "Plugins/code/Scanner"),
+        module(
+            "CodeAuthoring", "PluginSDK", "CodeEngine", "CodeRules", "CodeSyntax", path: "Plugins/code/Authoring"),
+        .executableTarget(
+            name: "code-rules", dependencies: ["CodeAuthoring"], path: "Plugins/code/RulesProgram",
+            swiftSettings: strict),
+        module("CodeInfrastructure", "CSyntaxReader", "CLibyaml", path: "Plugins/code/Infrastructure"),
+        module("CodeEngine", "CodeFlow", "CodeRules", "CodeParsing", "CodeSyntax", "Digest", path: "Plugins/code/Engine"),
         module("CodeFlow", "CodeSyntax", path: "Plugins/code/Flow"),
         module("CodeRules", "CodeParsing", "CodeSyntax", "CLibyaml", "CPCRE2", path: "Plugins/code/Rules"),
         module("CodeParsing", "CodeSyntax", "CSyntaxReader", path: "Plugins/code/Parsing"),
@@ -214,7 +222,10 @@ let package = Package(
         tests("CodeParsingTests", "CodeParsing", "CodeSyntax"),
         tests("CodeFlowTests", "CodeFlow", "CodeSyntax"),
         tests("CodeRulesTests", "CodeRules", "CodeParsing", "CodeSyntax"),
+        tests("CodeInfrastructureTests", "CodeInfrastructure"),
+        tests("CodeScannerTests", "CodeScanner", "PluginSDK", "PluginTestKit", "ScannerAPI"),
         tests("CodeEngineTests", "CodeEngine", "CodeRules", "CodeParsing", "CodeSyntax"),
+        tests("CodeAuthoringTests", "CodeAuthoring", "TestSupport"),
         tests(
             "DeliveryTests", "Delivery", "Store", "Model", "Digest", "TestSupport",
             .product(name: "Logging", package: "swift-log")),

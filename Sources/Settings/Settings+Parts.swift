@@ -71,6 +71,12 @@ extension Settings {
         return job
     }
 
+    /// What `securescan rules` runs: the code plugin's own program for its rules, beside this one.
+    public var ruleProgram: String { home + "/code-rules" }
+
+    /// The rule files that come with the code plugin.
+    public var ruleCatalogue: String { home + "/plugins/code" }
+
     private func scans() throws(Fault) -> EngineConfiguration {
         var configuration = try Registry.scans.read(sources)
         configuration.executable = home + "/securescan"

@@ -13,8 +13,10 @@ struct JavaFlowTests {
 
     private func marked(_ text: String) -> Set<Int> {
         Set(
-            text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().filter { $0.element.contains("// BAD") }
-                .map { $0.offset + 1 })
+            text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().filter {
+                $0.element.contains("// BAD")
+            }
+            .map { $0.offset + 1 })
     }
 
     private func check(_ body: String) {
@@ -23,7 +25,8 @@ struct JavaFlowTests {
     }
 
     @Test func valueReadInAnotherFileIsFollowed() {
-        let reader = "class Reader {\n  private HttpServletRequest request;\n"
+        let reader =
+            "class Reader {\n  private HttpServletRequest request;\n"
             + "  Reader(HttpServletRequest request) { this.request = request; }\n"
             + "  String read(String name) { return request.getParameter(name); }\n"
             + "  String fixed(String name) { return \"x\"; }\n}\n"
@@ -71,7 +74,8 @@ struct JavaFlowTests {
             }
             interface Service { void run(String command) throws Exception; }
             """
-        let service = "class Impl implements Service {\n  public void run(String command) throws Exception {\n"
+        let service =
+            "class Impl implements Service {\n  public void run(String command) throws Exception {\n"
             + "    Runtime.getRuntime().exec(command);\n  }\n}\n"
         #expect(lines(["A.java": text, "Impl.java": service], of: "Impl.java") == [3])
     }

@@ -12,7 +12,7 @@ final class Installation: Sendable {
     init(plugins: [BuiltPlugin] = [.secrets]) throws {
         folder = try TemporaryFolder()
         try folder.makeFolder("bin/plugins")
-        for name in ["securescan", "scanner-worker"] {
+        for name in ["securescan", "scanner-worker", "code-rules"] {
             try Installation.place(Products.folder + "/" + name, at: folder.path + "/bin/" + name)
         }
         for plugin in plugins { try plugin.install(in: folder.path + "/bin/plugins") }

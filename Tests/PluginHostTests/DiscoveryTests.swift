@@ -181,7 +181,7 @@ struct DiscoveryTests {
         ),
         (
             #"{"id":"a","version":"1.0.0","sha256":"D","permissions":["root"]}"#,
-            "plugin.json: permission `root` is unknown; there are network, tmpdir, data, advisories, cache"
+            "plugin.json: permission `root` is unknown; there are network, tmpdir, data, advisories, cache, rules"
         ),
         (
             #"{"id":"a","version":"1.0.0","sha256":"D","data":[{"name":"x","sha256":"D"}]}"#,

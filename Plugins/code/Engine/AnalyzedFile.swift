@@ -32,7 +32,16 @@ public struct AnalyzedFile: Sendable {
     /// Once they are reported.
     public mutating func forgetFindings() { findings = [] }
 
-    var needsFlow: Bool { !pending.isEmpty || marks.contains { $0.hasSources } }
+    /// False for what was kept from an earlier scan: matches and marks are found anew where they are needed.
+    var isWhole = true
+    /// A finding's text may be a password or a key.
+    var holdsSecrets = false
+    /// Something in it begins a flow, or has a match that depends on values.
+    var needsFlow = false
+    /// A value comes from outside somewhere in it.
+    var takesInput = false
+    /// A value can do harm somewhere in it.
+    var hasSinks = false
 
     init(path: String, language: Language) {
         self.path = path
@@ -58,4 +67,16 @@ public enum FileSkip: Sendable, Equatable {
     case generated, minified, vendored
     case parserMissing(Language)
     case tooCostly(String)
+
+    /// Whether a path alone tells that a file is not to be analysed.
+    public static func byPath(_ path: String) -> FileSkip? { FileSkip(SourceFilter.reason(path: path)) }
+
+    init?(_ reason: SourceFilter.Reason?) {
+        switch reason {
+        case .generated: self = .generated
+        case .minified: self = .minified
+        case .vendored: self = .vendored
+        case nil: return nil
+        }
+    }
 }

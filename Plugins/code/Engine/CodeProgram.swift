@@ -1,21 +1,24 @@
 import CodeFlow
 import CodeParsing
 import CodeSyntax
+import Digest
 
 /// The files of one language as one program; trees are made again when they are needed and not at hand.
 ///
 /// Sendable without the compiler's help: it belongs to the one thread that runs the analysis.
 final class CodeProgram: Program, @unchecked Sendable {
-    private let files: [AnalyzedFile]
+    private(set) var files: [AnalyzedFile]
     private let load: (String) -> [UInt8]?
-    private let parse: (UnsafeBufferPointer<UInt8>, String) -> SyntaxTree?
+    private let reader: FileReader
+    private let rules: LanguageRules
     private let settingsFiles: SettingsFiles
     private var declared: [String: [Int]] = [:]
+    private let contentIDs: [String: String]
     private var kept: [FileID: ProgramFile] = [:]
     private var order: [FileID] = []
     private var keptNodes = 0
     private var extended: [String: [Int]] = [:]
-    /// Of each run, the names of functions and classes in whose files values come from outside.
+    /// Names of functions and classes in whose files values come from outside.
     private var givers: Set<String> = []
     var run = 0
 
@@ -23,22 +26,27 @@ final class CodeProgram: Program, @unchecked Sendable {
     private static let mostNodes = 1_000_000
 
     init(
-        _ files: [AnalyzedFile], settings: SettingsFiles, load: @escaping (String) -> [UInt8]?,
-        parse: @escaping (UnsafeBufferPointer<UInt8>, String) -> SyntaxTree?
+        _ files: [AnalyzedFile], _ rules: LanguageRules, settings: SettingsFiles, reader: FileReader,
+        load: @escaping (String) -> [UInt8]?
     ) {
         self.files = files
+        self.rules = rules
+        self.reader = reader
         self.load = load
-        self.parse = parse
         settingsFiles = settings
+        contentIDs = Dictionary(files.map { ($0.path, $0.contentID) }, uniquingKeysWith: { first, _ in first })
         for (index, file) in files.enumerated() {
             for name in file.declared { declared[name, default: []].append(index) }
             for name in file.extended { extended[name, default: []].append(index) }
         }
+        givers = Set(files.filter(\.takesInput).flatMap(\.declared))
+        // And of those that hand on what others read.
+        givers.formUnion(files.filter { !$0.takesInput && mayTake($0) }.flatMap(\.declared))
     }
 
     func file(_ id: FileID) -> ProgramFile? {
         if let known = kept[id] { return known }
-        if let tree = files[Int(id.rawValue)].tree { return keep(id, tree) }
+        if let tree = files[Int(id.rawValue)].tree, files[Int(id.rawValue)].isWhole { return keep(id, tree) }
         guard let bytes = load(files[Int(id.rawValue)].path) else { return nil }
         return bytes.withUnsafeBufferPointer { keep(id, $0) }
     }
@@ -46,14 +54,28 @@ final class CodeProgram: Program, @unchecked Sendable {
     /// The file with its text in hand.
     func keep(_ id: FileID, _ text: UnsafeBufferPointer<UInt8>) -> ProgramFile? {
         if let known = kept[id] { return known }
+        makeWhole(Int(id.rawValue), text)
         let file = files[Int(id.rawValue)]
-        return (file.tree ?? parse(text, file.path)).map { keep(id, $0) }
+        if let tree = file.tree { return keep(id, tree) }
+        return (try? reader.parse(text, file.language, file.path, rules)).map { keep(id, $0) }
+    }
+
+    /// What was kept of a file from an earlier scan lacks its marks.
+    private func makeWhole(_ index: Int, _ text: UnsafeBufferPointer<UInt8>) {
+        guard !files[index].isWhole, case .analyzed(var whole) = reader.read(text, path: files[index].path) else {
+            return
+        }
+        whole.contentID = files[index].contentID
+        whole.forgetFindings()
+        files[index] = whole
     }
 
     private func keep(_ id: FileID, _ tree: SyntaxTree) -> ProgramFile {
         let file = files[Int(id.rawValue)]
-        let made = ProgramFile(id: id, path: file.path, tree: tree, marks: file.marks[min(run, file.marks.count - 1)],
-            givers: givers.subtracting(file.declared))
+        let marks = file.marks.isEmpty ? Marks() : file.marks[min(run, file.marks.count - 1)]
+        let made = ProgramFile(
+            id: id, path: file.path, tree: tree, marks: marks,
+            givers: givers.intersection(file.mentioned).subtracting(file.declared))
         keptNodes += tree.nodes.count
         kept[id] = made
         order.append(id)
@@ -66,16 +88,16 @@ final class CodeProgram: Program, @unchecked Sendable {
     /// Forgets the files' marks, which another run has others of.
     func begin(run: Int) {
         self.run = run
-        givers = Set(files.filter { $0.marks[run].hasSources }.flatMap(\.declared))
-        // What only hands on what others read.
-        givers.formUnion(files.filter { !$0.marks[run].hasSources && mayTake($0) }.flatMap(\.declared))
         kept = [:]
         order = []
         keptNodes = 0
     }
 
+    /// Whether data flow is to be followed from the file.
+    func needsFlow(_ file: AnalyzedFile) -> Bool { file.needsFlow || (file.hasSinks && mayTake(file)) }
+
     /// Whether something in the file may have its value from outside by way of another file.
-    func mayTake(_ file: AnalyzedFile) -> Bool {
+    private func mayTake(_ file: AnalyzedFile) -> Bool {
         !givers.isEmpty && !givers.isDisjoint(with: Set(file.mentioned).subtracting(file.declared))
     }
 
@@ -87,6 +109,27 @@ final class CodeProgram: Program, @unchecked Sendable {
     }
 
     func settings(_ key: String) -> [String] { settingsFiles.values(key) }
+
+    /// Whether the files are still what they were.
+    func has(_ consulted: [(path: String, contentID: String)]) -> Bool {
+        consulted.allSatisfy { file in
+            !file.contentID.isEmpty && contentIDs[file.path] == file.contentID
+        }
+    }
+
+    /// Of what decides where a name leads: the declarations of all files, and the settings.
+    var digest: [UInt8] {
+        var hash = SHA256()
+        for file in files {
+            hash.update(file.path)
+            for name in file.declared { hash.update("\0" + name) }
+            for name in file.extended { hash.update("\u{2}" + name) }
+            if file.takesInput { hash.update("\u{3}") }
+            hash.update("\u{1}")
+        }
+        settingsFiles.update(&hash)
+        return hash.finish()
+    }
 
     // Where a name is declared.
 

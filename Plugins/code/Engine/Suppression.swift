@@ -25,7 +25,11 @@ struct SuppressionComments {
     var isEmpty: Bool { entries.isEmpty }
 
     init(_ tree: SyntaxTree, text: UnsafeBufferPointer<UInt8>, lines: LineTable) {
-        for range in tree.comments where range.upperBound <= text.count && Self.mayBe(text[range]) {
+        self.init(tree.comments, text: text, lines: lines)
+    }
+
+    init(_ comments: [Range<Int>], text: UnsafeBufferPointer<UInt8>, lines: LineTable) {
+        for range in comments where range.upperBound <= text.count && Self.mayBe(text[range]) {
             let comment = String(decoding: text[range].prefix(2000), as: UTF8.self)
             guard let (kind, rules, reason, isForNextLine) = Self.read(comment) else { continue }
             let line = lines.line(of: range.lowerBound)

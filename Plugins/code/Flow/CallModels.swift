@@ -18,7 +18,7 @@ enum CallModels {
         "HasPrefix", "HasSuffix", "EqualFold", "id", "hash", "strcmp", "strncmp", "atoi", "atol", "strtol",
         "isset", "is_string", "is_array", "ctype_digit", "ctype_alnum", "Integer", "Float", "BigInt", "Boolean",
         "fileno", "getTime", "getSize", "getContentLength", "getContentLengthLong", "getPort", "getServerPort",
-         "sizeof", "nextInt", "close", "flush",
+        "sizeof", "nextInt", "close", "flush",
     ]
 
     static func isHarmless(_ name: String) -> Bool { harmless.contains(name) }
@@ -73,6 +73,9 @@ enum CallModels {
     static let filling: Set<String> = [
         "read", "readFully", "readNBytes", "readLine", "getChars", "drainTo", "readinto", "copyInto",
     ]
+
+    /// Ruby's methods that give the object itself, or one that is like it.
+    static let givingItself: Set<String> = ["freeze", "itself", "presence", "dup", "clone", "to_h", "deep_dup"]
 
     /// Replace what a regular expression finds.
     static let replacing: Set<String> = [

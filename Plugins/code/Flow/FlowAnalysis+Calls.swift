@@ -28,6 +28,10 @@ extension FlowAnalysis {
         guard isReachable else { return .unknown }
         let name = tree.text(of: callee)
         if tree[id].kind == .new { return construct(id, callee, arguments) }
+        if let promise = promiseSettled(by: callee) {
+            change(promise) { object in for argument in arguments { object.add(argument.value) } }
+            return .unknown
+        }
         if leavesProgram(callee, name, receiver) {
             isReachable = false
             return .unknown
@@ -36,6 +40,7 @@ extension FlowAnalysis {
         if let result = runKnown(call, receiver, arguments) { return result }
         if let result = model(call, receiver, arguments) { return result }
         if let made = constructCalled(call, receiver, arguments) { return made }
+        if let read = readField(call, receiver, arguments) { return read }
         let mapsElements =
             CallModels.mapping.contains(call.name) && arguments.first?.value.closure != nil && receiver != nil
         runClosures(call, receiver, &arguments)
@@ -49,11 +54,21 @@ extension FlowAnalysis {
         let receiverNode: NodeID?
     }
 
+    /// In Ruby `object.name` without a method of the name reads what `attr_reader` shows.
+    private func readField(_ call: Call, _ receiver: Value?, _ arguments: [Argument]) -> Value? {
+        guard tree.language == .ruby, arguments.isEmpty, let receiver, let id = receiver.object,
+            let object = object(id), object.fields[.name(call.name)] != nil
+        else { return nil }
+        return field(call.name, of: receiver)
+    }
+
     /// A callee has marks of its own when a rule's pattern is a bare function or member.
     private func taintOfCallee(_ callee: NodeID) -> TaintSet {
         let kind = tree[callee].kind
         guard kind == .member || kind == .name else { return evaluate(callee).taint }
         var taint = TaintSet.none
+        // Calling what a client names does harm by itself.
+        if frame.file.marks.entries[callee]?.sinks.isEmpty == false { return evaluate(callee).taint }
         for source in frame.file.marks.entries[callee]?.sources ?? [] {
             taint.insert(self.taint(from: source, at: callee))
         }
@@ -142,6 +157,24 @@ extension FlowAnalysis {
 
     // Functions of the program.
 
+    /// In Ruby a bare name that is no variable calls the method of that name.
+    func bareCall(_ name: NodeID) -> Value? {
+        let symbol = tree[name].symbol
+        guard state.variables[symbol] == nil, frame.file.marks.entries[name]?.sources.isEmpty ?? true else {
+            return nil
+        }
+        let text = tree.text(symbol)
+        guard let first = text.first, first.isLowercase || first == "_", variable(name).closure != nil || isMethod(text)
+        else { return nil }
+        return runKnown(Call(id: name, callee: name, name: text, receiverNode: nil), nil, [])
+    }
+
+    /// A method of the class that the function belongs to.
+    private func isMethod(_ name: String) -> Bool {
+        guard let owner = frame.file.declarations.owner(of: frame.function) else { return false }
+        return method(name, of: Place(file: frame.file.id, node: owner.node)) != nil
+    }
+
     private func runKnown(_ call: Call, _ receiver: Value?, _ arguments: [Argument]) -> Value? {
         let targets = targets(of: call, receiver, arguments.count)
         guard !targets.isEmpty else { return nil }
@@ -165,13 +198,9 @@ extension FlowAnalysis {
     /// Which functions a call may run, each with its receiver.
     func targets(of call: Call, _ receiver: Value?, _ count: Int) -> [(Closure, Value?)] {
         guard let node = call.receiverNode, let receiver else { return directTargets(call, count) }
-        if tree.language == .java {
-            if let closure = receiver.closure, CallModels.functional.contains(call.name) {
-                return [(closure, frame.receiver)]
-            }
-            if tree[node].kind == .name, tree.text(of: node) == "super" {
-                return inherited(call.name, count).map { [(Closure(place: $0, scope: -1), frame.receiver)] } ?? []
-            }
+        if let closure = receiver.closure, runsItself(call.name) { return [(closure, frame.receiver)] }
+        if tree.language == .java, tree[node].kind == .name, tree.text(of: node) == "super" {
+            return inherited(call.name, count).map { [(Closure(place: $0, scope: -1), frame.receiver)] } ?? []
         }
         var targets: [(Closure, Value?)] = []
         for id in receiver.objects {
@@ -186,10 +215,20 @@ extension FlowAnalysis {
         return staticTargets(call, receiver, count).map { ($0, instance(for: $0, receiver, at: node)) }
     }
 
+    /// Whether a method of a function runs the function.
+    private func runsItself(_ name: String) -> Bool {
+        switch tree.language {
+        case .java: CallModels.functional.contains(name)
+        case .ruby: name == "call"
+        default: false
+        }
+    }
+
     /// The object on which a method found by a type is run: of its class, with what is known of the receiver. It is
     /// the receiver from now on.
     private func instance(for method: Closure, _ receiver: Value, at node: NodeID) -> Value? {
-        guard tree.language == .java, receiver.objects.isEmpty, receiver.type != nil, let file = file(method.place.file),
+        guard tree.language == .java, receiver.objects.isEmpty, receiver.type != nil,
+            let file = file(method.place.file),
             !file.tree[method.place.node].flags.contains(.isStatic),
             let owner = file.declarations.owner(of: method.place.node)
         else { return nil }
@@ -218,6 +257,9 @@ extension FlowAnalysis {
     private func directTargets(_ call: Call, _ count: Int) -> [(Closure, Value?)] {
         let node = tree[call.callee]
         if node.kind == .function { return [(Closure(place: place(call.callee), scope: keepScope()), frame.receiver)] }
+        if node.kind == .call || node.kind == .index, let closure = evaluateQuietly(call.callee).closure {
+            return [(closure, frame.receiver)]
+        }
         guard node.kind == .name else { return [] }
         if let closure = variable(call.callee).closure { return [(closure, frame.receiver)] }
         if tree.language == .java, call.name == "super" || call.name == "this" {
@@ -288,7 +330,9 @@ extension FlowAnalysis {
         {
             return Closure(place: method, scope: -1)
         }
-        if let type = receiver.type, let place = classPlace(lastName(type), symbol: .empty),
+        // A field that is handed in from outside is known by its declared type alone.
+        let isTyped = isVariable || tree[node].kind == .member || tree.language == .java
+        if isTyped, let type = receiver.type, let place = classPlace(named: lastName(type)),
             let method = method(call.name, of: place, count: count)
         {
             return Closure(place: method, scope: -1)
@@ -323,6 +367,12 @@ extension FlowAnalysis {
             return Place(file: id, node: found.node)
         }
         return nil
+    }
+
+    /// A class by the name that this file has for it.
+    private func classPlace(named name: String) -> Place? {
+        let local = frame.file.tree.imports.first { tree.text($0.local) == name }?.local
+        return classPlace(name, symbol: local ?? .empty)
     }
 
     func file(_ id: FileID) -> ProgramFile? { id == frame.file.id ? frame.file : program.file(id) }
@@ -370,9 +420,10 @@ extension FlowAnalysis {
 
     private func construct(_ id: NodeID, _ callee: NodeID, _ arguments: [Argument]) -> Value {
         let name = tree.text(of: callee)
-        if let body = tree.child(id, .body), tree.language == .java { return anonymous(body, name, arguments) }
-        if let model = container(name, arguments), !tree[id].flags.contains(.isStatic) { return allocate(model) }
-        if tree[id].flags.contains(.isStatic) { return newArray(arguments) }
+        if tree.language == .java, let body = tree.child(id, .body) { return anonymous(body, name, arguments) }
+        if tree.language == .java, tree[id].flags.contains(.isStatic) { return newArray(arguments) }
+        if let model = container(name, arguments) { return allocate(model) }
+        if let promise = promise(name, arguments) { return promise }
         if let place = classPlace(name, symbol: tree[callee].symbol) {
             return instance(of: place, name, arguments, at: id)
         }
@@ -408,6 +459,29 @@ extension FlowAnalysis {
         }
         return allocate(object)
     }
+
+    /// `new Promise((resolve) => resolve(value))`: what the function is called with is what the promise gives.
+    private func promise(_ name: String, _ arguments: [Argument]) -> Value? {
+        guard name == "Promise", tree.language == .javascript || tree.language == .typescript,
+            let first = arguments.first, let closure = first.value.closure
+        else { return nil }
+        let settled = allocate(HeapObject(.bag, type: Self.settledPromise))
+        let resolve = Argument(node: first.node, name: nil, isSpread: false, value: settled)
+        _ = run(closure, arguments: [resolve], receiver: frame.receiver, at: nil)
+        isReachable = true
+        return element(of: settled)
+    }
+
+    private func promiseSettled(by callee: NodeID) -> Value? {
+        guard tree[callee].kind == .name, tree.language == .javascript || tree.language == .typescript else {
+            return nil
+        }
+        let value = variable(callee)
+        guard let id = value.object, object(id)?.type == Self.settledPromise else { return nil }
+        return value
+    }
+
+    private static let settledPromise = "promise:settled"
 
     /// A class that is called like a function, as in Python.
     private func constructCalled(_ call: Call, _ receiver: Value?, _ arguments: [Argument]) -> Value? {

@@ -74,10 +74,7 @@ public final class FlowAnalysis {
         analysed = file.id
         begin(file, SyntaxTree.root)
         _ = moduleVariables(of: file)
-        for function in file.declarations.outermost
-        where file.hasBeginning(in: function.index..<Int(file.tree[function].next))
-            && !entered.contains(Place(file: file.id, node: function))
-        {
+        for function in functionsToEnter(of: file) where !entered.contains(Place(file: file.id, node: function)) {
             analyse(function, of: file)
         }
         return result

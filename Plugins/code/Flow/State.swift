@@ -41,12 +41,20 @@ struct State: Sendable {
     func reach(_ value: Value, depth: Int = 4) -> TaintSet {
         guard !value.objects.isEmpty, depth > 0 else { return value.taint }
         var taint = value.taint
-        for id in value.objects {
-            guard let object = heap[id] else { continue }
-            taint.formUnion(object.own)
-            taint.formUnion(reach(object.rest, depth: depth - 1))
-            for element in object.elements { taint.formUnion(reach(element, depth: depth - 1)) }
-            for (_, field) in object.fields { taint.formUnion(reach(field, depth: depth - 1)) }
+        // Objects that know each other are looked at once each: ways between them are many.
+        var seen = Set(value.objects)
+        var level = value.objects
+        for _ in 0..<depth where !level.isEmpty {
+            var next: [ObjectID] = []
+            for id in level {
+                guard let object = heap[id] else { continue }
+                taint.formUnion(object.own)
+                object.forEachValue { value in
+                    taint.formUnion(value.taint)
+                    for inner in value.objects where seen.insert(inner).inserted { next.append(inner) }
+                }
+            }
+            level = next
         }
         return taint
     }

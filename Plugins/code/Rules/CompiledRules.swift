@@ -88,7 +88,10 @@ final class RuleCompiler {
             rules.append(rule)
             units += made
         } catch {
-            problems.append(RuleProblem(file: rule.file, line: rule.line, rule: rule.id, reason: error.reason))
+            problems.append(
+                RuleProblem(
+                    file: rule.file, line: rule.line, rule: rule.teamName ?? rule.id, reason: error.reason,
+                    isOfTeam: rule.isOfTeam))
         }
     }
 

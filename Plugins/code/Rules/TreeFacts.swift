@@ -35,7 +35,9 @@ final class TreeFacts {
         }
         var path = split(name.module, tree.language)
         if name.path.count > name.module.count {
-            let rest = name.path.dropFirst(name.module.count)
+            var rest = name.path.dropFirst(name.module.count)
+            // What a module of JavaScript exports by default is called like the module.
+            if tree.language == .javascript || tree.language == .typescript, rest.dropFirst() == "default" { rest = "" }
             path += rest.split(whereSeparator: { $0 == "." || $0 == "\\" || $0 == ":" }).map {
                 vocabulary.symbol(String($0))
             }

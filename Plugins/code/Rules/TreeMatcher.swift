@@ -136,7 +136,8 @@ final class TreeMatcher {
 
     func matchSymbol(_ wanted: Symbol, _ found: Symbol, _ c: NodeID) -> Bool {
         if wanted == found { return true }
-        guard let metavariable = words.metavariable(wanted) else { return false }
+        // What has no name, such as a block, is not something of any name.
+        guard let metavariable = words.metavariable(wanted), found != .empty else { return false }
         if !vetoes.isEmpty, vetoes.contains(Veto(metavariable: metavariable, node: c)) { return false }
         return bind(metavariable, .symbol(found, c))
     }

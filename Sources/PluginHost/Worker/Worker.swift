@@ -6,7 +6,7 @@ internal import ScannerAPI
 /// Every function may be called from any thread. A worker that is released without a scan is stopped.
 public final class Worker: Sendable {
     /// Longest configuration, bytes.
-    private static let configLimit = 512 << 10
+    private static let configLimit = 896 << 10
     /// Files in flight for each thread: enough that a thread never waits for the next one, few enough that their
     /// contents fit into the arena.
     private static let windowPerThread = 64

@@ -51,6 +51,12 @@ extension Registry {
             "SECURESCAN_PLUGIN_DIR", \.job.plugins.directories, .folders, default: "none",
             "Folders with plugins, beside the folder plugins next to the program."),
         Field(
+            "SECURESCAN_RULES_DIR", optional: \.job.plugins.rulesDirectory, .folder, default: "none",
+            "A folder with rules of your own for the code scanner, used in every scan."),
+        Field(
+            "SECURESCAN_TARGET_RULES", \.job.usesTargetRules, .flag,
+            "Rules in .securescan/rules of a target are used in its scan; only where targets are trusted."),
+        Field(
             "SECURESCAN_MAX_LIBRARY_BYTES", \.job.plugins.fileBytes, .bytes(1 << 10...1 << 40),
             "Bytes of a plugin's library, and of each of its data files; a larger one is refused."),
         Field(
