@@ -138,6 +138,7 @@ final class TreeMatcher {
         if wanted == found { return true }
         // What has no name, such as a block, is not something of any name.
         guard let metavariable = words.metavariable(wanted), found != .empty else { return false }
+        if !vetoes.isEmpty, vetoes.contains(Veto(metavariable: metavariable, node: c)) { return false }
         return bind(metavariable, .symbol(found, c))
     }
 
@@ -159,9 +160,17 @@ final class TreeMatcher {
         }
         guard isComputed(found.kind), isWorthFollowing(wanted, found.kind) else { return false }
         guard let values = constants(c) ?? facts.constant(c, tree).map({ [$0] }) else {
-            return isOptimistic && suppose(c)
+            return isOptimistic && suppose(c) && bindSupposed(p, c)
         }
         return values.contains { matchConstant(p, $0, c) }
+    }
+
+    /// Conditions ask for what `"$TEXT"` stands for.
+    private func bindSupposed(_ p: Int, _ c: NodeID) -> Bool {
+        let wanted = pattern.nodes[p]
+        guard wanted.kind == .string, pattern.regexes[p] == nil, let metavariable = words.metavariable(wanted.symbol)
+        else { return true }
+        return bind(metavariable, .node(c))
     }
 
     /// Of what is assigned or compared, "any text" asks for texts in the code itself: what functions give is followed
