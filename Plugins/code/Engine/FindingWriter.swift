@@ -39,7 +39,7 @@ struct FindingWriter {
             rule: rule.id, message: message, path: path, bytes: range, matchKey: key(range, node))
         let last = max(range.lowerBound, range.upperBound - 1)
         finding.suppression = suppressions.suppression(
-            of: rule.id, lines: lines.line(of: range.lowerBound)...lines.line(of: last))
+            of: rule, lines: lines.line(of: range.lowerBound)...lines.line(of: last))
         return finding
     }
 

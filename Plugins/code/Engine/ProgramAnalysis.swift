@@ -133,6 +133,7 @@ public final class ProgramAnalysis {
     ) rethrows {
         let matcher = RuleMatcher(writing.rules.compiled, writing.source.tree, text: writing.text)
         let writer = FindingWriter(writing.source.tree, writing.text, file.path)
+        var seen: Set<[Int]> = []
         for match in file.pending {
             let isReached = match.pending.contains { result.reached.contains(Place(file: writing.source.id, node: $0)) }
             // What is never reached is dead, and what is dead does no harm.
@@ -141,7 +142,10 @@ public final class ProgramAnalysis {
                 let place = Place(file: writing.source.id, node: node)
                 return result.constants[place]
             }
-            for found in confirmed { try report(writer.finding(found, writing.rules.compiled.rules[found.rule])) }
+            for found in confirmed
+            where seen.insert([found.rule, Int(found.node.rawValue), Int(found.last.rawValue)]).inserted {
+                try report(writer.finding(found, writing.rules.compiled.rules[found.rule]))
+            }
         }
     }
 }

@@ -1,3 +1,4 @@
+import CodeRules
 import CodeSyntax
 
 /// A comment that gives a reason to pass a finding over.
@@ -38,9 +39,10 @@ struct SuppressionComments {
     }
 
     /// The comment on one of the finding's lines, or on the line before it.
-    func suppression(of rule: String, lines: ClosedRange<Int>) -> Suppression? {
+    func suppression(of rule: CodeRule, lines: ClosedRange<Int>) -> Suppression? {
         for line in (lines.lowerBound - 1)...lines.upperBound {
-            for entry in entries[line] ?? [] where entry.rules.map({ Self.names($0, rule) }) ?? true {
+            for entry in entries[line] ?? [] where entry.rules.map({ Self.names($0, entry.suppression, rule) }) ?? true
+            {
                 let isBefore = line == lines.lowerBound - 1
                 if isBefore
                     ? entry.isForNextLine || (entry.isAlone && entry.suppression.kind != "nosec") : !entry.isForNextLine
@@ -52,10 +54,12 @@ struct SuppressionComments {
         return nil
     }
 
-    /// A rule is named in full or by its last words.
-    private static func names(_ names: [String], _ rule: String) -> Bool {
-        names.contains { name in
-            name == "*" || rule == name || name == "code." + rule || rule.hasSuffix("." + name)
+    /// A rule is named in full or by its last words; another tool's check by what that tool calls it. A rule that
+    /// no check of the other tool corresponds to is meant whatever is named.
+    private static func names(_ names: [String], _ suppression: Suppression, _ rule: CodeRule) -> Bool {
+        if suppression.kind == "nosec" { return rule.aliases.isEmpty || names.contains(where: rule.aliases.contains) }
+        return names.contains { name in
+            name == "*" || rule.id == name || name == "code." + rule.id || rule.id.hasSuffix("." + name)
         }
     }
 
@@ -85,10 +89,20 @@ struct SuppressionComments {
         return ("comment", rules, reason(text), isForNextLine)
     }
 
-    /// `nosec`, `nosec B602`, `nosemgrep: rule-id`: of other tools' rules, all of ours are meant.
+    /// `nosec`, `nosec B602, B607`, `nosemgrep: rule-id`. Of semgrep's rules, all of ours are meant.
     private static func foreign(_ kind: String, _ rest: Substring) -> (String, [String]?, String, Bool)? {
         guard rest.first.map({ !$0.isLetter && !$0.isNumber }) ?? true else { return nil }
-        return (kind, nil, reason(rest.drop { $0 == ":" || $0 == " " }), false)
+        let checks = kind == "nosec" ? banditChecks(rest) : []
+        return (kind, checks.isEmpty ? nil : checks, reason(rest.drop { $0 == ":" || $0 == " " }), false)
+    }
+
+    /// The checks that a `nosec` comment names, by number or by name; what else it says is its reason.
+    private static func banditChecks(_ rest: Substring) -> [String] {
+        let words = rest.prefix { $0 != "#" }.split { " ,:\t".contains($0) }
+        return words.filter { word in
+            let isNumber = word.count == 4 && word.first == "B" && word.dropFirst().allSatisfy(\.isNumber)
+            return isNumber || (word.contains("_") && word.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" })
+        }.map(String.init)
     }
 
     private static func reason(_ text: Substring) -> String {

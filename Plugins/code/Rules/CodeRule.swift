@@ -22,6 +22,8 @@ public struct CodeRule: Sendable {
     public var owasp: [String] = []
     public var references: [String] = []
     public var tags: [String] = []
+    /// Names of other tools' checks that mean the same, such as "B602" of bandit: comments for them count.
+    public var aliases: [String] = []
     /// Markdown; empty when the file gives none.
     public var help = ""
     public var title = ""

@@ -124,7 +124,10 @@ final class RuleCompiler {
 
     private func compiled(_ condition: Condition) throws(PatternCompiler.Failure) -> CompiledCondition {
         switch condition {
-        case .regex(let name, let regex): return .regex(compiler.number(of: name), regex)
+        case .regex(let name, let regex):
+            // So that what imports call otherwise is known by the name that the expression may speak of.
+            compiler.addWords(of: regex.pattern)
+            return .regex(compiler.number(of: name), regex)
         case .pattern(let name, let source): return .pattern(compiler.number(of: name), try formula(source))
         case .comparison(let comparison):
             var numbers: [String: Int] = [:]

@@ -59,8 +59,11 @@ struct FormulaEvaluator {
             let before = matcher.vetoes.count
             for (metavariable, binding) in matcher.bindings.dropFirst(bindings.count) where focus.contains(metavariable)
             {
-                guard case .node(let bound) = binding else { continue }
-                matcher.vetoes.insert(TreeMatcher.Veto(metavariable: metavariable, node: bound))
+                switch binding {
+                case .node(let bound), .symbol(_, let bound):
+                    matcher.vetoes.insert(TreeMatcher.Veto(metavariable: metavariable, node: bound))
+                case .nodes: continue
+                }
             }
             guard matcher.vetoes.count > before else { break }
         }
@@ -238,7 +241,7 @@ struct FormulaEvaluator {
         default: return false
         }
         // What a method is called on is known by its name, not by its value.
-        guard tree[node].role != .object, tree[node].role != .callee else { return false }
+        guard ![.object, .callee, .target].contains(tree[node].role) else { return false }
         if let values = matcher.constants(node) ?? matcher.facts.constant(node, tree).map({ [$0] }) {
             return values.contains(where: fits)
         }

@@ -158,9 +158,16 @@ final class TreeMatcher {
         }
         guard isComputed(found.kind) else { return false }
         guard let values = constants(c) ?? facts.constant(c, tree).map({ [$0] }) else {
-            return isOptimistic && suppose(c)
+            return isOptimistic && matchUnknown(wanted, c)
         }
         return values.contains { matchConstant(p, $0, c) }
+    }
+
+    /// A value that is not known, and may be the literal.
+    private func matchUnknown(_ wanted: Node, _ c: NodeID) -> Bool {
+        guard wanted.kind == .string, let metavariable = words.metavariable(wanted.symbol) else { return suppose(c) }
+        if vetoes.contains(Veto(metavariable: metavariable, node: c)) { return false }
+        return suppose(c) && bind(metavariable, .node(c))
     }
 
     /// Notes that a value decides, and says whether it counts as fitting meanwhile.
@@ -193,6 +200,7 @@ final class TreeMatcher {
         if wanted == words.anyText { return true }
         if let regex = pattern.regexes[p] { return regex.contains(text) }
         if let metavariable = words.metavariable(wanted) {
+            if !vetoes.isEmpty, vetoes.contains(Veto(metavariable: metavariable, node: c)) { return false }
             return bind(metavariable, symbol.map { .symbol($0, c) } ?? .node(c))
         }
         return symbol.map { $0 == wanted } ?? (words.text(wanted) == text)
