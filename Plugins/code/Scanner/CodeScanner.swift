@@ -35,7 +35,8 @@ public struct CodeScanner: Scanner {
 enum SourceFiles {
     /// The data files with the rules.
     static let catalogue = [
-        "java-flow.yml", "java.yml", "javascript-flow.yml", "javascript.yml", "python-flow.yml", "python.yml",
+        "java-flow.yml", "java.yml", "javascript-flow.yml", "javascript.yml", "python-audit.yml", "python-flow.yml",
+        "python.yml",
     ]
 
     static let patterns = [
