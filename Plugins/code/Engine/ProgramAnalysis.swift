@@ -81,6 +81,8 @@ public final class ProgramAnalysis {
             if words.contains("path") { guards.path |= lane }
             if words.contains("prefix") { guards.prefix |= lane }
             if words.contains("type") { guards.type |= lane }
+            if words.contains("quote") { guards.quote |= lane }
+            if words.contains("literal") { guards.literal |= lane }
         }
         return guards
     }

@@ -130,6 +130,7 @@ extension FlowAnalysis {
             if text == ".." || text == "../" || text == "/" {
                 sanitize(container, evaluateQuietly(container), guards.path)
             }
+            if text == "'" || text == "\"" { assumeUnquoted(container) }
             return
         }
         guard truth else { return }
@@ -137,6 +138,19 @@ extension FlowAnalysis {
         guard state.reach(value).isEmpty, isListOfAllowed(container, value) else { return }
         sanitizeAddress(of: element)
         sanitize(element, evaluateQuietly(element), guards.allowList)
+    }
+
+    /// No quote in the value, or, of `value[1:-1]`, none but those around it.
+    private func assumeUnquoted(_ container: NodeID) {
+        guard tree[container].kind == .index else {
+            return sanitize(container, evaluateQuietly(container), guards.quote)
+        }
+        guard let key = tree.child(container, .key), tree[key].kind == .slice,
+            let lower = tree.child(key, .lower), let upper = tree.child(key, .upper),
+            evaluateQuietly(lower).constant == .integer(1), evaluateQuietly(upper).constant == .integer(-1),
+            let whole = tree.child(container, .object)
+        else { return }
+        sanitize(whole, evaluateQuietly(whole), guards.literal)
     }
 
     /// `urlsplit(address).netloc in HOSTS`: the address is one of a known host.

@@ -97,6 +97,8 @@ struct TaintSource: Sendable {
         var to = ""
         /// The object itself is followed (`object: true`).
         var followsObject = false
+        /// Of a sink that is a list of arguments: what follows a shell's `-c` counts (`shell: true`).
+        var isShell = false
     }
 
     var sources: [Item] = []

@@ -82,7 +82,8 @@ final class RuleCompiler {
                 units.append(Unit(rule: number, role: role, formula: try formula(item.formula)))
             }
             for item in taint.sinks {
-                units.append(Unit(rule: number, role: .sink(isExact: item.isExact), formula: try formula(item.formula)))
+                let role = RuleMatch.Role.sink(isExact: item.isExact, isShell: item.isShell)
+                units.append(Unit(rule: number, role: role, formula: try formula(item.formula)))
             }
             for item in taint.sanitizers {
                 let role = RuleMatch.Role.sanitizer(bySideEffect: item.bySideEffect, isExact: item.isExact ?? false)

@@ -6,7 +6,7 @@ public struct RuleMatch: Sendable {
         case search
         case source(bySideEffect: Bool, followsObject: Bool)
         /// Nil: exact where the rule points at a part, else whatever is inside counts too.
-        case sink(isExact: Bool?)
+        case sink(isExact: Bool?, isShell: Bool)
         case sanitizer(bySideEffect: Bool, isExact: Bool)
         case propagator
     }

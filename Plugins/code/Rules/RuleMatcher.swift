@@ -68,9 +68,15 @@ public final class RuleMatcher {
         matcher.pending.removeAll(keepingCapacity: true)
         matcher.isSupposed = false
         var evaluator = FormulaEvaluator(patterns: rules.patterns, tree: tree, text: text, matcher: matcher)
-        let solutions = evaluator.solutions(unit.formula, at: node, [])
-        // What a source or a sink is, the code itself must tell.
-        if unit.role != .search, matcher.isSupposed { return [] }
+        var solutions = evaluator.solutions(unit.formula, at: node, [])
+        if unit.role != .search, matcher.isSupposed {
+            // What a source or a sink is, the code itself must tell: only what fits for certain counts.
+            let wasOptimistic = matcher.isOptimistic
+            matcher.isOptimistic = false
+            matcher.pending.removeAll(keepingCapacity: true)
+            solutions = evaluator.solutions(unit.formula, at: node, [])
+            matcher.isOptimistic = wasOptimistic
+        }
         let pending = matcher.pending
         var matches: [RuleMatch] = []
         for solution in solutions {

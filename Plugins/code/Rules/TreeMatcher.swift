@@ -16,7 +16,7 @@ final class TreeMatcher {
     /// The values a node can have, where the analysis knows.
     let constants: (NodeID) -> [Constant]?
     /// Values that are not known count as if they fit, and are noted.
-    let isOptimistic: Bool
+    var isOptimistic: Bool
 
     var pattern: Pattern
     var bindings: [(Int, Binding)] = []
