@@ -272,7 +272,9 @@ extension FlowAnalysis {
         guard tree.language == .python || tree.language == .ruby && call.name == "new" else { return nil }
         let node = tree.language == .ruby ? call.receiverNode ?? call.callee : call.callee
         let name = tree.text(of: node)
-        if tree.language == .python, let model = container(name, arguments) { return allocate(model) }
+        // `collections.deque()`, but not `form.dict()`.
+        let isMethod = call.receiverNode.map { importedPath(of: $0) == nil } ?? false
+        if tree.language == .python, !isMethod, let model = container(name, arguments) { return allocate(model) }
         let module = tree.language == .python ? tree.child(node, .object).flatMap { importedPath(of: $0) } : nil
         guard name.first?.isUppercase == true,
             let place = classPlace(name, symbol: tree[node].symbol, module: module)

@@ -130,6 +130,9 @@ extension FlowAnalysis {
             if text == ".." || text == "../" || text == "/" {
                 sanitize(container, evaluateQuietly(container), guards.path)
             }
+            if text == "\n" || text == "\r" || text == "\r\n" {
+                sanitize(container, evaluateQuietly(container), guards.line)
+            }
             if text == "'" || text == "\"" { assumeUnquoted(container) }
             return
         }
@@ -216,6 +219,7 @@ extension FlowAnalysis {
             assumeContained(first, in: receiver, truth)
         case "startsWith", "startswith", "start_with?", "is_relative_to", "isRelativeTo":
             if truth { assumePrefix(receiver, first) }
+            assumeLocal(receiver, first, truth)
         case "test", "MatchString", "match?", "fullmatch":
             if truth { assumeMatched(first, pattern: receiver, whole: name == "fullmatch") }
         case "matches", "match":
@@ -264,6 +268,25 @@ extension FlowAnalysis {
         let value = evaluateQuietly(subject)
         if let text = beginning.constant?.text, Self.namesHost(text) { sanitize(subject, value, guards.prefix) }
         if isResolved(subject) { sanitizeResolved(subject, value) }
+    }
+
+    /// A path of this site begins with one slash, and not with two.
+    private func assumeLocal(_ subject: NodeID, _ prefix: NodeID, _ truth: Bool) {
+        guard tree[subject].kind == .name, guards.prefix != 0 else { return }
+        let value = evaluateQuietly(prefix)
+        var texts = value.known.all.map(\.text)
+        for id in value.objects { texts += object(id)?.elements.compactMap { $0.constant?.text } ?? [] }
+        guard truth ? texts == ["/"] : texts.contains("//") else { return }
+        state.checked[slashHash(subject, isOne: truth), default: 0] |= guards.prefix
+        guard state.checked[slashHash(subject, isOne: !truth)] != nil else { return }
+        sanitize(subject, evaluateQuietly(subject), guards.prefix)
+    }
+
+    private func slashHash(_ subject: NodeID, isOne: Bool) -> Int {
+        var hasher = Hasher()
+        hasher.combine(tree[subject].symbol)
+        hasher.combine(isOne)
+        return hasher.finalize()
     }
 
     /// Of a regular expression that allows only certain characters from beginning to end.
@@ -327,6 +350,12 @@ extension FlowAnalysis {
                 CallModels.keepsText.contains(tree.text(of: callee))
             {
                 sanitize(receiver, evaluateQuietly(receiver), lanes)
+            }
+            // `str(path)` begins with the folder when the path does.
+            if ["str", "String", "fspath"].contains(tree.child(subject, .callee).map { tree.text(of: $0) } ?? ""),
+                let inner = tree.child(subject, .argument), tree[inner].kind == .name
+            {
+                sanitize(inner, evaluateQuietly(inner), lanes)
             }
             state.checked[textHash(subject), default: 0] |= lanes
         case .assign:

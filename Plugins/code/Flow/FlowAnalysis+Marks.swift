@@ -31,7 +31,8 @@ extension FlowAnalysis {
                 let option = object.elements.firstIndex(where: { $0.known.all.contains { Self.takesCommand($0) } }),
                 object.elements[..<option].contains(where: { $0.known.all.contains { CallModels.isShell($0.text) } })
             else { continue }
-            for element in object.elements[(option + 1)...] { taint.formUnion(state.reach(element)) }
+            // What follows the command are its arguments.
+            for element in object.elements[(option + 1)...].prefix(1) { taint.formUnion(state.reach(element)) }
         }
         return taint
     }

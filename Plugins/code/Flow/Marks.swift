@@ -113,6 +113,9 @@ public struct Guards: Sendable {
     /// Rules for which a value without quotes is harmless: it cannot end the text it stands in.
     public var quote: Lanes = 0
 
+    /// Rules for which a value without line breaks is harmless.
+    public var line: Lanes = 0
+
     /// Rules for which a value is harmless that has no quotes but those around it: it is a text itself.
     public var literal: Lanes = 0
 

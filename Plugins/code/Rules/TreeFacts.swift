@@ -9,6 +9,10 @@ final class TreeFacts {
     private var wildcards: Set<[Symbol]> = []
     private var types: [Symbol: [(scope: NodeID, type: [Symbol?])]] = [:]
     private var literals: [Symbol: NodeID] = [:]
+    /// Other names of what is imported, by assignment.
+    private var renamings: [Symbol: [Symbol?]] = [:]
+    /// Functions with a parameter that has the name of something imported.
+    private var shadows: [Symbol: [NodeID]] = [:]
 
     init(_ tree: SyntaxTree, _ vocabulary: Vocabulary) {
         self.vocabulary = vocabulary
@@ -58,12 +62,16 @@ final class TreeFacts {
             case .assign: collect(assign: id, tree)
             case .parameter:
                 targets[node.symbol, default: 0] += 2
+                if imports[node.symbol] != nil, let function = tree.parent(id) {
+                    shadows[node.symbol, default: []].append(function)
+                }
                 if let type = tree.child(id, .type) { declare(node.symbol, at: id, tree.text(of: type), tree) }
             case .name where node.role == .target || node.role == .alias: targets[node.symbol, default: 0] += 1
             default: break
             }
         }
         literals = literals.filter { targets[$0.key] == 1 }
+        for (name, path) in renamings where targets[name] == 1 { imports[name] = path }
     }
 
     private func collect(assign id: NodeID, _ tree: SyntaxTree) {
@@ -79,7 +87,7 @@ final class TreeFacts {
         }
         if let value, tree[id].op == .none, isLiteral(tree[value].kind) { literals[name] = value }
         if let value, tree[id].op == .none, imports[name] == nil, let path = renamed(value, tree) {
-            imports[name] = path
+            renamings[name] = path
         }
     }
 
@@ -142,7 +150,7 @@ final class TreeFacts {
                 left -= 1
                 guard let object = tree.child(at, .object) else { return false }
                 at = object
-            case .name: return left >= 0 && isName(node.symbol, chain[...left])
+            case .name: return left >= 0 && !isShadowed(node.symbol, at, tree) && isName(node.symbol, chain[...left])
             case .call:
                 // `require("child_process").exec`
                 guard left == 0, let callee = tree.child(at, .callee), tree.text(of: callee) == "require",
@@ -152,6 +160,11 @@ final class TreeFacts {
             default: return false
             }
         }
+    }
+
+    private func isShadowed(_ symbol: Symbol, _ id: NodeID, _ tree: SyntaxTree) -> Bool {
+        guard !shadows.isEmpty, let functions = shadows[symbol] else { return false }
+        return functions.contains { tree.contains($0, id) }
     }
 
     private func isName(_ symbol: Symbol, _ chain: ArraySlice<Symbol>) -> Bool {
