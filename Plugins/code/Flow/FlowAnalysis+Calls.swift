@@ -273,7 +273,7 @@ extension FlowAnalysis {
         let node = tree.language == .ruby ? call.receiverNode ?? call.callee : call.callee
         let name = tree.text(of: node)
         // `collections.deque()`, but not `form.dict()`.
-        let isMethod = call.receiverNode.map { importedPath(of: $0) == nil } ?? false
+        let isMethod = call.receiverNode.map { !ContainerMethods.modules.contains(importedPath(of: $0) ?? "") } ?? false
         if tree.language == .python, !isMethod, let model = container(name, arguments) { return allocate(model) }
         let module = tree.language == .python ? tree.child(node, .object).flatMap { importedPath(of: $0) } : nil
         guard name.first?.isUppercase == true,

@@ -180,7 +180,7 @@ extension FlowAnalysis {
 
     /// Known elements, or a name that is written like a constant or imported or a setting: what it holds did not come
     /// with the request.
-    private func isListOfAllowed(_ id: NodeID, _ value: Value) -> Bool {
+    func isListOfAllowed(_ id: NodeID, _ value: Value) -> Bool {
         if value.objects.contains(where: { object($0).map { $0.isComplete || $0.own.isEmpty } ?? false }) {
             return true
         }
@@ -231,6 +231,9 @@ extension FlowAnalysis {
     }
 
     private func assumeFunction(_ name: String, _ callee: NodeID, _ arguments: [NodeID], _ truth: Bool) {
+        if name == "all" || name == "any", arguments.count == 1, receiverText(callee).isEmpty {
+            assumeEach(arguments[0], isAll: name == "all", truth)
+        }
         guard truth, let first = arguments.first else {
             if !truth, let first = arguments.first, arguments.count >= 2 { assumeAbsent(name, first, arguments[1]) }
             return
