@@ -1,16 +1,14 @@
 # The habits of this repository. `make` alone lists them.
 
 SWIFT ?= swift
-# An import of a module that the target does not declare stops the build.
-FLAGS := --explicit-target-dependency-import-check error
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test fuzz contract proxy lint format abi bench deps clean
+.PHONY: help run build test fuzz contract proxy lint format rules-doc abi bench deps clean
 
 help: ## Show this list
 	@echo 'SecureScan: plugins scan a repository, a REST API shows what they find.'
 	@echo
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
 	@echo
 	@echo 'First time here? "make run" installs what is missing, builds, and scans a repository over HTTP.'
 
@@ -20,12 +18,11 @@ run: build ## Build, start the server on 127.0.0.1:8000 and watch a repository b
 build: deps ## Release build of the host, the worker and the plugins: .build/release/securescan
 	@scripts/build release
 
-# Four tests at once: with all of them at once, servers in this process answer later than their tests wait.
 test: deps ## Debug build and all tests, also those with tools of others where they can be had
 	@scripts/build debug --tests
 	@# The Python of the contract tools validates SBOMs, from the second run on.
-	SECURESCAN_PYTHON=$$(ls $(CURDIR)/.build/contract/tools/bin/python 2>/dev/null || echo python3) \
-		$(SWIFT) test $(FLAGS) --skip-build --experimental-maximum-parallelization-width 4
+	@SECURESCAN_PYTHON=$$(ls $(CURDIR)/.build/contract/tools/bin/python 2>/dev/null || echo python3) \
+		SWIFT=$(SWIFT) scripts/test
 	@SECURESCAN=.build/debug/securescan scripts/contract
 	@SECURESCAN=.build/debug/securescan scripts/try-nginx
 
@@ -43,6 +40,9 @@ lint: ## Format, imports, file lengths and the other house rules, without changi
 
 format: ## Rewrite the Swift sources in the house format
 	$(SWIFT) format -i -r -p $$(scripts/lint --swift-folders)
+
+rules-doc: ## Write docs/rules.md anew from the rules
+	@scripts/rules-doc
 
 abi: ## The plugin ABI still fits every plugin compiled before
 	@scripts/abi-gate

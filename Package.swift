@@ -68,6 +68,7 @@ let package = Package(
         .library(name: "fixture-words", type: .dynamic, targets: ["WordsPlugin"]),
         .library(name: "fixture-misbehaving", type: .dynamic, targets: ["MisbehavingPlugin"]),
         .library(name: "fixture-stall", type: .dynamic, targets: ["StallPlugin"]),
+        .library(name: "fixture-thrift", type: .dynamic, targets: ["ThriftPlugin"]),
     ],
     dependencies: [
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
@@ -174,8 +175,16 @@ let package = Package(
             swiftSettings: strict),
 
         plugin("CodePlugin", "CodeScanner", path: "Plugins/code/Plugin"),
-        module("CodeScanner", "PluginSDK", "CodeEngine", "CodeRules", "CodeSyntax", path: "Plugins/code/Scanner"),
-        module("CodeEngine", "CodeFlow", "CodeRules", "CodeParsing", "CodeSyntax", path: "Plugins/code/Engine"),
+        module(
+            "CodeScanner", "PluginSDK", "CodeEngine", "CodeInfrastructure", "CodeRules", "CodeSyntax",
+            path: "Plugins/code/Scanner"),
+        module(
+            "CodeAuthoring", "PluginSDK", "CodeEngine", "CodeRules", "CodeSyntax", path: "Plugins/code/Authoring"),
+        .executableTarget(
+            name: "code-rules", dependencies: ["CodeAuthoring"], path: "Plugins/code/RulesProgram",
+            swiftSettings: strict),
+        module("CodeInfrastructure", "CSyntaxReader", "CLibyaml", path: "Plugins/code/Infrastructure"),
+        module("CodeEngine", "CodeFlow", "CodeRules", "CodeParsing", "CodeSyntax", "Digest", path: "Plugins/code/Engine"),
         module("CodeFlow", "CodeSyntax", path: "Plugins/code/Flow"),
         module("CodeRules", "CodeParsing", "CodeSyntax", "CLibyaml", "CPCRE2", path: "Plugins/code/Rules"),
         module("CodeParsing", "CodeSyntax", "CSyntaxReader", path: "Plugins/code/Parsing"),
@@ -193,6 +202,7 @@ let package = Package(
         // Tests.
         module("TestSupport", "Digest", "CLibarchive", path: "Tests/TestSupport"),
         pluginInC("StallPlugin", path: "Tests/Fixtures/StallPlugin"),
+        pluginInC("ThriftPlugin", path: "Tests/Fixtures/ThriftPlugin"),
         pluginInC("WordsPlugin", path: "Tests/Fixtures/WordsPlugin"),
         pluginInC("MisbehavingPlugin", path: "Tests/Fixtures/MisbehavingPlugin"),
         tests(
@@ -202,7 +212,7 @@ let package = Package(
         tests("ABITests", "ScannerAPI"),
         tests("DigestTests", "Digest"),
         tests("ModelTests", "Model"),
-        tests("PipelineTests", "Pipeline", "PluginHost", "Model"),
+        tests("PipelineTests", "Pipeline", "PluginHost", "Model", "TestSupport"),
         tests(
             "PluginHostTests", "PluginHost", "CSupervision", "WorkerProtocol", "ScannerAPI", "Model", "Digest",
             "TestSupport"),
@@ -212,7 +222,10 @@ let package = Package(
         tests("CodeParsingTests", "CodeParsing", "CodeSyntax"),
         tests("CodeFlowTests", "CodeFlow", "CodeSyntax"),
         tests("CodeRulesTests", "CodeRules", "CodeParsing", "CodeSyntax"),
+        tests("CodeInfrastructureTests", "CodeInfrastructure"),
+        tests("CodeScannerTests", "CodeScanner", "PluginSDK", "PluginTestKit", "ScannerAPI"),
         tests("CodeEngineTests", "CodeEngine", "CodeRules", "CodeParsing", "CodeSyntax"),
+        tests("CodeAuthoringTests", "CodeAuthoring", "TestSupport"),
         tests(
             "DeliveryTests", "Delivery", "Store", "Model", "Digest", "TestSupport",
             .product(name: "Logging", package: "swift-log")),

@@ -97,8 +97,9 @@ package struct SBOMCommand: AsyncParsableCommand {
         func run() async throws {
             let document = try ScratchDocument(copying: file)
             defer { document.remove() }
+            // No later scan has this folder for its target.
             let job = try config.load().job(
-                for: ScanRequest(targetPath: document.folder, scanTypes: ["dependency"]))
+                for: ScanRequest(targetPath: document.folder, scanTypes: ["dependency"]), keepsResults: false)
             try await ScanRun(job: job, options: report).run(adapt: document.rename) { scan, findings in
                 let isRead = scan.target?.skipped.isEmpty ?? false
                 return isRead && !findings.contains { $0.ruleID == "dependency.unreadable" }

@@ -1,5 +1,6 @@
 package import ArgumentParser
 internal import Model
+internal import Pipeline
 internal import Settings
 
 package struct ScanCommand: AsyncParsableCommand {
@@ -21,15 +22,20 @@ package struct ScanCommand: AsyncParsableCommand {
     @Option(help: "Report only what is new since this branch, tag or commit.") var baseRef: String?
     @Flag(help: "Scan every version of every file that is reachable from the ref.") var history = false
     @Flag(help: "Also scan files that .gitignore leaves out.") var noIgnore = false
+    @Flag(help: "Also use the rules in .securescan/rules of the target (SECURESCAN_TARGET_RULES).")
+    var targetRules = false
+    @Flag(help: "Neither use nor keep results of earlier scans of this target.") var noCache = false
     @OptionGroup var report: ReportOptions
     @OptionGroup var config: ConfigOption
 
     package init() {}
 
     package func run() async throws {
-        let job = try config.load().job(
+        var job = try config.load().job(
             for: ScanRequest(
-                targetPath: path, scanTypes: types, ref: ref, baseRef: baseRef, history: history, noIgnore: noIgnore))
+                targetPath: path, scanTypes: types, ref: ref, baseRef: baseRef, history: history, noIgnore: noIgnore),
+            keepsResults: !noCache)
+        if targetRules { job.usesTargetRules = true }
         try await ScanRun(job: job, options: report).run()
     }
 }

@@ -6,11 +6,13 @@ public enum Catalogue {
     /// Every plugin in the configured directories, loadable or not, sorted by id. Blocks while workers start.
     public static func read(_ configuration: PluginHostConfiguration) -> [PluginInfo] {
         guard let arena = try? ContentArena(capacity: 1 << 16) else { return [] }
-        return PluginDiscovery.discover(configuration).map { describe($0, configuration, arena) }
+        let rules = TeamRuleFiles(folder: configuration.rulesDirectory)
+        return PluginDiscovery.discover(configuration).map { describe($0, configuration, rules, arena) }
     }
 
     private static func describe(
-        _ plugin: DiscoveredPlugin, _ configuration: PluginHostConfiguration, _ arena: ContentArena
+        _ plugin: DiscoveredPlugin, _ configuration: PluginHostConfiguration, _ rules: TeamRuleFiles,
+        _ arena: ContentArena
     ) -> PluginInfo {
         var info = PluginInfo(
             id: plugin.id, name: plugin.id, version: plugin.manifest?.version ?? "", sha256: plugin.sha256,
@@ -19,7 +21,9 @@ public enum Catalogue {
         case .rejected(let reason): info.reason = reason
         case .verified(let verified):
             do throws(WorkerError) {
-                let worker = try Worker.start(verified, configuration: configuration, arena: arena, config: "{}")
+                let worker = try Worker.start(
+                    verified, configuration: configuration, arena: arena,
+                    config: rules.configuration(of: verified, options: nil))
                 fill(&info, from: worker)
                 worker.stop()
             } catch {
@@ -46,6 +50,7 @@ public enum Catalogue {
         let words: [(UInt64, String)] = [
             (0x1, "scan_file"), (0x2, "scan_target"), (0x4, "components"), (0x8, "cacheable"),
             (0x1_0000_0000, "network"), (0x2_0000_0000, "tmpdir"), (0x4_0000_0000, "data"),
+            (0x8_0000_0000, "advisories"), (0x10_0000_0000, "cache"),
         ]
         return words.filter { capabilities & $0.0 != 0 }.map(\.1)
     }

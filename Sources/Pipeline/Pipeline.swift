@@ -31,14 +31,16 @@ struct ScanRun {
 
     func run() throws -> ScanOutcome {
         let head = try open(ref: job.request.ref)
+        // Of the head for its base too: what a new rule finds in old code is not new code.
+        let rules = TeamRuleFiles(for: job, target: head)
         guard let baseRef = job.request.baseRef else {
-            return try scan(head, known: [], without: [], announces: true)
+            return try scan(head, rules: rules, known: [], without: [], announces: true)
         }
         let base = try open(ref: baseRef)
         let before = FindingCollector()
         let changedBefore = ChangedFiles(base, since: head)
         let baseline = try ScanRun(job: job, sink: before, cancellation: cancellation, secrets: secrets)
-            .scan(changedBefore, known: [], without: [], announces: false)
+            .scan(changedBefore, rules: rules, known: [], without: [], announces: false)
         if case .failed(let reason) = baseline.end {
             return ScanOutcome(end: .failed("The base '\(baseRef)' could not be scanned: \(reason)"))
         }
@@ -46,7 +48,8 @@ struct ScanRun {
             FailedScanner(name: $0.name, error: "it failed on the base '\(baseRef)': \($0.error)")
         }
         return try scan(
-            ChangedFiles(head, since: base), known: before.fingerprints, without: blind, announces: true)
+            ChangedFiles(head, since: base), rules: rules, known: before.fingerprints, without: blind,
+            announces: true)
     }
 
     private func open(ref: String?) throws -> any FileTree {
@@ -76,15 +79,17 @@ struct ScanRun {
 
     /// - Parameter blind: scanners that failed on the base, whose findings could not be told new from old.
     private func scan(
-        _ tree: any FileTree, known: Set<String>, without blind: [FailedScanner], announces: Bool
+        _ tree: any FileTree, rules: TeamRuleFiles, known: Set<String>, without blind: [FailedScanner],
+        announces: Bool
     ) throws -> ScanOutcome {
         let arena = try ContentArena(capacity: job.contentBytes)
         defer { arena.close() }
         cancellation.onRequest { arena.close() }
         if announces { sink.receive(.target(tree.summary)) }
-        var lineup = ScannerLineup.assemble(for: job, arena: arena, cancellation: cancellation)
+        var lineup = ScannerLineup.assemble(for: job, rules: rules, arena: arena, cancellation: cancellation)
         lineup.exclude(blind)
-        if announces { announce(lineup) }
+        if announces { announce(lineup, rules) }
+        for worker in lineup.workers { warn(worker.results?.warning) }
         let total = FileTotal()
         let ledger = FileLedger(
             arena: arena, builder: builder, secrets: secrets, tree: tree, known: known,
@@ -96,6 +101,7 @@ struct ScanRun {
                 worker: worker, scanID: job.scanID, ledger: ledger, sink: sink, announces: announces,
                 filesTotal: { total.value })
         }
+        defer { for scanner in scanners { scanner.worker.results?.discard() } }
         let target = scanTarget(tree.summary)
         for scanner in scanners { scanner.open(target, tree: tree) }
         total.startCounting(
@@ -114,14 +120,28 @@ struct ScanRun {
         let ends = scanners.map { ($0, $0.wait()) }
         ledger.finishLate()
         let tally = try walked.get()
-        return outcome(tree.summary, tally, ends, lineup, ledger)
+        let outcome = outcome(tree.summary, tally, ends, lineup, ledger)
+        if outcome.end == .completed { keepResults(of: ends) }
+        return outcome
+    }
+
+    /// Only now: what a scan that broke off has not looked up may still be needed.
+    private func keepResults(of ends: [(ScannerRun, WorkerEnd)]) {
+        for case (let scanner, .completed) in ends {
+            warn(scanner.worker.results?.keep(isWhole: job.request.baseRef == nil))
+        }
+        if ends.contains(where: { $0.0.worker.results != nil }) { ResultCache(job.results)?.prune() }
+    }
+
+    private func warn(_ message: String?) {
+        if let message { sink.receive(.log(scanner: "securescan", level: 3, message: message)) }
     }
 
     private var builder: FindingBuilder {
         FindingBuilder(redaction: Redaction(key: job.secretKey), compliance: { _, _, _ in [] })
     }
 
-    private func announce(_ lineup: ScannerLineup) {
+    private func announce(_ lineup: ScannerLineup, _ rules: TeamRuleFiles) {
         let request = job.request
         sink.receive(
             .event(
@@ -130,6 +150,11 @@ struct ScanRun {
         for skipped in lineup.skipped { sink.receive(.event(.scannerSkipped(skipped))) }
         for failed in lineup.failed {
             sink.receive(.event(.scannerFailed(scanner: failed.name, error: failed.error, seconds: 0)))
+        }
+        for worker in lineup.workers where lineup.rulesReaders.contains(worker.descriptor.id) {
+            for problem in rules.problems {
+                sink.receive(.note(ScanNote(scanner: worker.descriptor.id, message: problem)))
+            }
         }
     }
 

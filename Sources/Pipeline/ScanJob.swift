@@ -13,6 +13,9 @@ public struct ScanJob: Sendable, Codable {
     public var contentBytes = 64 << 20
     /// Where clones of remote repositories are kept.
     public var cacheDirectory: String
+    /// Whether rule files in the target itself count. Who wrote a target could slow its scan with them, or bury what is
+    /// found under what is not. `SECURESCAN_TARGET_RULES`
+    public var usesTargetRules = false
     /// Canonical folders that a target on this machine must lie in when it is opened; empty means anywhere.
     public var allowedRoots: [String] = []
     /// What is known of plugins already, so that a scan does not start those that it cannot use or does not need. One
@@ -20,6 +23,8 @@ public struct ScanJob: Sendable, Codable {
     public var known: [KnownPlugin] = []
     /// Key under which secrets are told apart; stays on this machine.
     public var secretKey: [UInt8]
+    /// What plugins keep from scan to scan.
+    public var results = ResultCacheConfiguration()
 
     public init(
         scanID: String, request: ScanRequest, plugins: PluginHostConfiguration, targetLimits: TargetLimits,

@@ -11,8 +11,13 @@ struct ScannerLineup {
     /// Plugins whose worker did not get as far as being ready.
     var failed: [FailedScanner] = []
 
+    /// Ids of the plugins that read rules of teams.
+    private(set) var rulesReaders: Set<String> = []
+
     /// Starts one worker per plugin, all at once, and keeps those that look for one of the wanted types.
-    static func assemble(for job: ScanJob, arena: ContentArena, cancellation: Cancellation) -> ScannerLineup {
+    static func assemble(
+        for job: ScanJob, rules: TeamRuleFiles, arena: ContentArena, cancellation: Cancellation
+    ) -> ScannerLineup {
         var lineup = ScannerLineup()
         var verified: [VerifiedPlugin] = []
         let wanted = Set(job.request.scanTypes)
@@ -26,7 +31,8 @@ struct ScannerLineup {
             case (.verified(let ready), _): verified.append(ready)
             }
         }
-        for (plugin, start) in zip(verified, startAll(verified, job: job, arena: arena)) {
+        lineup.rulesReaders = Set(verified.lazy.filter(\.readsRules).map(\.manifest.id))
+        for (plugin, start) in zip(verified, startAll(verified, job: job, rules: rules, arena: arena)) {
             switch start {
             case .success(let worker) where wanted.isDisjoint(with: worker.descriptor.scanTypes): worker.stop()
             case .success(let worker) where objection(to: worker, job) != nil:
@@ -62,29 +68,25 @@ struct ScannerLineup {
     private static let installHint = "Repair, replace or remove the plugin; 'securescan plugin list' shows where it is."
 
     private static func startAll(
-        _ plugins: [VerifiedPlugin], job: ScanJob, arena: ContentArena
+        _ plugins: [VerifiedPlugin], job: ScanJob, rules: TeamRuleFiles, arena: ContentArena
     ) -> [Result<Worker, WorkerError>] {
+        let cache = ResultCache(job.results)
+        let target = TargetPolicy.identity(of: job.request)
         let results = Mutex([Int: Result<Worker, WorkerError>]())
         let group = DispatchGroup()
         for (index, plugin) in plugins.enumerated() {
             let thread = DispatchQueue(label: "securescan.start.\(plugin.manifest.id)")
+            let config = rules.configuration(of: plugin, options: job.request.options[plugin.manifest.id])
             thread.async(group: group) {
                 let result = Result { () throws(WorkerError) in
                     try Worker.start(
-                        plugin, configuration: job.plugins, arena: arena,
-                        config: configText(job.request.options[plugin.manifest.id]))
+                        plugin, configuration: job.plugins, arena: arena, config: config,
+                        results: cache?.session(for: plugin, target: target))
                 }
                 results.withLock { $0[index] = result }
             }
         }
         group.wait()
         return results.withLock { found in plugins.indices.compactMap { found[$0] } }
-    }
-
-    private static func configText(_ options: JSONValue?) -> String {
-        guard let options else { return "{}" }
-        var json = JSONWriter()
-        json.value(options)
-        return json.text
     }
 }

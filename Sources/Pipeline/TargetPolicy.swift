@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Model
 internal import Targets
 
 /// Decides whether a target may be scanned at all, by its path alone; nothing of it is read here.
@@ -87,6 +88,11 @@ public struct TargetPolicy: Sendable {
 
     static func contains(_ root: String, _ path: String) -> Bool {
         root == "/" || path == root || path.hasPrefix(root.hasSuffix("/") ? root : root + "/")
+    }
+
+    /// What all scans of the same target have in common, however it was spelled.
+    static func identity(of request: ScanRequest) -> String {
+        request.targetKey ?? canonical(request.targetPath) ?? request.targetPath
     }
 
     /// The path without links; nil when it leads nowhere.

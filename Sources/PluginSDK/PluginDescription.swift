@@ -19,6 +19,8 @@ public struct PluginDescription: Sendable {
         public static let needsTemporaryFolder = Capabilities(rawValue: SCN_NEED_TMPDIR)
         /// Reads the host's advisory database (`Context.advisories`).
         public static let needsAdvisories = Capabilities(rawValue: SCN_NEED_ADVISORIES)
+        /// Keeps small results from scan to scan (`Context.cached`).
+        public static let needsCache = Capabilities(rawValue: SCN_NEED_CACHE)
         /// Reads data files that came with it (`Context.data`).
         public static let needsData = Capabilities(rawValue: SCN_NEED_DATA)
     }

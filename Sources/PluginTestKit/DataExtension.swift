@@ -40,7 +40,7 @@ enum DataExtension {
     static var table: UnsafeRawPointer { shared.pointer }
     static var advisories: UnsafeRawPointer { sharedAdvisories.pointer }
 
-    private static func lend(
+    static func lend(
         _ bytes: [UInt8]?, _ start: UnsafeMutablePointer<UnsafePointer<UInt8>?>, _ count: UnsafeMutablePointer<Int>
     ) -> scn_status {
         guard let bytes else { return scn_status(SCN_E_NOT_FOUND) }

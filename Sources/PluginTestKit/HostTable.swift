@@ -51,6 +51,7 @@ final class HostTable {
             return switch String(cString: id) {
             case SCN_EXT_DATA: call.run.host.data == nil ? nil : DataExtension.table
             case SCN_EXT_ADVISORIES: DataExtension.advisories
+            case SCN_EXT_CACHE: call.run.host.cache == nil ? nil : CacheExtension.table
             default: nil
             }
         }

@@ -17,6 +17,9 @@ public struct TestHost: Sendable {
     public var data: [String: [UInt8]]?
     /// The host's advisory database; nil: this host has none.
     public var advisories: [UInt8]?
+    /// What earlier scans of this target kept; nil: this host keeps nothing. `host.cache = report.cache` makes the next
+    /// scan one that follows.
+    public var cache: [[UInt8]: [UInt8]]? = [:]
     /// Files scanned at once, unless the plugin allows fewer.
     public var threads = 1
     /// Findings taken before the host answers with "limit reached".

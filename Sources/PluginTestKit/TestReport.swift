@@ -9,6 +9,11 @@ public struct TestReport: Sendable {
     public var relations: [Relation] = []
     public var logs: [LogLine] = []
     public var metrics: [String: Double] = [:]
+    /// What the next scan of this target would find: all that was looked up and found, or put.
+    public var cache: [[UInt8]: [UInt8]] = [:]
+    /// How often something was found there, and how often nothing was.
+    public var cacheHits = 0
+    public var cacheMisses = 0
     /// Number of progress reports.
     public var progress = 0
     /// Why a file could not be scanned, by path.

@@ -12,6 +12,7 @@ typedef struct limits {
   uint32_t open_files;
   uint32_t cpu_seconds;
   uint64_t findings, components;
+  uint64_t results; /* bytes that the plugin may keep for later scans, as scw_result_cost counts them */
   uint32_t text; /* bytes of one text */
 } limits;
 

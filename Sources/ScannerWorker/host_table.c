@@ -2,6 +2,7 @@
 #include "blackboard.h"
 #include "call.h"
 #include "encode.h"
+#include "results.h"
 #include "tree.h"
 
 #include <pthread.h>
@@ -211,12 +212,22 @@ static scn_status advisory_database(scn_ctx *ctx, const uint8_t **bytes, size_t 
   return content_data((scn_str){SCW_ADVISORIES, sizeof SCW_ADVISORIES - 1}, bytes, length);
 }
 
+static scn_status cache_get(scn_ctx *ctx, scn_str key, const uint8_t **bytes, size_t *length) {
+  return in_scan(ctx) ? results_get(key, bytes, length) : SCN_E_MISUSE;
+}
+
+static scn_status cache_put(scn_ctx *ctx, scn_str key, const uint8_t *bytes, size_t length) {
+  return in_scan(ctx) ? results_put(ctx, key, bytes, length) : SCN_E_MISUSE;
+}
+
 static const void *host_extension(scn_ctx *ctx, const char *id) {
   static const scn_ext_data data = {sizeof data, 0, data_file};
   static const scn_ext_advisories advisories = {sizeof advisories, 0, advisory_database};
+  static const scn_ext_cache cache = {sizeof cache, 0, cache_get, cache_put};
   (void)ctx;
   if (id && strcmp(id, SCN_EXT_DATA) == 0) return call_plugin->caps & SCN_NEED_DATA ? &data : NULL;
   if (id && strcmp(id, SCN_EXT_ADVISORIES) == 0) return call_plugin->caps & SCN_NEED_ADVISORIES ? &advisories : NULL;
+  if (id && strcmp(id, SCN_EXT_CACHE) == 0) return call_plugin->caps & SCN_NEED_CACHE ? &cache : NULL;
   return NULL;
 }
 

@@ -3,6 +3,7 @@
 #include "blackboard.h"
 #include "leave.h"
 #include "plugin.h"
+#include "results.h"
 
 #include <pthread.h>
 #include <stdlib.h>
@@ -33,6 +34,7 @@ static void send_file_done(scn_ctx *ctx, uint64_t id, scn_status status, int flu
 
 /* Tells how the plugin's part of the scan went, then ends the process. */
 static _Noreturn void finish(scn_ctx *ctx, scn_status status) {
+  if (status == SCN_OK) results_report(ctx);
   buffer_reset(&ctx->frame);
   buffer_begin(&ctx->frame, SCW_SCAN_DONE);
   buffer_i32(&ctx->frame, status);

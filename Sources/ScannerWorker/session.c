@@ -4,6 +4,7 @@
 #include "leave.h"
 #include "plugin.h"
 #include "pool.h"
+#include "results.h"
 #include "tree.h"
 
 #include <errno.h>
@@ -54,7 +55,7 @@ static void on_setup(cursor c) {
   call_limits = (limits){.threads = cursor_u32(&c),      .memory = cursor_u64(&c),
                          .open_files = cursor_u32(&c),   .cpu_seconds = cursor_u32(&c),
                          .findings = cursor_u64(&c),     .components = cursor_u64(&c),
-                         .text = cursor_u32(&c)};
+                         .results = cursor_u64(&c),      .text = cursor_u32(&c)};
   scn_str version = cursor_str(&c);
   uint32_t count = cursor_u32(&c);
   expect(!c.bad && call_limits.threads >= 1 && call_limits.threads <= SCW_MAX_THREADS);
@@ -66,6 +67,7 @@ static void on_setup(cursor c) {
     if (c.bad || !content_add_data(i, name)) leave(c.bad ? SCW_EXIT_PROTOCOL : SCW_EXIT_SETUP);
   }
   expect(cursor_done(&c));
+  if (!results_open()) leave(SCW_EXIT_MEMORY);
   if (!content_open_arena() || !confine_before_load(&call_limits)) leave(SCW_EXIT_SETUP);
   plugin_load(&session.ctx);
   session.state = LOADED;

@@ -73,6 +73,7 @@ extension Settings {
             case "SECURESCAN_DB_PATH": try? databasePath()
             case "SECURESCAN_ADVISORY_DB": try? advisoryPath()
             case "SECURESCAN_CACHE_DIR": try? cacheDirectory()
+            case "SECURESCAN_RESULT_CACHE_DIR": try? resultDirectory()
             case "SECURESCAN_HASH_KEY": try? keyPlace()
             default: nil
             }

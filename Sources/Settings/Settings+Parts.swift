@@ -43,6 +43,7 @@ extension Settings {
         var configuration = try scans()
         configuration.job.scanID = SecureRandom.uuid()
         configuration.job.cacheDirectory = try cacheDirectory()
+        configuration.job.results.directory = try resultDirectory()
         configuration.job.plugins.advisoryDatabase = try? advisoryPath()
         configuration.job.secretKey = try hashKey()
         return configuration
@@ -51,7 +52,9 @@ extension Settings {
     /// One scan without a server. No scan types means all that there are.
     ///
     /// Starts every plugin to ask it, which blocks. Throws when a type is one that no plugin looks for.
-    public func job(for request: ScanRequest) throws(Fault) -> ScanJob {
+    ///
+    /// - Parameter keepsResults: whether plugins may use what earlier scans of the target kept, and keep something.
+    public func job(for request: ScanRequest, keepsResults: Bool = true) throws(Fault) -> ScanJob {
         var job = try engine().job
         let plugins = Catalogue.read(job.plugins)
         let offered = Set(plugins.flatMap(\.scanTypes)).sorted()
@@ -60,12 +63,19 @@ extension Settings {
             let missing = plugins.filter { $0.state != .loaded }.map { "; \($0.id) \($0.reason ?? "is not loaded")" }
             throw Fault("unknown type '\(unknown)'; available: \(known)" + missing.joined())
         }
+        job.results.isOn = job.results.isOn && keepsResults
         job.known = plugins.map(KnownPlugin.init)
         job.request = request
         if request.scanTypes.isEmpty { job.request.scanTypes = offered }
         job.request.hideCredentials()
         return job
     }
+
+    /// What `securescan rules` runs: the code plugin's own program for its rules, beside this one.
+    public var ruleProgram: String { home + "/code-rules" }
+
+    /// The rule files that come with the code plugin.
+    public var ruleCatalogue: String { home + "/plugins/code" }
 
     private func scans() throws(Fault) -> EngineConfiguration {
         var configuration = try Registry.scans.read(sources)

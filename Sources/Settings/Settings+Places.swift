@@ -17,6 +17,12 @@ extension Settings {
         return try directory("XDG_CACHE_HOME", fallback: "/.cache")
     }
 
+    /// What plugins keep from scan to scan: by default `securescan/results` in the state folder.
+    func resultDirectory() throws(Fault) -> String {
+        if let path = try Registry.places.read(sources).results { return path }
+        return try stateDirectory() + "/results"
+    }
+
     /// The key that tells secrets apart: the one that is set, or a file that the first run makes and only this user
     /// reads. The server and the command line share it, so that a finding has one fingerprint in both.
     func hashKey() throws(Fault) -> [UInt8] {

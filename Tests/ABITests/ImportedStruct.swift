@@ -135,7 +135,15 @@ struct ImportedStruct: CustomTestStringConvertible, Sendable {
             field("database", \scn_ext_advisories.database),
         ])
 
+    private static let cacheExtension = ImportedStruct(
+        scn_ext_cache.self,
+        [
+            field("struct_size", \scn_ext_cache.struct_size), field("reserved", \scn_ext_cache.reserved),
+            field("get", \scn_ext_cache.get), field("put", \scn_ext_cache.put),
+        ])
+
     static let all = [
         text, fileInfo, targetInfo, region, rule, finding, component, host, plugin, dataExtension, advisoriesExtension,
+        cacheExtension,
     ]
 }

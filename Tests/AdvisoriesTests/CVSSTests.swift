@@ -1,7 +1,7 @@
 import Advisories
 import Testing
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(10)))
 struct CVSSTests {
     /// From the specifications and the examples that FIRST publishes beside them.
     @Test(

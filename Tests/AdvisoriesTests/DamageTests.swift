@@ -4,7 +4,7 @@ import Testing
 @testable import Advisories
 
 /// Files that are cut off, damaged, or made by an enemy: an error or a miss, never a crash.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(10)))
 struct DamageTests {
     private static let bytes: [UInt8] = {
         var advisories = (0..<15).map { number in

@@ -3,7 +3,7 @@ import Packages
 import Testing
 
 /// The database against the algorithm written down as the OSV schema has it, on advisories drawn at random.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(10)))
 struct EvaluationTests {
     @Test(arguments: 0..<40)
     func databaseAnswersAsTheSchemaEvaluates(seed: UInt64) throws {

@@ -2,7 +2,7 @@ import Advisories
 import Packages
 import Testing
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(10)))
 struct MatchingTests {
     /// The version, and whether it is affected.
     @Test(arguments: [

@@ -7,7 +7,7 @@ import Testing
 @testable import AdvisoryFeeds
 
 /// The records that the program brings along.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(10)))
 struct BuiltinRecordsTests {
     private static let source = URL(filePath: #filePath).deletingLastPathComponent()
         .appending(path: "../../Plugins/dependency/Advisories").standardized.path

@@ -5,7 +5,7 @@ import Testing
 
 @testable import AdvisoryFeeds
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(10)))
 struct OSVRecordTests {
     private func record(_ text: String) throws -> OSVRecord { try OSVRecord(try JSONReader.read(Array(text.utf8))) }
 

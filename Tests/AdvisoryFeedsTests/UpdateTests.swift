@@ -6,7 +6,7 @@ import Testing
 
 @testable import AdvisoryFeeds
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(10)))
 struct UpdateTests {
     let folder: TemporaryFolder
     let database: String

@@ -5,7 +5,7 @@ import CodeSyntax
 import Testing
 
 /// The rules that come with the plugin do what their own examples say.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct CatalogueTests {
     struct Case: Sendable, CustomTestStringConvertible {
         let rule: CodeRule

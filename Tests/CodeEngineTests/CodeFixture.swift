@@ -32,8 +32,10 @@ enum CodeFixture {
         }
     }
 
-    /// Scans files by their paths.
-    static func scan(_ texts: [String: String], library: RuleLibrary = library) -> Result {
+    /// Scans files by their paths. With a shelf, equal texts are taken for equal files.
+    static func scan(
+        _ texts: [String: String], library: RuleLibrary = library, shelf: ResultShelf = ResultShelf()
+    ) -> Result {
         var result = Result()
         var files: [AnalyzedFile] = []
         var settings = SettingsFiles()
@@ -41,7 +43,7 @@ enum CodeFixture {
         for (path, text) in texts.sorted(by: { $0.key < $1.key }) {
             Array(text.utf8).withUnsafeBufferPointer { bytes in
                 if SettingsFiles.isSettings(path) { settings.add(bytes) }
-                switch reader.read(bytes, path: path) {
+                switch reader.read(bytes, path: path, contentID: String(text.hashValue), shelf: shelf) {
                 case .analyzed(let file):
                     files.append(file)
                     result.findings += file.findings
@@ -52,7 +54,7 @@ enum CodeFixture {
             }
         }
         let analysis = ProgramAnalysis(library) { texts[$0].map { Array($0.utf8) } }
-        result.bounded = analysis.analyze(files, settings: settings, isCancelled: { false }) {
+        result.bounded = analysis.analyze(files, settings: settings, shelf: shelf, isCancelled: { false }) {
             result.findings.append($0)
         }
         return result

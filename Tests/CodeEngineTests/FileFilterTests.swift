@@ -3,7 +3,7 @@ import CodeSyntax
 import Testing
 
 /// Which files are read, and what hostile ones cost.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct FileFilterTests {
     @Test func codeOfOthersIsSkippedVisibly() {
         let result = CodeFixture.scan([

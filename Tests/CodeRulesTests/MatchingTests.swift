@@ -59,6 +59,27 @@ struct MatchingTests {
         #expect(expected.isEmpty ? found.isEmpty || code.hasPrefix("import other") : found == expected)
     }
 
+    @Test(arguments: [
+        ("pattern: '`...#{$X}...`'", "`ls #{a} #{b}`\n`ls`", [1]),
+        ("pattern: '\"#{$X}\"'", "\"#{a}\"\n\"a\"", [1]),
+        ("pattern: '{..., k: 1}'", "f({a: 2, k: 1})\nf({a: 2})", [1]),
+        ("pattern: |\n    class $C < Base\n      ...\n    end", "class A < Base\nend\nclass B\nend", [1]),
+        ("pattern: |\n    def $F(...)\n      ...\n    end", "def a\n  f { 1 }\nend", [1]),
+        ("pattern: |\n    get $P do\n      ...\n      $X\n    end", "get '/' do\n  1\n  2\nend", [1]),
+    ])
+    func rubyPatternMatches(body: String, code: String, expected: [Int]) throws {
+        #expect(try lines(body, code, .ruby) == expected)
+    }
+
+    @Test(arguments: [
+        ("pattern: $X->$METHOD(...)", "<?php $a->b(1);\n$a->$b(1);", [1]),
+        ("pattern: Log::$LEVEL(...)", "<?php Log::info(1);\ninfo(1);", [1]),
+        ("pattern: 'function $F(...) { ... }'", "<?php function f($a) { return 1; }\n$g = function () { };", [1]),
+    ])
+    func phpPatternMatches(body: String, code: String, expected: [Int]) throws {
+        #expect(try lines(body, code, .php) == expected)
+    }
+
     @Test func negativesAndSurroundingsAreHeld() throws {
         let code = "def a():\n    f(1)\n    f(2)\ndef b():\n    lock()\n    f(3)\n"
         #expect(try lines("patterns:\n- pattern: f($X)\n- pattern-not: f(2)", code) == [2, 6])

@@ -39,6 +39,7 @@ struct RuleLoaderTests {
         ),
         ("  patterns: [{pattern: f($X)}, {metavariable-comparison: {comparison: '$X ** 2'}}]", "the comparison"),
         ("", "a rule has exactly one of"),
+        ("  pattern: " + String(repeating: "f", count: 10_001), "a pattern has at most 10000 bytes"),
     ])
     func unsupportedIsRefusedByName(body: String, reason: String) {
         let loader = load(rule(body))

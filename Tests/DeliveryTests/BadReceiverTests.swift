@@ -8,7 +8,7 @@ import Testing
 @testable import Delivery
 
 /// Receivers that fail, hang, babble or lead astray.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct BadReceiverTests {
     @Test func anEventIsTriedAgainUntilItIsTaken() async throws {
         let fixture = try DeliveryFixture()

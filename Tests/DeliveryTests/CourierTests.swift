@@ -9,7 +9,7 @@ import Testing
 @testable import Delivery
 
 /// The way of an event to a receiver that means well.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct CourierTests {
     @Test func anEventIsSentAsThePayloadContractSays() async throws {
         let fixture = try DeliveryFixture()

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// `securescan scan` and its neighbours, as a shell sees them.
-@Suite(.timeLimit(.minutes(2))) struct CommandLineTests {
+@Suite(.timeLimit(.minutes(10))) struct CommandLineTests {
     private func target() throws -> TemporaryFolder {
         let folder = try TemporaryFolder()
         try folder.write("src/key.txt", FakeKey.pem)

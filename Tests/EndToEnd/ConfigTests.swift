@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Settings as an operator meets them: `config check`, `--config`, and a server that refuses nonsense.
-@Suite(.timeLimit(.minutes(2))) struct ConfigTests {
+@Suite(.timeLimit(.minutes(10))) struct ConfigTests {
     private func line(_ setting: String, in output: String) -> [Substring]? {
         output.split(separator: "\n").first { $0.hasPrefix(setting + " ") }?.split(separator: " ")
     }

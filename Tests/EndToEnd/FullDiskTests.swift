@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// The server while the disk of its database is full.
-@Suite(.timeLimit(.minutes(2))) struct FullDiskTests {
+@Suite(.timeLimit(.minutes(10))) struct FullDiskTests {
     @Test(.enabled(if: SmallDisk.isPossible, "a small disk cannot be mounted here: that takes root"))
     func aFullDiskIsToldAndSurvived() async throws {
         let installation = try Installation(plugins: [.secrets, .stall])

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// A plugin that marks a secret in one file and then shows it on every way that it has to say something.
-@Suite(.timeLimit(.minutes(2))) struct GossipTests {
+@Suite(.timeLimit(.minutes(10))) struct GossipTests {
     private static let secret = "hunter2-\(UUID().uuidString)"
 
     private func target() throws -> TemporaryFolder {

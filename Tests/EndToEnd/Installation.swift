@@ -12,7 +12,7 @@ final class Installation: Sendable {
     init(plugins: [BuiltPlugin] = [.secrets]) throws {
         folder = try TemporaryFolder()
         try folder.makeFolder("bin/plugins")
-        for name in ["securescan", "scanner-worker"] {
+        for name in ["securescan", "scanner-worker", "code-rules"] {
             try Installation.place(Products.folder + "/" + name, at: folder.path + "/bin/" + name)
         }
         for plugin in plugins { try plugin.install(in: folder.path + "/bin/plugins") }
@@ -127,6 +127,7 @@ struct BuiltPlugin: Sendable {
     var library: String
     var version = "1.0.0"
     var data: [String] = []
+    var permissions: [String] = []
 
     static let secrets = BuiltPlugin(
         id: "secrets", library: "libsecrets.so", data: ["secrets-data/rules.json", "secrets-data/rules.hsdb"])
@@ -136,7 +137,7 @@ struct BuiltPlugin: Sendable {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         var manifest: [String: Any] = [
             "id": id, "version": version, "library": library,
-            "sha256": try copy(library, to: folder), "permissions": data.isEmpty ? [] : ["data"],
+            "sha256": try copy(library, to: folder), "permissions": permissions + (data.isEmpty ? [] : ["data"]),
         ]
         manifest["data"] = try data.map { file in
             ["name": URL(fileURLWithPath: file).lastPathComponent, "sha256": try copy(file, to: folder)]

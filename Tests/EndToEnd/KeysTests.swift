@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// `securescan keys`, alone and beside a running server.
-@Suite(.timeLimit(.minutes(2))) struct KeysTests {
+@Suite(.timeLimit(.minutes(10))) struct KeysTests {
     private static var form: Regex<Substring> { /ssk_[A-Za-z0-9]{10}_[A-Za-z0-9_-]{32}\n/ }
     private static let required = [
         "SECURESCAN_AUTH_REQUIRED": "1", "SECURESCAN_EVENT_TOKEN_SECRET": "0123456789abcdef",

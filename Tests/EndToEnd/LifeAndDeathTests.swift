@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What becomes of scans when processes are stopped, killed or cancelled.
-@Suite(.timeLimit(.minutes(2))) struct LifeAndDeathTests {
+@Suite(.timeLimit(.minutes(10))) struct LifeAndDeathTests {
     /// A target whose scan by the stall plugin does not end by itself.
     private func stallingTarget(_ word: String = "stall") throws -> TemporaryFolder {
         let folder = try TemporaryFolder()

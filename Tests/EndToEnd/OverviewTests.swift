@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Every example of the API overview that clients are given, against the real server with credentials.
-@Suite(.timeLimit(.minutes(2))) struct OverviewTests {
+@Suite(.timeLimit(.minutes(10))) struct OverviewTests {
     private static let json = ("Content-Type", "application/json")
 
     /// A server with a key in its environment, and who holds it.

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// What the bill of materials of a large scan costs a real server, in a process of its own so that nothing else counts.
-@Suite(.timeLimit(.minutes(5)), .serialized) struct SBOMMemoryTests {
+@Suite(.timeLimit(.minutes(10)), .serialized) struct SBOMMemoryTests {
     @Test func aBillOfTwentyThousandComponentsIsStreamedInFlatMemory() async throws {
         let installation = try Installation()
         let (few, many) = (SecureRandom.uuid(), SecureRandom.uuid())

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The whole product: the real binary, its worker and the secrets plugin, over a real socket.
-@Suite(.timeLimit(.minutes(2))) struct ScanOverHTTPTests {
+@Suite(.timeLimit(.minutes(10))) struct ScanOverHTTPTests {
     @Test func aFixedFindingIsRegressedHoweverTheTargetIsSpelled() async throws {
         let server = try await ServerProcess.start(try Installation())
         let folder = try TemporaryFolder()

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// What processes of the same user, plugins among them, can learn about the server and its children.
-@Suite(.timeLimit(.minutes(2))) struct SecrecyTests {
+@Suite(.timeLimit(.minutes(10))) struct SecrecyTests {
     /// Root reads everything, so as root the server runs as somebody else.
     @Test(.enabled(if: Account.canBeTested, "the files are nobody's to run, or setpriv is missing"))
     func theEnvironmentOfNoProcessCanBeRead() async throws {

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Webhooks of the real server, sent to a real receiver on loopback.
-@Suite(.timeLimit(.minutes(2))) struct WebhookTests {
+@Suite(.timeLimit(.minutes(10))) struct WebhookTests {
     private func server(_ installation: Installation, _ extra: [String: String] = [:]) async throws -> ServerProcess {
         try await ServerProcess.start(
             installation,

@@ -11,7 +11,7 @@ import Testing
 @testable import Engine
 
 /// Paths whose file system does not answer.
-@Suite(.timeLimit(.minutes(1))) struct LookUpTests {
+@Suite(.timeLimit(.minutes(10))) struct LookUpTests {
     /// A call that hangs until it is told to end.
     private final class Hung: Sendable {
         private let end = DispatchSemaphore(value: 0)

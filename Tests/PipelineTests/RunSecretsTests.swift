@@ -56,7 +56,7 @@ struct RunSecretsTests {
     }
 
     /// Tokens of one kind begin alike, and none of them must be searched for by looking at all the others.
-    @Test(.timeLimit(.minutes(1))) func manySecretsOfOneKindAreHidden() {
+    @Test(.timeLimit(.minutes(10))) func manySecretsOfOneKindAreHidden() {
         let secrets = RunSecrets()
         for number in 0..<100_000 { learn("eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.\(number * 7919)", secrets) }
         for number in stride(from: 0, to: 100_000, by: 2) {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import PluginHost
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct ContentArenaTests {
     @Test func extentsDoNotOverlapAndComeBackWhole() throws {
         let arena = try ContentArena(capacity: 1 << 20)

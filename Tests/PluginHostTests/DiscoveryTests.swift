@@ -4,7 +4,7 @@ import Testing
 
 @testable import PluginHost
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct DiscoveryTests {
     private func reason(_ plugin: DiscoveredPlugin?) -> String {
         switch plugin?.outcome {
@@ -181,7 +181,7 @@ struct DiscoveryTests {
         ),
         (
             #"{"id":"a","version":"1.0.0","sha256":"D","permissions":["root"]}"#,
-            "plugin.json: permission `root` is unknown; there are network, tmpdir, data, advisories"
+            "plugin.json: permission `root` is unknown; there are network, tmpdir, data, advisories, cache, rules"
         ),
         (
             #"{"id":"a","version":"1.0.0","sha256":"D","data":[{"name":"x","sha256":"D"}]}"#,

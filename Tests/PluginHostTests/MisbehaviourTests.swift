@@ -5,7 +5,7 @@ import Testing
 @testable import PluginHost
 
 /// Each way in which a plugin can go wrong costs its own part of its own scan.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct MisbehaviourTests {
     struct Deed: Sendable, CustomTestStringConvertible {
         let verb: String
@@ -36,6 +36,9 @@ struct MisbehaviourTests {
         Deed(
             verb: "forged-answer",
             ending: "sent a malformed frame: an answer for file 57005, which is not in flight"),
+        Deed(verb: "forged-result", ending: "sent a malformed frame: a result beyond the limit"),
+        Deed(verb: "half-result", ending: "sent a malformed frame: the rest of no result"),
+        Deed(verb: "forged-bits", ending: "sent a malformed frame: bits of other results"),
         Deed(verb: "forged-chatter", ending: "floods the host with messages"),
         Deed(verb: "escaped-child", ending: "crashed with SIGSEGV while scanning src/a.py"),
         Deed(verb: "child", ending: "crashed with SIGSEGV while scanning src/a.py"),

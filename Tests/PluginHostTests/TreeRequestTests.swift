@@ -6,7 +6,7 @@ import Testing
 @testable import PluginHost
 
 /// What a plugin sees of its target through walk and open.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct TreeRequestTests {
     private func target(
         _ verb: String, _ tree: MemoryTree, _ fixture: PluginFixture = .misbehaving

@@ -4,7 +4,7 @@ import Testing
 
 @testable import PluginHost
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct WireTests {
     @Test func everyValueComesBack() throws {
         var writer = ByteWriter()

@@ -6,7 +6,7 @@ internal import WorkerProtocol
 @testable import PluginHost
 
 /// The worker reads what the host sends with the same distrust: rubbish ends it with a status of its own.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct WorkerFuzzTests {
     /// Conversations for each seed; `SECURESCAN_FUZZ_ROUNDS` asks for more.
     private static let rounds = getenv("SECURESCAN_FUZZ_ROUNDS").flatMap { Int(String(cString: $0)) } ?? 40
@@ -24,7 +24,7 @@ struct WorkerFuzzTests {
                 $0.write(UInt32(2))
                 $0.write(UInt64(64 << 20))
                 for value in [64, 60] as [UInt32] { $0.write(value) }
-                for value in [100, 100] as [UInt64] { $0.write(value) }
+                for value in [100, 100, 1000] as [UInt64] { $0.write(value) }
                 $0.write(UInt32(1000))
                 $0.write("1.0.0")
                 $0.write(UInt32(0))
@@ -115,7 +115,7 @@ struct WorkerFuzzTests {
             #expect(try decoder.next()?.type == UInt16(SCW_GREETING.rawValue))
             var refused = try #require(try decoder.next())
             #expect(refused.type == UInt16(SCW_REFUSED.rawValue))
-            #expect(try refused.reader.text() == "the worker speaks protocol 1, the host 99")
+            #expect(try refused.reader.text() == "the worker speaks protocol 2, the host 99")
             _ = process.reap()
         }
     }

@@ -6,7 +6,7 @@ import Testing
 @testable import PluginHost
 
 /// Cancelling, stopping, and the ends of a scan other than its files.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct WorkerLifeTests {
     @Test func pluginThatAsksIsStoppedAtOnce() async throws {
         let log = try await onThread {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import PluginHost
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct WorkerScanTests {
     @Test func startDescribesThePluginAndListsItsRules() async throws {
         try await onThread {

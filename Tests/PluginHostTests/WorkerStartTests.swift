@@ -3,7 +3,7 @@ import Testing
 
 @testable import PluginHost
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct WorkerStartTests {
     private func reason(
         entry: String = "", config: String = "{}", permissions: [String] = [],

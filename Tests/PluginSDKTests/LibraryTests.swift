@@ -4,7 +4,7 @@ import PluginTestKit
 import Testing
 
 /// Plugins as a host meets them: libraries that the build left beside the tests.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct LibraryTests {
     private func path(_ library: String) throws -> String {
         let program = try #require(realpath("/proc/self/exe", nil))

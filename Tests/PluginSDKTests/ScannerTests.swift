@@ -3,7 +3,7 @@ import PluginTestKit
 import ScannerAPI
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct ScannerTests {
     @Test func findingReachesTheHostAsTheScannerSaidIt() throws {
         let report = TestHost(files: ["b.txt": "a word", "a.txt": "none"]).scan(WordScanner.self)

@@ -100,7 +100,7 @@ struct Stumbler: Scanner {
     enum Unnamed: Error { case reason }
 }
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct SessionTests {
     private let files = ["a": "x", "src/b": "hello", "src/c": "z"]
 

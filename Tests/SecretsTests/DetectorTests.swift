@@ -2,7 +2,7 @@ import PluginSDK
 import SecretsEngine
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct DetectorTests {
     let detector: Detector
 

@@ -2,7 +2,7 @@ import SecretsAuthoring
 import SecretsEngine
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct RuleBookTests {
     /// A rule that is right, with the members in `changes` replaced; nil takes one out.
     private func rule(_ changes: [String: String?]) -> String {

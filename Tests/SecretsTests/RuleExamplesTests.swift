@@ -5,18 +5,19 @@ import SecretsAuthoring
 import SecretsEngine
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct RuleExamplesTests {
     @Test func rulesAreReadable() throws {
         let book = try SecretsFixture.loaded.get().book
         #expect(book.entries.count >= 60)
     }
 
-    /// docs/rules.md is what `secrets-rules --catalogue Plugins/secrets/Rules` prints.
+    /// docs/rules.md begins with what `secrets-rules --catalogue Plugins/secrets/Rules` prints; `make rules-doc` writes
+    /// it.
     @Test func catalogueIsUpToDate() throws {
         let page = SecretsFixture.folder + "/../../../docs/rules.md"
         let text = try String(contentsOfFile: page, encoding: .utf8)
-        #expect(try SecretsFixture.loaded.get().book.catalogue == text)
+        #expect(text.hasPrefix(try SecretsFixture.loaded.get().book.catalogue + "\n## code\n"))
     }
 
     @Test(arguments: SecretsFixture.entries)

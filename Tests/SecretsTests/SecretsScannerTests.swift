@@ -3,7 +3,7 @@ import PluginTestKit
 import SecretsEngine
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct SecretsScannerTests {
     private let text = SecretsFixture.text("A = \"glpat-{{base62:20}}\"\nB = \"ghp_{{base62:36}}\"\n")
 

@@ -63,15 +63,28 @@ struct PartsTests {
             "SECURESCAN_ALLOWED_ROOTS": "/srv:/home", "SECURESCAN_CONTENT_MEMORY": "32 MiB",
             "SECURESCAN_MAX_LIBRARY_BYTES": "1 MiB", "SECURESCAN_PLUGIN_DIR": "/one:/two",
             "SECURESCAN_WORKER_MEMORY": "1 GiB", "SECURESCAN_FILE_TIMEOUT": "0.5",
+            "SECURESCAN_RESULT_CACHE_FILE_BYTES": "1 MiB", "SECURESCAN_RESULT_CACHE_BYTES": "1 GiB",
         ]).engine()
         #expect(engine.executable == "/opt/securescan/securescan" && engine.concurrentScans == 3)
         #expect(engine.allowedRoots == ["/srv", "/home"])
         #expect(engine.job.contentBytes == 32 << 20 && engine.job.cacheDirectory == "/cache/securescan")
         #expect(engine.job.plugins.fileBytes == 1 << 20)
+        #expect(engine.job.results.isOn && engine.job.results.directory == folder.path + "/state/securescan/results")
+        #expect(engine.job.results.fileBytes == 1 << 20 && engine.job.results.totalBytes == 1 << 30)
         #expect(engine.job.plugins.directories == ["/opt/securescan/plugins", "/one", "/two"])
         #expect(engine.job.plugins.workerPath == "/opt/securescan/scanner-worker")
         #expect(engine.job.plugins.limits.memoryBytes == 1 << 30 && engine.job.plugins.limits.fileSeconds == 0.5)
         #expect(engine.job.secretKey.count == 32 && !engine.job.scanID.isEmpty)
+        withExtendedLifetime(folder) {}
+    }
+
+    @Test func theResultCacheCanBeElsewhereOrOff() throws {
+        let folder = try TemporaryFolder()
+        let results = try settings([
+            "XDG_STATE_HOME": folder.path, "XDG_CACHE_HOME": "/cache", "SECURESCAN_RESULT_CACHE": "off",
+            "SECURESCAN_RESULT_CACHE_DIR": "/elsewhere",
+        ]).engine().job.results
+        #expect(!results.isOn && results.directory == "/elsewhere")
         withExtendedLifetime(folder) {}
     }
 

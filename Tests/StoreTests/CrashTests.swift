@@ -6,7 +6,7 @@ import Testing
 @testable import Store
 
 /// What the files hold at a moment is what a process that dies at that moment leaves behind; copies of them are opened.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct CrashTests {
     let database: TemporaryDatabase
     let store: Store

@@ -5,7 +5,7 @@ import Testing
 @testable import Store
 
 /// SQLite reports the limit on pages in the very way it reports a disk without space.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct FullDiskTests {
     let database: TemporaryDatabase
     let store: Store

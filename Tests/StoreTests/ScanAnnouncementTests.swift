@@ -4,7 +4,7 @@ import Testing
 @testable import Store
 
 /// What the transaction that ends a scan writes for people and webhooks.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct ScanAnnouncementTests {
     let database: TemporaryDatabase
     let store: Store

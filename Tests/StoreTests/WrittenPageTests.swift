@@ -4,7 +4,7 @@ import Testing
 @testable import Store
 
 /// Listings are written from rows without making values of them; what comes out must be what the values would give.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct WrittenPageTests {
     private let database: TemporaryDatabase
     private let store: Store

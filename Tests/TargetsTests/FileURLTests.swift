@@ -9,7 +9,7 @@ import Testing
 #endif
 
 /// Repositories on this machine that are named by a URL: read where they are, and believed no more than others.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct FileURLTests {
     let git: GitFixture
 

@@ -24,6 +24,13 @@ public struct PluginFixture: Sendable {
         PluginFixture(id: "fixture.misbehaving", product: "fixture-misbehaving")
     }
 
+    /// A plugin that works a file out once and says whether it had to; see its source.
+    public static var thrift: PluginFixture {
+        var fixture = PluginFixture(id: "fixture.thrift", product: "fixture-thrift")
+        fixture.permissions = ["cache"]
+        return fixture
+    }
+
     /// The folder of this build's products.
     public static var products: String {
         var buffer = [CChar](repeating: 0, count: 4096)

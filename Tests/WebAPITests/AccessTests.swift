@@ -7,7 +7,7 @@ import Testing
 @testable import WebAPI
 
 /// Every route with every kind of credential.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct AccessTests {
     enum Holder: CaseIterable { case nobody, bogus, read, write, admin, environment, revoked, expired }
 

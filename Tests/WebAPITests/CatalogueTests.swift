@@ -4,7 +4,7 @@ import Testing
 
 @testable import WebAPI
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct CatalogueTests {
     @Test func pluginsAreListedWithTheirState() async throws {
         try await TestServer.with { server in

@@ -6,7 +6,7 @@ import Testing
 
 @testable import WebAPI
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct CredentialTests {
     private static let path = "/api/v1/plugins"
 

@@ -3,7 +3,7 @@ import Testing
 
 @testable import WebAPI
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct CrossOriginTests {
     private static let origin = "https://dash.example.org"
 

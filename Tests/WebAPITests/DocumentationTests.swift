@@ -6,7 +6,7 @@ import Testing
 
 @testable import WebAPI
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct DocumentationTests {
     @Test func documentDescribesEveryRoute() async throws {
         try await TestServer.with { server in

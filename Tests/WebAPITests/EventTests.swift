@@ -7,7 +7,7 @@ import Testing
 
 @testable import WebAPI
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct EventTests {
     private static func path(_ scan: Scan) -> String { "/api/v1/scans/\(scan.id)/events" }
 

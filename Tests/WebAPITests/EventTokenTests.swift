@@ -6,7 +6,7 @@ import Testing
 
 @testable import WebAPI
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct EventTokenTests {
     private static let secret = Array("0123456789abcdef".utf8)
 

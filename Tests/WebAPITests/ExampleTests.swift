@@ -7,7 +7,7 @@ import Testing
 @testable import WebAPI
 
 /// The document shows what things look like, and what it shows is what its own schemas allow.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct ExampleTests {
     @Test func everyAnswerHasAnExampleThatItsSchemaAllows() async throws {
         try await TestServer.with { server in

@@ -7,7 +7,7 @@ import Testing
 
 @testable import WebAPI
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct FindingTests {
     @Test func findingsAreListedWorstFirst() async throws {
         try await TestServer.with { server in

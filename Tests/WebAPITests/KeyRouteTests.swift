@@ -5,7 +5,7 @@ import Testing
 
 @testable import WebAPI
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct KeyRouteTests {
     private static let members: Set<String> = [
         "id", "name", "prefix", "scopes", "created_at", "expires_at", "last_used_at", "revoked_at",

@@ -4,7 +4,7 @@ import Testing
 
 @testable import WebAPI
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct MetricsTests {
     private static func samples(_ text: String) -> [String: Double] {
         let lines = text.split(separator: "\n").filter { !$0.hasPrefix("#") }

@@ -6,7 +6,7 @@ import Testing
 
 @testable import WebAPI
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct NotificationTests {
     private func list(_ server: TestServer, _ query: String = "") async throws -> [[String: Any]] {
         try await server.client.get("/api/v1/notifications\(query)").array

@@ -8,7 +8,7 @@ import Testing
 
 /// What comes over a connection and is not as it should be. Each connection has to be closed by the server long before
 /// it would be for silence.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct ProtocolTests {
     private static let host = "Host: localhost\r\n"
     private static let get = "GET /health HTTP/1.1\r\n" + host

@@ -5,7 +5,7 @@ import Testing
 
 @testable import WebAPI
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct RateLimitTests {
     private static let body = #"{"target_path":"/srv/app"}"#
 

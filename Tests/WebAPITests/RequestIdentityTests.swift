@@ -4,7 +4,7 @@ import Testing
 
 @testable import WebAPI
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct RequestIdentityTests {
     @Test(arguments: ["my-trace-12345", "a b", "~!@#", String(repeating: "x", count: 128)])
     func decentIdsAreEchoed(id: String) {

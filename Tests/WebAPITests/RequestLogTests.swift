@@ -6,7 +6,7 @@ import Testing
 
 @testable import WebAPI
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct RequestLogTests {
     @Test func oneLineForEachRequest() async throws {
         try await TestServer.with { server in

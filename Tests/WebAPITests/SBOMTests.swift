@@ -6,7 +6,7 @@ import Testing
 
 @testable import WebAPI
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct SBOMTests {
     private static let lodash = "pkg:npm/lodash@4.17.15"
     private static let jest = "pkg:npm/jest@29.0.0"

@@ -5,7 +5,7 @@ import Testing
 
 @testable import WebAPI
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct ScanTests {
     private static let unknown = "00000000-0000-4000-8000-000000000000"
 

@@ -6,7 +6,7 @@ import Testing
 @testable import WebAPI
 
 /// Clients that send or take as little as they can, and servers that stop while they do.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct SlowClientTests {
     private static let get = "GET /health HTTP/1.1\r\nHost: localhost\r\n"
 

@@ -7,7 +7,7 @@ import Testing
 @testable import WebAPI
 
 /// What a server must have before it listens.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct StartTests {
     /// Checks a start over a database with these keys.
     private func check(

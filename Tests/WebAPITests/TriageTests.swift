@@ -6,7 +6,7 @@ import Testing
 
 @testable import WebAPI
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct TriageTests {
     private static let fingerprint = String(repeating: "0", count: 63) + "1"
     private static let state = "/api/v1/findings/\(fingerprint)/state"
@@ -100,7 +100,7 @@ struct TriageTests {
     }
 }
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct CompareTests {
     private static func path(_ a: String, _ b: String) -> String { "/api/v1/scans/compare?scan_a=\(a)&scan_b=\(b)" }
 
@@ -151,7 +151,7 @@ struct CompareTests {
     }
 }
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct DashboardTests {
     @Test func totalsCountScansFindingsAndDecisions() async throws {
         try await TestServer.with { server in

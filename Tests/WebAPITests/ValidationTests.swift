@@ -5,7 +5,7 @@ import Testing
 
 @testable import WebAPI
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct ValidationTests {
     struct Case: Sendable, CustomTestStringConvertible {
         var body: String

@@ -6,7 +6,7 @@ import Testing
 
 @testable import WebAPI
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct WebhookTests {
     private static let body = #"{"name":"ops","url":"https://hooks.example.com/x","event_filter":["scan.complete"]}"#
 

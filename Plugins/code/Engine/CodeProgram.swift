@@ -1,32 +1,37 @@
 import CodeFlow
 import CodeParsing
 import CodeSyntax
+import Digest
 
 /// The files of one language as one program; trees are made again when they are needed and not at hand.
 ///
 /// Sendable without the compiler's help: it belongs to the one thread that runs the analysis.
 final class CodeProgram: Program, @unchecked Sendable {
-    private let files: [AnalyzedFile]
+    private(set) var files: [AnalyzedFile]
     private let load: (String) -> [UInt8]?
-    private let parse: (UnsafeBufferPointer<UInt8>, String) -> SyntaxTree?
+    private let reader: FileReader
+    private let rules: LanguageRules
     private let settingsFiles: SettingsFiles
     private var declared: [String: [Int]] = [:]
+    private let contentIDs: [String: String]
     private var kept: [FileID: ProgramFile] = [:]
     private var order: [FileID] = []
     private var keptNodes = 0
     var run = 0
 
     /// Nodes of trees kept at hand; 28 bytes each.
-    private static let mostNodes = 1_500_000
+    private static let mostNodes = 1_000_000
 
     init(
-        _ files: [AnalyzedFile], settings: SettingsFiles, load: @escaping (String) -> [UInt8]?,
-        parse: @escaping (UnsafeBufferPointer<UInt8>, String) -> SyntaxTree?
+        _ files: [AnalyzedFile], _ rules: LanguageRules, settings: SettingsFiles, reader: FileReader,
+        load: @escaping (String) -> [UInt8]?
     ) {
         self.files = files
+        self.rules = rules
+        self.reader = reader
         self.load = load
-        self.parse = parse
         settingsFiles = settings
+        contentIDs = Dictionary(files.map { ($0.path, $0.contentID) }, uniquingKeysWith: { first, _ in first })
         for (index, file) in files.enumerated() {
             for name in file.declared { declared[name, default: []].append(index) }
         }
@@ -34,6 +39,7 @@ final class CodeProgram: Program, @unchecked Sendable {
 
     func file(_ id: FileID) -> ProgramFile? {
         if let known = kept[id] { return known }
+        if let tree = files[Int(id.rawValue)].tree, files[Int(id.rawValue)].isWhole { return keep(id, tree) }
         guard let bytes = load(files[Int(id.rawValue)].path) else { return nil }
         return bytes.withUnsafeBufferPointer { keep(id, $0) }
     }
@@ -41,9 +47,26 @@ final class CodeProgram: Program, @unchecked Sendable {
     /// The file with its text in hand.
     func keep(_ id: FileID, _ text: UnsafeBufferPointer<UInt8>) -> ProgramFile? {
         if let known = kept[id] { return known }
+        makeWhole(Int(id.rawValue), text)
         let file = files[Int(id.rawValue)]
-        guard let tree = parse(text, file.path) else { return nil }
-        let made = ProgramFile(id: id, path: file.path, tree: tree, marks: file.marks[min(run, file.marks.count - 1)])
+        if let tree = file.tree { return keep(id, tree) }
+        return (try? reader.parse(text, file.language, file.path, rules)).map { keep(id, $0) }
+    }
+
+    /// What was kept of a file from an earlier scan lacks its marks.
+    private func makeWhole(_ index: Int, _ text: UnsafeBufferPointer<UInt8>) {
+        guard !files[index].isWhole, case .analyzed(var whole) = reader.read(text, path: files[index].path) else {
+            return
+        }
+        whole.contentID = files[index].contentID
+        whole.forgetFindings()
+        files[index] = whole
+    }
+
+    private func keep(_ id: FileID, _ tree: SyntaxTree) -> ProgramFile {
+        let file = files[Int(id.rawValue)]
+        let marks = file.marks.isEmpty ? Marks() : file.marks[min(run, file.marks.count - 1)]
+        let made = ProgramFile(id: id, path: file.path, tree: tree, marks: marks)
         keptNodes += tree.nodes.count
         kept[id] = made
         order.append(id)
@@ -62,6 +85,25 @@ final class CodeProgram: Program, @unchecked Sendable {
     }
 
     func settings(_ key: String) -> [String] { settingsFiles.values(key) }
+
+    /// Whether the files are still what they were.
+    func has(_ consulted: [(path: String, contentID: String)]) -> Bool {
+        consulted.allSatisfy { file in
+            !file.contentID.isEmpty && contentIDs[file.path] == file.contentID
+        }
+    }
+
+    /// Of what decides where a name leads: the declarations of all files, and the settings.
+    var digest: [UInt8] {
+        var hash = SHA256()
+        for file in files {
+            hash.update(file.path)
+            for name in file.declared { hash.update("\0" + name) }
+            hash.update("\u{1}")
+        }
+        settingsFiles.update(&hash)
+        return hash.finish()
+    }
 
     // Where a name is declared.
 

@@ -18,15 +18,26 @@ public final class FileReader {
         case skipped(FileSkip)
     }
 
+    /// As `read`, with what an earlier scan kept of the same bytes.
+    public func read(
+        _ text: UnsafeBufferPointer<UInt8>, path: String, contentID: String, shelf: ResultShelf
+    ) -> Outcome? {
+        guard let language = Language(path: path) else { return nil }
+        if var kept = shelf.record(of: path, contentID: contentID, language: language)?.outcome {
+            kept.contentID = contentID
+            return kept
+        }
+        guard var outcome = read(text, path: path) else { return nil }
+        if let record = FileRecord(outcome) { shelf.keep(record, of: path, contentID: contentID) }
+        outcome.contentID = contentID
+        return outcome
+    }
+
     /// Nil for a path of no language.
     public func read(_ text: UnsafeBufferPointer<UInt8>, path: String) -> Outcome? {
         guard let language = Language(path: path) else { return nil }
-        if let reason = SourceFilter.reason(path: path) ?? SourceFilter.reason(text: text, language) {
-            switch reason {
-            case .generated: return .skipped(.generated)
-            case .minified: return .skipped(.minified)
-            case .vendored: return .skipped(.vendored)
-            }
+        if let skip = FileSkip.byPath(path) ?? FileSkip(SourceFilter.reason(text: text, language)) {
+            return .skipped(skip)
         }
         let rules = library.rules(for: language)
         do {
@@ -60,6 +71,7 @@ public final class FileReader {
     ) -> AnalyzedFile {
         var file = AnalyzedFile(path: path, language: tree.language)
         file.size = text.count
+        file.tree = tree
         let matcher = RuleMatcher(rules.compiled, tree, text: text)
         let result = matcher.matches()
         if result.isCut {
@@ -81,6 +93,8 @@ public final class FileReader {
                 file.marks[run].add(match, lane)
             }
         }
+        file.needsFlow = !file.pending.isEmpty || file.marks.contains { $0.hasSources }
+        file.holdsSecrets = result.matches.contains { $0.role == .search && rules.compiled.rules[$0.rule].tellsSecrets }
         let declarations = Declarations(tree)
         file.declared = Array(Set(declarations.functions.keys).union(declarations.classes.keys)).sorted()
         return file
@@ -90,6 +104,17 @@ public final class FileReader {
     private func applies(_ rule: CodeRule, _ path: String) -> Bool {
         if !rule.include.isEmpty, !rule.include.contains(where: { PathGlob.matches($0, path) }) { return false }
         return !rule.exclude.contains { PathGlob.matches($0, path) }
+    }
+}
+
+extension FileReader.Outcome {
+    fileprivate var contentID: String {
+        get { if case .analyzed(let file) = self { file.contentID } else { "" } }
+        set {
+            guard case .analyzed(var file) = self else { return }
+            file.contentID = newValue
+            self = .analyzed(file)
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 import CodeFlow
 import CodeRules
 import CodeSyntax
+import Digest
 
 /// Makes findings of matches and flows in one file.
 struct FindingWriter {
@@ -37,6 +38,8 @@ struct FindingWriter {
     private func finding(_ rule: CodeRule, _ range: Range<Int>, _ message: String, at node: NodeID) -> CodeFinding {
         var finding = CodeFinding(
             rule: rule.id, message: message, path: path, bytes: range, matchKey: key(range, node))
+        // Keys are kept, the passwords in them are not.
+        if rule.findsSecrets { finding.matchKey = Self.digest(finding.matchKey) }
         let last = max(range.lowerBound, range.upperBound - 1)
         finding.suppression = suppressions.suppression(
             of: rule, lines: lines.line(of: range.lowerBound)...lines.line(of: last))
@@ -53,6 +56,12 @@ struct FindingWriter {
         }
         let code = text[range.clamped(to: 0..<text.count)].prefix(400).filter { $0 > 32 }
         return names.reversed().joined(separator: ".") + ":" + String(decoding: code, as: UTF8.self)
+    }
+
+    private static func digest(_ key: String) -> String {
+        var hash = SHA256()
+        hash.update(key)
+        return Hex.encode(hash.finish())
     }
 
     /// A text with metavariables replaced by what they matched.

@@ -21,47 +21,86 @@ public final class ProgramAnalysis {
     /// Calls `report` with each finding, and gives the functions (as "path: name") whose analysis hit a bound.
     /// `isCancelled` is asked before each file.
     public func analyze(
-        _ files: [AnalyzedFile], settings: SettingsFiles, isCancelled: () -> Bool, report: (CodeFinding) throws -> Void
+        _ files: [AnalyzedFile], settings: SettingsFiles, shelf: ResultShelf = ResultShelf(),
+        isCancelled: () -> Bool, report: (CodeFinding) throws -> Void
     ) rethrows -> [String] {
         var bounded: [String] = []
         for language in Language.allCases {
             // JavaScript and TypeScript import each other, but their trees have symbols of their own.
             let own = files.filter { $0.language == language }.sorted { $0.path < $1.path }
             guard own.contains(where: \.needsFlow), !isCancelled() else { continue }
-            bounded += try analyze(own, language, settings, isCancelled, report)
+            let rules = library.rules(for: language)
+            let program = CodeProgram(own, rules, settings: settings, reader: reader, load: load)
+            bounded += try analyze(program, rules, shelf, isCancelled, report)
         }
         return bounded
     }
 
     private func analyze(
-        _ files: [AnalyzedFile], _ language: Language, _ settings: SettingsFiles, _ isCancelled: () -> Bool,
+        _ program: CodeProgram, _ rules: LanguageRules, _ shelf: ResultShelf, _ isCancelled: () -> Bool,
         _ report: (CodeFinding) throws -> Void
     ) rethrows -> [String] {
-        let rules = library.rules(for: language)
-        let reader = self.reader
-        let program = CodeProgram(files, settings: settings, load: load) { text, path in
-            try? reader.parse(text, language, path, rules)
-        }
+        let digest = program.digest
+        var records: [Int: FlowRecord] = [:]
         var bounded: [String] = []
+        for (index, file) in program.files.enumerated() where file.needsFlow {
+            if let record = shelf.flow(of: file.path, contentID: file.contentID), record.program == digest,
+                program.has(record.consulted)
+            {
+                for finding in record.findings { try report(finding) }
+                bounded += record.bounded
+            } else {
+                records[index] = FlowRecord(program: digest)
+            }
+        }
         for run in 0..<rules.runs {
             program.begin(run: run)
             let guards = Self.guards(rules, run: run)
-            for (index, file) in files.enumerated() {
-                guard file.marks[run].hasSources || (run == 0 && !file.pending.isEmpty) else { continue }
-                guard !isCancelled(), let text = load(file.path) else { continue }
-                try text.withUnsafeBufferPointer { buffer in
-                    guard let source = program.keep(FileID(rawValue: Int32(index)), buffer) else { return }
-                    let result = FlowAnalysis(program, guards: guards, limits: limits).analyse(source)
-                    let writing = Writing(
-                        files: files, program: program, rules: rules, run: run, text: buffer, source: source)
-                    try self.report(result, file, writing, report)
-                    for place in result.bounded {
-                        bounded.append("\(files[Int(place.file.rawValue)].path): \(name(place, program))")
-                    }
-                }
+            for index in records.keys.sorted() {
+                guard !isCancelled() else { return bounded }
+                try follow(index, run, Following(program: program, rules: rules, guards: guards), &records, report)
             }
         }
+        for (index, record) in records.sorted(by: { $0.key < $1.key }) {
+            let file = program.files[index]
+            bounded += record.bounded
+            if !file.holdsSecrets { shelf.keep(record, of: file.path, contentID: file.contentID) }
+        }
         return bounded
+    }
+
+    private struct Following {
+        let program: CodeProgram
+        let rules: LanguageRules
+        let guards: Guards
+    }
+
+    private func follow(
+        _ index: Int, _ run: Int, _ following: Following, _ records: inout [Int: FlowRecord],
+        _ report: (CodeFinding) throws -> Void
+    ) rethrows {
+        let program = following.program
+        guard let text = load(program.files[index].path) else { return }
+        try text.withUnsafeBufferPointer { buffer in
+            guard let source = program.keep(FileID(rawValue: Int32(index)), buffer) else { return }
+            let file = program.files[index]
+            guard file.marks[run].hasSources || (run == 0 && !file.pending.isEmpty) else { return }
+            let result = FlowAnalysis(program, guards: following.guards, limits: limits).analyse(source)
+            let writing = Writing(
+                files: program.files, program: program, rules: following.rules, run: run, text: buffer, source: source)
+            try self.report(result, file, writing) { finding in
+                records[index]?.findings.append(finding)
+                try report(finding)
+            }
+            for place in result.bounded {
+                let path = program.files[Int(place.file.rawValue)].path
+                records[index]?.bounded.append("\(path): \(name(place, program))")
+            }
+            for id in result.consulted {
+                let other = program.files[Int(id.rawValue)]
+                records[index]?.consulted.append((path: other.path, contentID: other.contentID))
+            }
+        }
     }
 
     private func name(_ place: Place, _ program: CodeProgram) -> String {

@@ -1,6 +1,7 @@
 public import CodeParsing
 public import CodeRules
 public import CodeSyntax
+internal import Digest
 internal import Synchronization
 
 /// All rules, compiled for a language when the first file of it comes.
@@ -9,18 +10,44 @@ public final class RuleLibrary: Sendable {
     /// What is wrong with rule files; the rules concerned are left out.
     public let problems: [RuleProblem]
     public let languages: LanguageSet
+    /// Of all rules' texts, and of which of them are used.
+    let digest: [UInt8]
     /// How to get parsers that are missing, for messages.
     public static var remedy: String { LanguageSet.remedy }
     private let compiled = Mutex<[Language: LanguageRules]>([:])
 
-    /// The texts of rule files with their names, for messages.
-    public init(_ files: [(name: String, text: [UInt8])], languages: LanguageSet = LanguageSet()) {
+    /// The texts of rule files with their names, for messages; those of teams apart.
+    ///
+    /// - Parameter select: gives each rule as it is to be used, or nil to leave it out.
+    public init(
+        _ files: [(name: String, text: [UInt8])], ofTeams teams: [(name: String, text: [UInt8])] = [],
+        languages: LanguageSet = LanguageSet(), select: (CodeRule) -> CodeRule? = { $0 }
+    ) {
         var loader = RuleLoader()
         for file in files { loader.add(file.text, file: file.name) }
+        for file in teams { loader.add(file.text, file: file.name, isOfTeam: true) }
         loader.finish()
-        rules = loader.rules
+        rules = loader.rules.compactMap(select)
         problems = loader.problems
         self.languages = languages
+        digest = Self.digest(files.map(\.text), teams.map(\.text), rules, languages)
+    }
+
+    private static func digest(
+        _ own: [[UInt8]], _ teams: [[UInt8]], _ rules: [CodeRule], _ languages: LanguageSet
+    ) -> [UInt8] {
+        var hash = SHA256()
+        for (kind, texts) in [(UInt8(0), own), (1, teams)] {
+            for text in texts {
+                hash.update([kind])
+                hash.update("\(text.count):")
+                hash.update(text)
+            }
+        }
+        for rule in rules { hash.update(rule.id + "\0") }
+        // A parser that is missing or there again gives other results.
+        for language in languages.missing { hash.update(language.rawValue + "\0") }
+        return hash.finish()
     }
 
     public func rules(for language: Language) -> LanguageRules {
@@ -30,6 +57,16 @@ public final class RuleLibrary: Sendable {
             compiled[language] = made
             return made
         }
+    }
+
+    /// What is wrong with rules of teams. Compiles the rules of all languages that those are for, which shows the
+    /// patterns that are none.
+    public var problemsOfTeams: [RuleProblem] {
+        let wanted = Set(rules.lazy.filter(\.isOfTeam).flatMap(\.languages)).subtracting(languages.missing)
+        let compiling = Language.allCases.filter(wanted.contains).flatMap { self.rules(for: $0).compiled.problems }
+        var seen: Set<RuleProblem> = []
+        return (problems + compiling).filter { $0.isOfTeam && seen.insert($0).inserted }
+            .sorted { ($0.file, $0.line) < ($1.file, $1.line) }
     }
 }
 

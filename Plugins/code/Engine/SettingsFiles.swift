@@ -1,3 +1,5 @@
+import Digest
+
 /// The keys and values of the program's settings files.
 public struct SettingsFiles: Sendable {
     private var known: [String: [String]] = [:]
@@ -33,6 +35,10 @@ public struct SettingsFiles: Sendable {
         var part = bytes.drop { $0 == 32 || $0 == 9 }
         while let last = part.last, last == 32 || last == 9 || last == 13 { part = part.dropLast() }
         return String(decoding: part, as: UTF8.self)
+    }
+
+    func update(_ hash: inout SHA256) {
+        for (key, values) in known.sorted(by: { $0.key < $1.key }) { hash.update("\(key)=\(values)\0") }
     }
 
     public func values(_ key: String) -> [String] { known[key] ?? [] }

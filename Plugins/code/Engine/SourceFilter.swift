@@ -8,7 +8,7 @@ enum SourceFilter {
 
     private static let vendored: Set<Substring> = [
         "node_modules", "bower_components", "third_party", "third-party", "vendor", ".venv", "venv", "virtualenv",
-        "site-packages", "dist-packages", "jspm_packages", "__pycache__", "Godeps", ".yarn", "Pods",
+        "site-packages", "dist-packages", ".terraform", "jspm_packages", "__pycache__", "Godeps", ".yarn", "Pods",
     ]
 
     /// By the path alone.

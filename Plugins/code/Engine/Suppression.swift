@@ -26,7 +26,11 @@ struct SuppressionComments {
     var isEmpty: Bool { entries.isEmpty }
 
     init(_ tree: SyntaxTree, text: UnsafeBufferPointer<UInt8>, lines: LineTable) {
-        for range in tree.comments where range.upperBound <= text.count {
+        self.init(tree.comments, text: text, lines: lines)
+    }
+
+    init(_ comments: [Range<Int>], text: UnsafeBufferPointer<UInt8>, lines: LineTable) {
+        for range in comments where range.upperBound <= text.count && Self.mayBe(text[range]) {
             let comment = String(decoding: text[range].prefix(2000), as: UTF8.self)
             guard let (kind, rules, reason, isForNextLine) = Self.read(comment) else { continue }
             let line = lines.line(of: range.lowerBound)
@@ -61,6 +65,20 @@ struct SuppressionComments {
         return names.contains { name in
             name == "*" || rule.id == name || name == "code." + rule.id || rule.id.hasSuffix("." + name)
         }
+    }
+
+    /// "sec" or "sem" is in all the words that are looked for; few comments have them.
+    private static func mayBe(_ comment: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        var (first, second): (UInt8, UInt8) = (0, 0)
+        for byte in comment {
+            if first == UInt8(ascii: "s"), second == UInt8(ascii: "e"),
+                byte == UInt8(ascii: "c") || byte == UInt8(ascii: "m")
+            {
+                return true
+            }
+            (first, second) = (second, byte)
+        }
+        return false
     }
 
     private static func read(_ comment: String) -> (String, [String]?, String, Bool)? {

@@ -51,6 +51,9 @@ enum CallModels {
     /// Give what a function makes of what they are called on, and nothing else of it.
     static let mapping: Set<String> = ["map", "flatMap", "then", "collect", "mapToObj"]
 
+    /// Ruby's methods that give the object itself, or one that is like it.
+    static let givingItself: Set<String> = ["freeze", "itself", "presence", "dup", "clone", "to_h", "deep_dup"]
+
     /// Replace what a regular expression finds.
     static let replacing: Set<String> = [
         "replace", "replaceAll", "gsub", "gsub!", "sub", "preg_replace", "ReplaceAllString", "replaceFirst",

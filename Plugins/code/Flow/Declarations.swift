@@ -57,6 +57,8 @@ public struct Declarations: Sendable {
                 classes[ownerName, default: Class(name: ownerName, node: owner)].methods[key, default: []].append(id)
             } else if !name.isEmpty {
                 functions[name, default: []].append(id)
+            } else if let given = Self.nameGiven(tree, id) {
+                functions[given, default: []].append(id)
             }
         }
     }
@@ -69,6 +71,37 @@ public struct Declarations: Sendable {
         for statement in tree.children(body) where tree[statement].kind == .assign {
             guard let target = tree.child(statement, .target), tree.child(statement, .value) != nil else { continue }
             classes[name]?.fields.append((tree.text(of: target), statement))
+        }
+    }
+
+    /// What a function without a name is called from outside: `const clean = (x) => …`, `exports.clean = …`,
+    /// `module.exports = { clean: … }`.
+    private static func nameGiven(_ tree: SyntaxTree, _ function: NodeID) -> String? {
+        guard tree.language == .javascript || tree.language == .typescript, tree[function].role == .value,
+            let parent = tree.parent(function)
+        else { return nil }
+        if tree[parent].kind == .entry, let map = tree.parent(parent), let assignment = tree.parent(map),
+            tree[assignment].kind == .assign, let target = tree.child(assignment, .target), isExports(tree, target)
+        {
+            return tree.child(parent, .key).map { tree.text(of: $0) }
+        }
+        guard tree[parent].kind == .assign, tree.parent(parent) == SyntaxTree.root,
+            let target = tree.child(parent, .target)
+        else { return nil }
+        switch tree[target].kind {
+        case .name: return tree.text(of: target)
+        case .member: return tree.child(target, .object).flatMap { isExports(tree, $0) ? tree.text(of: target) : nil }
+        default: return nil
+        }
+    }
+
+    /// `exports`, `module.exports`, and what `export default` is lowered to.
+    private static func isExports(_ tree: SyntaxTree, _ id: NodeID) -> Bool {
+        let text = tree.text(of: id)
+        switch tree[id].kind {
+        case .name: return text == "exports" || text == "default"
+        case .member: return text == "exports" && tree.child(id, .object).map { tree.text(of: $0) } == "module"
+        default: return false
         }
     }
 

@@ -49,7 +49,7 @@ extension FlowAnalysis {
             let name = tree.text(node.symbol)
             if let note { value.taint = advanced(value.taint, .assigned(name), at: note) }
             if name.hasPrefix("@"), let receiver = frame.receiver {
-                change(receiver) { $0.set(.name(name), value) }
+                change(receiver) { $0.set(.name(Self.fieldName(name)), value) }
             } else if isImplicitField(name, node.symbol) {
                 change(frame.receiver ?? .unknown) { $0.set(.name(name), value) }
             } else {
@@ -91,15 +91,21 @@ extension FlowAnalysis {
     }
 
     private func assign(_ value: Value, toIndex target: NodeID, note: NodeID?) {
-        guard let base = tree.child(target, .object), let key = tree.child(target, .key) else { return }
+        guard let base = tree.child(target, .object) else { return }
         let owner = followed(base, evaluate(base))
-        let place = tree[key].kind == .slice ? Value.unknown : evaluate(key)
         var value = value
         if let note { value.taint = advanced(value.taint, .stored(shortText(base)), at: note) }
+        guard let key = tree.child(target, .key) else {
+            // PHP's `$list[] = value`.
+            return change(owner) { $0.append(value) }
+        }
+        let place = tree[key].kind == .slice ? Value.unknown : evaluate(key)
         change(owner) { Self.set(value, at: place.constant, in: &$0) }
     }
 
     static func set(_ value: Value, at key: Constant?, in object: inout HeapObject) {
+        // An empty array of PHP or JavaScript may become a dictionary.
+        if object.shape == .list, object.elements.isEmpty, object.isComplete, case .string = key { object.shape = .map }
         switch (object.shape, key) {
         case (.list, .integer(let at)) where object.elements.indices.contains(at): object.elements[at] = value
         case (.list, _):

@@ -28,6 +28,10 @@ extension FlowAnalysis {
         guard isReachable else { return .unknown }
         let name = tree.text(of: callee)
         if tree[id].kind == .new { return construct(id, callee, arguments) }
+        if let promise = promiseSettled(by: callee) {
+            change(promise) { object in for argument in arguments { object.add(argument.value) } }
+            return .unknown
+        }
         if leavesProgram(callee, name, receiver) {
             isReachable = false
             return .unknown
@@ -36,6 +40,7 @@ extension FlowAnalysis {
         if let result = runKnown(call, receiver, arguments) { return result }
         if let result = model(call, receiver, arguments) { return result }
         if let made = constructCalled(call, receiver, arguments) { return made }
+        if let read = readField(call, receiver, arguments) { return read }
         let mapsElements =
             CallModels.mapping.contains(call.name) && arguments.first?.value.closure != nil && receiver != nil
         runClosures(call, receiver, &arguments)
@@ -49,11 +54,21 @@ extension FlowAnalysis {
         let receiverNode: NodeID?
     }
 
+    /// In Ruby `object.name` without a method of the name reads what `attr_reader` shows.
+    private func readField(_ call: Call, _ receiver: Value?, _ arguments: [Argument]) -> Value? {
+        guard tree.language == .ruby, arguments.isEmpty, let receiver, let id = receiver.object,
+            let object = object(id), object.fields[.name(call.name)] != nil
+        else { return nil }
+        return field(call.name, of: receiver)
+    }
+
     /// A callee has marks of its own when a rule's pattern is a bare function or member.
     private func taintOfCallee(_ callee: NodeID) -> TaintSet {
         let kind = tree[callee].kind
         guard kind == .member || kind == .name else { return evaluate(callee).taint }
         var taint = TaintSet.none
+        // Calling what a client names does harm by itself.
+        if frame.file.marks.entries[callee]?.sinks.isEmpty == false { return evaluate(callee).taint }
         for source in frame.file.marks.entries[callee]?.sources ?? [] {
             taint.insert(self.taint(from: source, at: callee))
         }
@@ -114,6 +129,24 @@ extension FlowAnalysis {
 
     // Functions of the program.
 
+    /// In Ruby a bare name that is no variable calls the method of that name.
+    func bareCall(_ name: NodeID) -> Value? {
+        let symbol = tree[name].symbol
+        guard state.variables[symbol] == nil, frame.file.marks.entries[name]?.sources.isEmpty ?? true else {
+            return nil
+        }
+        let text = tree.text(symbol)
+        guard let first = text.first, first.isLowercase || first == "_", variable(name).closure != nil || isMethod(text)
+        else { return nil }
+        return runKnown(Call(id: name, callee: name, name: text, receiverNode: nil), nil, [])
+    }
+
+    /// A method of the class that the function belongs to.
+    private func isMethod(_ name: String) -> Bool {
+        guard let owner = frame.file.declarations.owner(of: frame.function) else { return false }
+        return method(name, of: Place(file: frame.file.id, node: owner.node)) != nil
+    }
+
     private func runKnown(_ call: Call, _ receiver: Value?, _ arguments: [Argument]) -> Value? {
         let targets = targets(of: call, receiver)
         guard !targets.isEmpty else { return nil }
@@ -137,6 +170,9 @@ extension FlowAnalysis {
     /// Which functions a call may run, each with its receiver.
     func targets(of call: Call, _ receiver: Value?) -> [(Closure, Value?)] {
         guard call.receiverNode != nil, let receiver else { return directTargets(call) }
+        if tree.language == .ruby, call.name == "call", let closure = receiver.closure {
+            return [(closure, frame.receiver)]
+        }
         var targets: [(Closure, Value?)] = []
         for id in receiver.objects {
             guard let object = object(id) else { continue }
@@ -153,6 +189,9 @@ extension FlowAnalysis {
     private func directTargets(_ call: Call) -> [(Closure, Value?)] {
         let node = tree[call.callee]
         if node.kind == .function { return [(Closure(place: place(call.callee), scope: keepScope()), frame.receiver)] }
+        if node.kind == .call || node.kind == .index, let closure = evaluateQuietly(call.callee).closure {
+            return [(closure, frame.receiver)]
+        }
         guard node.kind == .name else { return [] }
         if let closure = variable(call.callee).closure { return [(closure, frame.receiver)] }
         if let owner = frame.file.declarations.owner(of: frame.function),
@@ -175,8 +214,9 @@ extension FlowAnalysis {
         {
             return Closure(place: method, scope: -1)
         }
-        if let type = receiver.type, isVariable,
-            let place = classPlace(String(type.split(separator: ".").last ?? ""), symbol: .empty),
+        // A field that is handed in from outside is known by its declared type alone.
+        if let type = receiver.type, isVariable || tree[node].kind == .member,
+            let place = classPlace(named: String(type.split(separator: ".").last ?? "")),
             let method = method(call.name, of: place)
         {
             return Closure(place: method, scope: -1)
@@ -228,6 +268,12 @@ extension FlowAnalysis {
         return nil
     }
 
+    /// A class by the name that this file has for it.
+    private func classPlace(named name: String) -> Place? {
+        let local = frame.file.tree.imports.first { tree.text($0.local) == name }?.local
+        return classPlace(name, symbol: local ?? .empty)
+    }
+
     func file(_ id: FileID) -> ProgramFile? { id == frame.file.id ? frame.file : program.file(id) }
 
     /// The method of a class or of what it inherits from.
@@ -261,11 +307,35 @@ extension FlowAnalysis {
     private func construct(_ id: NodeID, _ callee: NodeID, _ arguments: [Argument]) -> Value {
         let name = tree.text(of: callee)
         if let model = container(name, arguments) { return allocate(model) }
+        if let promise = promise(name, arguments) { return promise }
         if let place = classPlace(name, symbol: tree[callee].symbol) {
             return instance(of: place, name, arguments, at: id)
         }
         return unknownObject(tree.text(of: callee), callee, arguments)
     }
+
+    /// `new Promise((resolve) => resolve(value))`: what the function is called with is what the promise gives.
+    private func promise(_ name: String, _ arguments: [Argument]) -> Value? {
+        guard name == "Promise", tree.language == .javascript || tree.language == .typescript,
+            let first = arguments.first, let closure = first.value.closure
+        else { return nil }
+        let settled = allocate(HeapObject(.bag, type: Self.settledPromise))
+        let resolve = Argument(node: first.node, name: nil, isSpread: false, value: settled)
+        _ = run(closure, arguments: [resolve], receiver: frame.receiver, at: nil)
+        isReachable = true
+        return element(of: settled)
+    }
+
+    private func promiseSettled(by callee: NodeID) -> Value? {
+        guard tree[callee].kind == .name, tree.language == .javascript || tree.language == .typescript else {
+            return nil
+        }
+        let value = variable(callee)
+        guard let id = value.object, object(id)?.type == Self.settledPromise else { return nil }
+        return value
+    }
+
+    private static let settledPromise = "promise:settled"
 
     /// A class that is called like a function, as in Python.
     private func constructCalled(_ call: Call, _ receiver: Value?, _ arguments: [Argument]) -> Value? {

@@ -87,7 +87,9 @@ extension FlowAnalysis {
         case .boolean(let flag): assume(call, flag == truth)
         case .integer(let number):
             let name = tree.child(call, .callee).map { tree.text(of: $0) } ?? ""
-            if CallModels.positions.contains(name) {
+            if number == 0, truth, let (text, beginning) = beginningAsked(call, name) {
+                assumePrefix(text, beginning)
+            } else if CallModels.positions.contains(name) {
                 assumeFound(call, number == -1 ? !truth : truth)
             } else if number == 0 || number == 1 {
                 assume(call, (number == 1) == truth)
@@ -95,6 +97,20 @@ extension FlowAnalysis {
         case .null: assume(call, !truth)
         default: break
         }
+    }
+
+    /// `path.indexOf(folder) === 0`, `strpos($path, $folder) === 0`: the text, and what it is to begin with.
+    private func beginningAsked(_ call: NodeID, _ name: String) -> (NodeID, NodeID)? {
+        let arguments = Array(tree.children(call, .argument))
+        if CallModels.positions.contains(name), arguments.count == 1, let callee = tree.child(call, .callee),
+            let receiver = tree.child(callee, .object)
+        {
+            return (receiver, arguments[0])
+        }
+        guard arguments.count >= 2, ["strpos", "stripos", "mb_strpos", "strncmp", "strncasecmp"].contains(name) else {
+            return nil
+        }
+        return (arguments[0], arguments[1])
     }
 
     /// An element of a list that holds only fixed values.
@@ -158,8 +174,11 @@ extension FlowAnalysis {
 
     /// `urlsplit(address).netloc in HOSTS`: the address is one of a known host.
     private func sanitizeAddress(of element: NodeID) {
-        guard tree[element].kind == .member, CallModels.hosts.contains(tree.text(of: element)),
-            let object = tree.child(element, .object)
+        if let address = addressAsked(element) { return sanitize(address, evaluateQuietly(address), guards.prefix) }
+        // `uri.host` of Ruby and `uri.getHost()` of Java are calls.
+        let isCall = tree[element].kind == .call && tree.child(element, .argument) == nil
+        guard let member = isCall ? tree.child(element, .callee) : element, tree[member].kind == .member,
+            CallModels.hosts.contains(tree.text(of: member)), let object = tree.child(member, .object)
         else { return }
         switch tree[object].kind {
         case .call, .new:
@@ -175,6 +194,29 @@ extension FlowAnalysis {
                 sanitize(address, evaluateQuietly(address), guards.prefix)
             }
         default: break
+        }
+    }
+
+    /// The address whose host `parse_url($address, PHP_URL_HOST)` gives, also by way of a variable.
+    private func addressAsked(_ element: NodeID) -> NodeID? {
+        switch tree[element].kind {
+        case .call:
+            let arguments = Array(tree.children(element, .argument))
+            guard let callee = tree.child(element, .callee), arguments.count == 2,
+                tree.text(of: callee) == "parse_url", tree.text(of: arguments[1]) == "PHP_URL_HOST"
+            else { return nil }
+            return arguments[0]
+        case .name:
+            guard let value = initializer(of: element), tree[value].kind == .call || tree[value].kind == .member else {
+                return nil
+            }
+            guard tree[value].kind == .member else { return addressAsked(value) }
+            // const host = new URL(address).host
+            guard CallModels.hosts.contains(tree.text(of: value)), let object = tree.child(value, .object),
+                tree[object].kind == .new || tree[object].kind == .call
+            else { return nil }
+            return tree.child(object, .argument)
+        default: return nil
         }
     }
 
@@ -218,8 +260,10 @@ extension FlowAnalysis {
             "member?":
             assumeContained(first, in: receiver, truth)
         case "startsWith", "startswith", "start_with?", "is_relative_to", "isRelativeTo":
-            if truth { assumePrefix(receiver, first) }
+            if truth { assumePrefix(receiver, first) } else { assumeInside(receiver, first) }
             assumeLocal(receiver, first, truth)
+        case "match?" where tree[first].kind == .regex:
+            if truth { assumeMatched(receiver, pattern: first, whole: false) }
         case "test", "MatchString", "match?", "fullmatch":
             if truth { assumeMatched(first, pattern: receiver, whole: name == "fullmatch") }
         case "matches", "match":
@@ -244,6 +288,10 @@ extension FlowAnalysis {
             if let second { assumeContained(first, in: second, true) }
         case "Contains" where receiverText(callee) == "slices":
             if let second { assumeContained(second, in: first, true) }
+        case "filter_var":
+            if let second, Self.harmlessFilters.contains(tree.text(of: second)) { sanitizeAll(first) }
+        case "hasOwn", "hasOwnProperty":
+            if let second { assumeContained(second, in: first, true) }
         case "HasPrefix", "str_starts_with":
             if let second { assumePrefix(first, second) }
         case "isinstance":
@@ -257,6 +305,12 @@ extension FlowAnalysis {
         }
     }
 
+    /// What PHP's `filter_var` lets through for these can do no harm anywhere.
+    private static let harmlessFilters: Set<String> = [
+        "FILTER_VALIDATE_IP", "FILTER_VALIDATE_INT", "FILTER_VALIDATE_FLOAT", "FILTER_VALIDATE_BOOLEAN",
+        "FILTER_VALIDATE_BOOL", "FILTER_VALIDATE_MAC",
+    ]
+
     /// `strings.Contains(x, "..")` where it does not hold.
     private func assumeAbsent(_ name: String, _ first: NodeID, _ second: NodeID) {
         if ["Contains", "str_contains", "strstr", "strpos"].contains(name) {
@@ -269,7 +323,10 @@ extension FlowAnalysis {
         let beginning = evaluateQuietly(prefix)
         guard state.reach(beginning).isEmpty else { return }
         let value = evaluateQuietly(subject)
-        if let text = beginning.constant?.text, Self.namesHost(text) { sanitize(subject, value, guards.prefix) }
+        if let text = beginning.constant?.text {
+            if Self.namesHost(text) { sanitize(subject, value, guards.prefix) }
+            if text == "/", tree[subject].kind == .name { state.refine(tree[subject].symbol) { $0.prefix = "/" } }
+        }
         if isResolved(subject) { sanitizeResolved(subject, value) }
     }
 
@@ -292,9 +349,29 @@ extension FlowAnalysis {
         return hasher.finalize()
     }
 
+    /// `path.relative(folder, file).startsWith("..")` where it does not hold: the file is in the folder. `"//"`: see
+    /// `assumePrefix`.
+    private func assumeInside(_ subject: NodeID, _ prefix: NodeID) {
+        let text = constantOfLiteral(prefix)?.text ?? ""
+        if text == "//", evaluateQuietly(subject).prefix == "/" {
+            // One slash and not two: a path of this site.
+            return sanitize(subject, evaluateQuietly(subject), guards.prefix)
+        }
+        guard text.hasPrefix("..") else { return }
+        let call = tree[subject].kind == .name ? initializer(of: subject) : subject
+        guard let call, tree[call].kind == .call, let callee = tree.child(call, .callee),
+            tree.text(of: callee) == "relative", let file = Array(tree.children(call, .argument)).last
+        else { return }
+        sanitize(file, evaluateQuietly(file), guards.path)
+        if tree[subject].kind == .name { sanitize(subject, evaluateQuietly(subject), guards.path) }
+    }
+
     /// Of a regular expression that allows only certain characters from beginning to end.
     private func assumeMatched(_ subject: NodeID, pattern: NodeID, whole: Bool) {
-        guard let text = patternText(pattern), RegexShape.isRestrictive(text, isWhole: whole) else { return }
+        let isByLine = tree.language == .ruby
+        guard let text = patternText(pattern),
+            RegexShape.isRestrictive(text, isWhole: whole, isByLine: isByLine)
+        else { return }
         sanitize(subject, evaluateQuietly(subject), guards.allowList)
     }
 
@@ -315,17 +392,22 @@ extension FlowAnalysis {
         }
     }
 
-    /// What the file's only assignment to a name gives it.
+    /// What the only assignment to a name gives it, in the function or, when there is none, in the file.
     func initializer(of name: NodeID) -> NodeID? {
         let symbol = tree[name].symbol
-        guard frame.file.assignmentCounts[symbol] == 1,
-            let target = frame.file.tree.nodes.indices.first(where: {
-                let node = tree.nodes[$0]
-                return node.role == .target && node.kind == .name && node.symbol == symbol
-            })
-        else { return nil }
-        let assignment = tree.nodes[target].parent
+        guard let count = frame.file.assignmentCounts[symbol] else { return nil }
+        var targets = assignments(to: symbol, in: frame.function)
+        if targets.isEmpty, count == 1 { targets = assignments(to: symbol, in: SyntaxTree.root) }
+        guard targets.count == 1 else { return nil }
+        let assignment = tree.nodes[targets[0]].parent
         return tree[assignment].kind == .assign ? tree.child(assignment, .value) : nil
+    }
+
+    private func assignments(to symbol: Symbol, in part: NodeID) -> [Int] {
+        (part.index..<Int(tree[part].next)).filter {
+            let node = tree.nodes[$0]
+            return node.role == .target && node.kind == .name && node.symbol == symbol
+        }
     }
 
     // What a check cleans.
@@ -363,7 +445,7 @@ extension FlowAnalysis {
             state.checked[textHash(subject), default: 0] |= lanes
         case .assign:
             if let target = tree.child(subject, .target) { sanitize(target, value, lanes) }
-        case .keywordArgument:
+        case .keywordArgument, .cast, .await:
             if let inner = tree.child(subject, .value) { sanitize(inner, value, lanes) }
         default:
             change(value) { $0.own = $0.own.without(lanes) }

@@ -86,7 +86,7 @@ extension FlowAnalysis {
             return object.shape == .list && object.own.isEmpty ? Value(.integer(object.elements.count)) : .unknown
         case "isEmpty", "empty?": return .unknown
         case "map", "filter", "forEach", "flatMap", "each", "select", "collect!", "reduce", "find", "some", "every",
-            "anyMatch", "allMatch", "peek!":
+            "anyMatch", "allMatch", "peek!", "reject", "detect", "each_with_index", "flat_map", "any?", "all?":
             return mapped(call, receiver, arguments, object)
         default: return nil
         }
@@ -95,17 +95,41 @@ extension FlowAnalysis {
     /// A function run on the elements.
     private func mapped(_ call: Call, _ receiver: Value, _ arguments: [Argument], _ object: HeapObject) -> Value? {
         guard arguments.first?.value.closure != nil else { return nil }
+        if let kept = chosen(call, receiver, arguments) { return kept }
         var given = arguments
         runClosures(call, receiver, &given)
         switch call.name {
-        case "filter", "select": return copied(receiver, .bag)
-        case "forEach", "each", "some", "every", "anyMatch", "allMatch": return .unknown
-        case "find": return element(of: receiver)
+        case "filter", "select", "reject": return copied(receiver, .bag)
+        case "forEach", "each", "some", "every", "anyMatch", "allMatch", "any?", "all?": return .unknown
+        case "find", "detect": return element(of: receiver)
         default:
             var results = HeapObject(.bag)
             results.add(given[0].value)
             return allocate(results)
         }
+    }
+
+    /// `names.filter((name) => ALLOWED.includes(name))`: what is kept is what the function said yes to.
+    func chosen(_ call: Call, _ receiver: Value, _ arguments: [Argument]) -> Value? {
+        guard ["filter", "find", "select", "detect"].contains(call.name), let first = arguments.first,
+            let closure = first.value.closure
+        else { return nil }
+        var element = element(of: receiver)
+        guard !element.taint.isEmpty, element.objects.isEmpty else { return nil }
+        let before = state
+        wantedOutcomes = Outcomes()
+        finishedOutcomes = nil
+        let given = Argument(node: first.node, name: nil, isSpread: false, value: element)
+        _ = run(closure, arguments: [given], receiver: frame.receiver, at: nil)
+        wantedOutcomes = nil
+        state = before
+        isReachable = true
+        if let left = finishedOutcomes?[true]?.first { element.taint = element.taint.without(~left) }
+        finishedOutcomes = nil
+        guard call.name == "filter" || call.name == "select" else { return element }
+        var kept = HeapObject(.bag)
+        kept.add(element)
+        return allocate(kept)
     }
 
     private func inserted(_ receiver: Value, _ place: Value, _ value: Value) -> Value {
@@ -196,6 +220,16 @@ extension FlowAnalysis {
             return listOf([Argument(node: call.id, name: nil, isSpread: false, value: key(of: receiver))])
         case "values": return copied(element(of: receiver), .bag)
         case "entrySet", "items", "entries", "iteritems", "each_pair": return entries(receiver)
+        case "merge" where tree.language == .ruby:
+            var merged = object
+            for argument in arguments {
+                if let key = argument.name {
+                    merged.set(.name(key), argument.value)
+                } else {
+                    merge(argument.value, into: &merged)
+                }
+            }
+            return allocate(merged)
         case "putAll", "update", "merge", "merge!":
             for argument in arguments {
                 change(receiver) { object in

@@ -28,7 +28,7 @@ extension FlowAnalysis {
     func evaluateKind(_ id: NodeID) -> Value {
         let node = tree[id]
         switch node.kind {
-        case .name: return variable(id)
+        case .name: return tree.language == .ruby ? bareCall(id) ?? variable(id) : variable(id)
         case .string, .integer, .float, .boolean, .null:
             return constantOfLiteral(id).map { Value($0) } ?? .unknown
         case .template: return evaluateTemplate(id)
@@ -119,11 +119,20 @@ extension FlowAnalysis {
 
     /// True for the beginning of an address that leaves only the path open.
     static func namesHost(_ text: String) -> Bool {
+        if let value = valueOfHeader(text) { return namesHost(value) }
         if text.hasPrefix("/") { return !text.hasPrefix("//") && text.utf8.count > 1 }
         guard let scheme = text.firstRange(of: "://") else { return false }
         let host = text[scheme.upperBound...]
         guard let slash = host.firstIndex(where: { "/?#".contains($0) }) else { return false }
         return slash != host.startIndex
+    }
+
+    /// The address in a line such as `Location: /home`.
+    private static func valueOfHeader(_ text: String) -> String? {
+        for name in ["location:", "content-location:"] where text.lowercased().hasPrefix(name) {
+            return String(text.dropFirst(name.count).drop { $0 == " " })
+        }
+        return nil
     }
 
     private func evaluateUnary(_ id: NodeID) -> Value {
@@ -142,8 +151,17 @@ extension FlowAnalysis {
         guard let left = tree.child(id, .left), let right = tree.child(id, .right) else { return evaluateParts(id) }
         switch tree[id].op {
         case .and, .or, .coalesce: return evaluateShortCircuit(id, left, right)
+        case .shiftLeft where tree.language == .ruby: return appendedText(left, evaluate(left), evaluate(right))
         default: return combined(tree[id].op, evaluate(left), evaluate(right))
         }
+    }
+
+    /// Ruby's texts and lists grow by `<<`.
+    func appendedText(_ target: NodeID, _ left: Value, _ right: Value) -> Value {
+        guard left.objects.isEmpty, !isNumber(left) else { return appended(right, to: left) }
+        let value = concatenated(left, right)
+        if tree[target].kind == .name { assign(value, to: target, note: target) }
+        return value
     }
 
     func combined(_ op: Operator, _ left: Value, _ right: Value) -> Value {
@@ -153,6 +171,8 @@ extension FlowAnalysis {
             return Value(folded)
         }
         switch op {
+        // PHP adds numbers with it and joins texts with another.
+        case .add where tree.language == .php && left.objects.isEmpty && right.objects.isEmpty: return .unknown
         case .add, .concatenate:
             if let sum = joinedSequences(left, right) { return sum }
             return isNumber(left) && isNumber(right) ? .unknown : concatenated(left, right)
@@ -211,7 +231,8 @@ extension FlowAnalysis {
         }
         let second = evaluate(right)
         join(before)
-        return first.joined(second)
+        // What `a && b` gives of `a` is false, empty or nothing.
+        return op == .and ? Value.unknown.joined(second) : first.joined(second)
     }
 
     private func evaluateConditional(_ id: NodeID) -> Value {

@@ -30,10 +30,12 @@ extension FlowAnalysis {
         let key = memoKey(closure, passed, receiver)
         if let key, let known = memo[key] { return known }
         let before = state.heap
-        let value = enter(file, function, closure, passed, receiver)
+        let (value, leavesEffects) = enter(file, function, closure, passed, receiver)
         entered.insert(closure.place)
         guard call != nil else { return value }
-        if let key, value.objects.isEmpty, value.closure == nil, isReachable, state.heap == before { memo[key] = value }
+        if let key, !leavesEffects, value.objects.isEmpty, value.closure == nil, isReachable, state.heap == before {
+            memo[key] = value
+        }
         var result = value
         if let call { result.taint = advanced(result.taint, .returned(name), at: call) }
         return result
@@ -77,7 +79,7 @@ extension FlowAnalysis {
 
     private func enter(
         _ file: ProgramFile, _ function: NodeID, _ closure: Closure, _ arguments: [Argument], _ receiver: Value?
-    ) -> Value {
+    ) -> (value: Value, leavesEffects: Bool) {
         let outerVariables = state.variables
         let firstObject = nextObject
         let outerChecked = state.checked
@@ -99,6 +101,7 @@ extension FlowAnalysis {
         runBody(of: function)
         let value = finish()
         if let outcomes = frame.outcomes { finishedOutcomes = outcomes }
+        let effects = effects(arguments, on: outerVariables, of: outer)
         frame = outer
         muted = outerMuted
         sinkTaint = outerSinks
@@ -106,8 +109,9 @@ extension FlowAnalysis {
         callDepth -= 1
         state.variables = outerVariables
         state.checked = outerChecked
+        apply(effects)
         forget(from: firstObject, but: value)
-        return value
+        return (value, !effects.isEmpty)
     }
 
     /// Objects that were made in a call and that nothing outside it knows are dropped.
@@ -115,13 +119,13 @@ extension FlowAnalysis {
         guard nextObject - first > 24 else { return }
         var kept: Set<ObjectID> = []
         var open = value.objects
-        for (id, object) in state.heap where id.rawValue < first { open += object.known }
+        state.heap.forEach(before: ObjectID(rawValue: first)) { open += $0.known }
         while let id = open.popLast() {
             guard id.rawValue >= first, kept.insert(id).inserted else { continue }
             open += state.heap[id]?.known ?? []
         }
         stepsLeft -= state.heap.count / 4
-        state.heap = state.heap.filter { $0.key.rawValue < first || kept.contains($0.key) }
+        state.heap.removeAll(from: ObjectID(rawValue: first), but: kept)
     }
 
     private func runBody(of function: NodeID) {
@@ -192,6 +196,8 @@ extension FlowAnalysis {
                 value = next.value
             } else if let many = spread.first {
                 value = many
+            } else if let options = options(arguments, of: function, for: parameter) {
+                value = options
             } else {
                 value = initial(parameter, isEntered: arguments.isEmpty)
             }
@@ -200,7 +206,25 @@ extension FlowAnalysis {
         if let name = thisSymbol() { state.variables[name] = receiver ?? .unknown }
     }
 
-    private func isStaticMethod(_ function: NodeID) -> Bool {
+    /// In Ruby named arguments without parameters of their names are a hash for the last parameter.
+    private func options(_ arguments: [Argument], of function: NodeID, for parameter: NodeID) -> Value? {
+        guard tree.language == .ruby,
+            tree[parameter].next
+                == tree.children(function, .parameter).reduce(
+                    0,
+                    { _, last in
+                        self.tree[last].next
+                    })
+        else { return nil }
+        let names = Set(tree.children(function, .parameter).map { self.tree.text(of: $0) })
+        let left = arguments.filter { $0.name.map { !names.contains($0) } ?? false }
+        guard !left.isEmpty else { return nil }
+        var object = HeapObject(.map)
+        for argument in left { object.set(.name(argument.name ?? ""), argument.value) }
+        return allocate(object)
+    }
+
+    func isStaticMethod(_ function: NodeID) -> Bool {
         tree[function].flags.contains(.isStatic)
             || tree.children(function, .decorator).contains { tree.text(of: $0) == "staticmethod" }
     }
@@ -246,7 +270,7 @@ extension FlowAnalysis {
             for sanitizer in entry.sanitizers { value.taint = value.taint.without(sanitizer.lanes) }
         }
         if let target = tree.child(parameter, .target) {
-            assign(value, to: target, note: nil)
+            assign(value, to: target, note: parameter)
         } else {
             state.variables[tree[parameter].symbol] = value
         }
@@ -254,7 +278,8 @@ extension FlowAnalysis {
 
     // Closures that are handed to functions nobody knows.
 
-    /// `items.map(x => …)`, `app.get("/", (req, res) => …)`: the function is called with what the receiver holds, once.
+    /// `items.map(x => …)`, `app.get("/", (req, res) => …)`: the function is called with what the receiver holds,
+    /// once.
     func runClosures(_ call: Call, _ receiver: Value?, _ arguments: inout [Argument]) {
         let element = receiver.map { self.element(of: $0) } ?? .unknown
         for index in arguments.indices {

@@ -11,6 +11,7 @@ extension FlowAnalysis {
         if collects { sinkTaint.append((id, .none)) }
         var value = evaluateKind(id)
         muted = wasMuted
+        if !value.taint.isEmpty, !state.checked.isEmpty { value.taint = value.taint.without(checkedLanes(id)) }
         clean(&value, entry.sanitizers, at: id)
         for source in entry.sources { apply(source, to: &value, at: id) }
         let inside = collects ? sinkTaint.removeLast().taint : .none

@@ -8,14 +8,19 @@ extension FlowAnalysis {
         if CallModels.replacing.contains(call.name), arguments.count >= 2, strips(arguments) { return .unknown }
         if call.name == "map", receiver != nil, isConversion(arguments) { return allocate(HeapObject(.bag)) }
         guard let node = call.receiverNode, let receiver else { return builtin(call, arguments) }
+        if arguments.isEmpty, tree.language == .ruby, CallModels.givingItself.contains(call.name) { return receiver }
         if !receiver.objects.isEmpty { return objectCall(call, receiver, arguments) }
+        if let kept = chosen(call, receiver, arguments) { return kept }
         if tree[node].kind == .name || tree[node].kind == .member,
             let value = staticCall(tree.text(of: node), call.name, arguments)
         {
             return value
         }
-        if let constant = receiver.constant {
+        if let constant = receiver.constant, tree.language != .ruby || call.name != "concat" {
             return TextMethods.apply(call.name, constant, arguments, tree.language, self)
+        }
+        if call.name == "concat", tree.language == .ruby, arguments.count == 1 {
+            return appendedText(node, receiver, arguments[0].value)
         }
         if call.name == "concat" || call.name == "plus", arguments.count == 1 {
             return concatenated(receiver, arguments[0].value)
@@ -36,10 +41,15 @@ extension FlowAnalysis {
 
     /// `texts.map(Number)`
     private func isConversion(_ arguments: [Argument]) -> Bool {
-        guard let first = arguments.first?.node, tree[first].kind == .name || tree[first].kind == .member else {
-            return false
+        guard let first = arguments.first?.node else { return false }
+        switch tree[first].kind {
+        case .name, .member: return CallModels.isHarmless(tree.text(of: first))
+        case .unary:
+            // Ruby's `map(&:to_i)`.
+            guard let name = tree.child(first, .operand), tree[name].kind == .string else { return false }
+            return CallModels.isHarmless(tree.text(of: name))
+        default: return false
         }
-        return CallModels.isHarmless(tree.text(of: first))
     }
 
     /// A path without steps upwards, as long as it is compared with its folder.
@@ -91,18 +101,69 @@ extension FlowAnalysis {
         case "list", "tuple", "sorted", "reversed", "Array", "array_values", "iter", "deque":
             return copied(first, .list)
         case "set", "frozenset": return copied(first, .bag)
+        case "array_merge" where arguments.allSatisfy { isList($0.value) }:
+            return listOf(arguments.map { Argument(node: $0.node, name: nil, isSpread: true, value: $0.value) })
         case "dict", "OrderedDict", "defaultdict", "array_merge": return dictionary(arguments)
+        case "array_push", "array_pop", "array_shift", "array_unshift", "end", "reset", "current":
+            return arrayCall(call, arguments)
+        case "unset": return unset(call)
         case "append" where tree.language == .go: return appendedSlice(arguments)
         case "len", "strlen", "count": return lengthOf(first)
         case "int", "intval", "Number", "parseInt": return number(first)
         case "chr": return first.map { Value(state.reach($0)) }
         case "enumerate", "zip": return pairs(arguments)
         case "map", "filter": return nil
+        case "array_map", "array_filter", "array_walk": return mappedArray(call, arguments)
         case "implode", "join": return joinedTexts(arguments.last?.value, arguments.first?.value)
         case "make" where tree.language == .go, "new" where tree.language == .go:
             return allocate(HeapObject(madeShape(call)))
         default: return nil
         }
+    }
+
+    private func isList(_ value: Value) -> Bool {
+        value.object.flatMap { object($0) }.map { $0.shape == .list } ?? false
+    }
+
+    /// PHP's functions for lists, by what they are called as methods elsewhere.
+    private static let listMethods = [
+        "array_push": "push", "array_pop": "pop", "array_shift": "shift", "array_unshift": "unshift", "end": "last",
+        "reset": "first", "current": "first",
+    ]
+
+    private func arrayCall(_ call: Call, _ arguments: [Argument]) -> Value? {
+        guard tree.language == .php, let list = arguments.first, !list.value.objects.isEmpty,
+            let name = Self.listMethods[call.name]
+        else { return nil }
+        let method = Call(id: call.id, callee: call.callee, name: name, receiverNode: list.node)
+        return objectCall(method, list.value, Array(arguments.dropFirst()))
+    }
+
+    /// PHP's `unset($array["key"])`.
+    private func unset(_ call: Call) -> Value? {
+        guard tree.language == .php else { return nil }
+        for target in tree.children(call.id, .argument) {
+            guard tree[target].kind == .index, let base = tree.child(target, .object),
+                let key = tree.child(target, .key).flatMap({ evaluateQuietly($0).constant })
+            else { continue }
+            change(evaluateQuietly(base)) { $0.fields[Self.key(key)] = nil }
+        }
+        return .unknown
+    }
+
+    /// PHP's functions that run a function, or the function of a name, on each element.
+    private func mappedArray(_ call: Call, _ arguments: [Argument]) -> Value? {
+        guard arguments.count >= 2 else { return nil }
+        let (function, list) = call.name == "array_map" ? (arguments[0], arguments[1]) : (arguments[1], arguments[0])
+        if call.name == "array_filter" { return copied(list.value, .bag) }
+        if case .string(let name) = function.value.constant, CallModels.isHarmless(name) {
+            return allocate(HeapObject(.bag))
+        }
+        guard let closure = function.value.closure else { return nil }
+        let given = Argument(node: list.node, name: nil, isSpread: false, value: element(of: list.value))
+        var results = HeapObject(.bag)
+        results.add(run(closure, arguments: [given], receiver: frame.receiver, at: call.id))
+        return allocate(results)
     }
 
     private func madeShape(_ call: Call) -> HeapObject.Shape {
@@ -194,7 +255,8 @@ extension FlowAnalysis {
             return listOf(arguments)
         case ("Set", "of"), ("Set", "copyOf"): return listOf(arguments)
         case ("Map", "of"): return mapOf(arguments)
-        case ("Array", "from"), ("Object", "values"), ("Collections", "unmodifiableList"): return copied(first, .list)
+        case ("Object", "values"): return valuesOf(first)
+        case ("Array", "from"), ("Collections", "unmodifiableList"): return copied(first, .list)
         case ("Object", "keys"): return first.map { listOfKeys($0) }
         case ("Object", "assign"): return assigned(arguments)
         case ("Promise", "all"), ("Promise", "resolve"), ("Promise", "allSettled"): return first
@@ -252,6 +314,12 @@ extension FlowAnalysis {
             let value = arguments[index + 1].value
             if let key = arguments[index].value.constant { object.set(Self.key(key), value) } else { object.add(value) }
         }
+        return allocate(object)
+    }
+
+    private func valuesOf(_ value: Value?) -> Value {
+        var object = HeapObject(.bag)
+        if let value { object.add(element(of: value)) }
         return allocate(object)
     }
 

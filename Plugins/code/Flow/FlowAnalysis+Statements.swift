@@ -11,7 +11,7 @@ extension FlowAnalysis {
         case .if: executeIf(id)
         case .while, .for, .doWhile: executeLoop(id)
         case .forEach: executeForEach(id)
-        case .switch: _ = evaluate(id)
+        case .switch: executeExpression(id)
         case .try: executeTry(id)
         case .with: executeWith(id)
         case .return: executeReturn(id)
@@ -26,8 +26,31 @@ extension FlowAnalysis {
         case .function: declare(id)
         case .class: executeClass(id)
         case .import, .importName, .empty, .global, .goto: markStatement(id)
-        default: _ = evaluate(id)
+        default: executeExpression(id)
         }
+    }
+
+    private func executeExpression(_ id: NodeID) {
+        let value = evaluate(id)
+        guard tree.language == .ruby, isReachable, isLast(id) else { return }
+        noteOutcome(id, value)
+        leaveFunction(with: value)
+    }
+
+    /// Nothing of the function comes behind the statement: in Ruby its value is the function's.
+    private func isLast(_ statement: NodeID) -> Bool {
+        var at = statement
+        while let parent = tree.parent(at) {
+            switch tree[parent].kind {
+            case .function: return tree[at].role == .body
+            case .block, .switch, .if, .case, .catch, .try: break
+            default: return false
+            }
+            let isAlternative = tree[parent].kind != .block
+            guard isAlternative || tree[at].next == tree[parent].next, tree[at].role != .finally else { return false }
+            at = parent
+        }
+        return false
     }
 
     private func markStatement(_ id: NodeID) {
@@ -166,9 +189,15 @@ extension FlowAnalysis {
     }
 
     private func leave(_ label: Symbol, continuing: Bool) {
-        let found = frame.loops.lastIndex { loop in
-            label == .empty ? loop.repeats || (!continuing && loop.label == .empty) : loop.label == label
-        }
+        // In PHP `break 2` says how many of them are left.
+        let levels = tree.language == .php && label != .empty ? Int(tree.text(label)) ?? 1 : 0
+        let counted = frame.loops.count - levels
+        let found =
+            levels > 0
+            ? (counted >= 0 ? counted : nil)
+            : frame.loops.lastIndex { loop in
+                label == .empty ? loop.repeats || (!continuing && loop.label == .empty) : loop.label == label
+            }
         if let found {
             if continuing {
                 frame.loops[found].continued = frame.loops[found].continued.map { joined($0, state) } ?? state

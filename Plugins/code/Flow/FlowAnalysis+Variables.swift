@@ -6,7 +6,7 @@ extension FlowAnalysis {
         let symbol = tree[id].symbol
         if let value = state.variables[symbol] { return value }
         let name = tree.text(symbol)
-        if name.hasPrefix("@"), let receiver = frame.receiver { return field(name, of: receiver) }
+        if name.hasPrefix("@"), let receiver = frame.receiver { return field(Self.fieldName(name), of: receiver) }
         if let value = captured(symbol) { return value }
         if let receiver = frame.receiver, let value = implicitField(name, receiver) { return value }
         if let value = fileVariable(symbol) { return value }
@@ -17,6 +17,9 @@ extension FlowAnalysis {
         if let imported = frame.file.imports[symbol] { value.type = imported.path }
         return value
     }
+
+    /// In Ruby `@name` inside is what `object.name` is outside.
+    static func fieldName(_ name: String) -> String { String(name.drop { $0 == "@" }) }
 
     /// A variable of a function around this one.
     private func captured(_ symbol: Symbol) -> Value? {
@@ -68,7 +71,7 @@ extension FlowAnalysis {
         for (symbol, value) in variables where (counts[symbol] ?? 0) > 1 && value.known != .unknown {
             variables[symbol]?.known = .unknown
         }
-        moduleHeap.merge(state.heap) { _, new in new }
+        moduleHeap.merge(state.heap)
         modules[file.id] = variables
         (state, isReachable, frame, handlers, sinkTaint, muted) = outer
         stepsLeft = spent
@@ -116,9 +119,13 @@ extension FlowAnalysis {
     /// What a method gives that is read like a field: a getter, a property.
     private func property(_ name: String, of object: HeapObject, _ id: ObjectID) -> Value? {
         guard let declared = object.declared, object.fields[.name(name)] == nil, let place = method(name, of: declared),
-            let file = file(place.file), isProperty(place.node, file.tree)
+            let file = file(place.file), let known = file.declarations.owner(of: place.node),
+            // A setter may have the same name.
+            let getter = known.methods[name]?.first(where: { isProperty($0, file.tree) })
         else { return nil }
-        return run(Closure(place: place, scope: -1), arguments: [], receiver: Value(id), at: nil)
+        return run(
+            Closure(place: Place(file: place.file, node: getter), scope: -1), arguments: [], receiver: Value(id),
+            at: nil)
     }
 
     /// A method that is assigned to like a field.

@@ -32,7 +32,7 @@ public final class FlowAnalysis {
     var scopes: [Scope] = []
     var nextObject: Int32 = 0
     var modules: [FileID: [Symbol: Value]] = [:]
-    var moduleHeap: [ObjectID: HeapObject] = [:]
+    var moduleHeap = Heap()
     var memo: [CallKey: Value] = [:]
     var callStack: [Place] = []
     var entered: Set<Place> = []
@@ -70,10 +70,7 @@ public final class FlowAnalysis {
         analysed = file.id
         begin(file, SyntaxTree.root)
         _ = moduleVariables(of: file)
-        for function in file.declarations.outermost
-        where file.hasBeginning(in: function.index..<Int(file.tree[function].next))
-            && !entered.contains(Place(file: file.id, node: function))
-        {
+        for function in functionsToEnter(of: file) where !entered.contains(Place(file: file.id, node: function)) {
             analyse(function, of: file)
         }
         return result

@@ -60,6 +60,12 @@ struct HeapObject: Hashable, Sendable {
         return ids
     }
 
+    func forEachValue(_ body: (Value) -> Void) {
+        body(rest)
+        for element in elements { body(element) }
+        for (_, field) in fields { body(field) }
+    }
+
     /// Gives up the order of a list.
     mutating func blur() {
         guard shape == .list else { return }

@@ -42,6 +42,57 @@ public final class ProgramFile: Sendable {
         return low < beginnings.count && beginnings[low].index < range.upperBound
     }
 
+    /// The outermost functions in which something begins, and those that call one of these by its name: what begins
+    /// there may come back to them.
+    var functionsToEnter: [NodeID] {
+        var chosen: Set<NodeID> = []
+        var names: Set<Symbol> = []
+        var open = declarations.outermost
+        let variables = variablesWithBeginnings
+        for _ in 0..<Self.longestWayBack {
+            let found = open.filter { function in
+                let range = function.index..<Int(tree[function].next)
+                if !names.isEmpty { return calls(names, in: range) }
+                return hasBeginning(in: range) || (!variables.isEmpty && reads(variables, in: range))
+            }
+            guard !found.isEmpty else { break }
+            chosen.formUnion(found)
+            names = Set(found.map { tree[$0].symbol }.filter { $0 != .empty })
+            guard !names.isEmpty else { break }
+            open.removeAll { chosen.contains($0) }
+        }
+        return declarations.outermost.filter { chosen.contains($0) }
+    }
+
+    /// Variables of the top level that get what begins there.
+    private var variablesWithBeginnings: Set<Symbol> {
+        guard !beginnings.isEmpty else { return [] }
+        var variables: Set<Symbol> = []
+        for statement in tree.children(SyntaxTree.root) where tree[statement].kind == .assign {
+            guard let target = tree.child(statement, .target), tree[target].kind == .name,
+                let value = tree.child(statement, .value), tree[value].kind != .function,
+                hasBeginning(in: value.index..<Int(tree[value].next))
+            else { continue }
+            variables.insert(tree[target].symbol)
+        }
+        return variables
+    }
+
+    private func reads(_ names: Set<Symbol>, in range: Range<Int>) -> Bool {
+        range.contains { tree.nodes[$0].kind == .name && names.contains(tree.nodes[$0].symbol) }
+    }
+
+    /// Calls through which a value may come back to where it is used.
+    private static let longestWayBack = 4
+
+    func calls(_ names: Set<Symbol>, in range: Range<Int>) -> Bool {
+        range.contains { index in
+            let node = tree.nodes[index]
+            guard node.role == .callee || tree.language == .ruby && node.kind == .name else { return false }
+            return names.contains(node.symbol)
+        }
+    }
+
     /// How often the file assigns to a field of this name, of whatever object, or to a variable of this name.
     func assignmentCount(ofField name: String) -> Int { fieldCounts[name] ?? 0 }
 

@@ -2,14 +2,15 @@
 enum RegexShape {
     /// True when the whole text must consist of listed characters that do no harm in any language: letters, digits, and
     /// a few marks. `isWhole`: the call itself matches the whole text.
-    static func isRestrictive(_ pattern: String, isWhole: Bool) -> Bool {
+    /// `isByLine`: as in Ruby, `^` and `$` are the ends of any line, and not of the text.
+    static func isRestrictive(_ pattern: String, isWhole: Bool, isByLine: Bool = false) -> Bool {
         var text = Array(pattern)
-        if let first = text.first, first == "/", let last = text.lastIndex(of: "/"), last > 0 {
+        if let first = text.first, "/#~@%!".contains(first), let last = text.lastIndex(of: first), last > 0 {
             // PHP's delimiters.
             text = Array(text[1..<last])
         }
-        let begins = starts(text, ["^", "\\A"])
-        let ends = ends(text)
+        let begins = starts(text, isByLine ? ["\\A"] : ["^", "\\A"])
+        let ends = ends(text) && (!isByLine || text.last != "$")
         guard isWhole || (begins && ends) else { return false }
         return !isOpen(text)
     }
@@ -18,6 +19,12 @@ enum RegexShape {
     /// those: `[^a-z0-9]`, `\W+`.
     static func isStripping(_ pattern: String) -> Bool {
         var text = Substring(pattern)
+        if let first = text.first, "/#~@%!".contains(first), let last = text.lastIndex(of: first),
+            last > text.startIndex
+        {
+            // PHP's delimiters.
+            text = text[text.index(after: text.startIndex)..<last]
+        }
         while let last = text.last, last == "+" || last == "*" { text.removeLast() }
         if text == "\\W" || text == "\\D" { return true }
         guard text.hasPrefix("[^"), text.hasSuffix("]") else { return false }

@@ -3,7 +3,7 @@ import CodeSyntax
 /// What is known at one point of the program: variables, objects, and what was checked on the way there.
 struct State: Sendable {
     var variables: [Symbol: Value] = [:]
-    var heap: [ObjectID: HeapObject] = [:]
+    var heap = Heap()
     /// Expressions that were checked, by a hash of their text, and for which rules they are harmless since.
     var checked: [Int: Lanes] = [:]
 
@@ -11,9 +11,7 @@ struct State: Sendable {
     func joined(_ other: State) -> State {
         var state = self
         state.variables = Self.join(variables, other.variables)
-        for (id, object) in other.heap {
-            if let mine = heap[id] { state.heap[id] = mine.joined(object) } else { state.heap[id] = object }
-        }
+        state.heap = heap.joined(other.heap)
         state.checked = checked.filter { other.checked[$0.key] != nil }
         for (key, lanes) in state.checked { state.checked[key] = lanes & (other.checked[key] ?? 0) }
         return state
@@ -43,12 +41,20 @@ struct State: Sendable {
     func reach(_ value: Value, depth: Int = 4) -> TaintSet {
         guard !value.objects.isEmpty, depth > 0 else { return value.taint }
         var taint = value.taint
-        for id in value.objects {
-            guard let object = heap[id] else { continue }
-            taint.formUnion(object.own)
-            taint.formUnion(reach(object.rest, depth: depth - 1))
-            for element in object.elements { taint.formUnion(reach(element, depth: depth - 1)) }
-            for (_, field) in object.fields { taint.formUnion(reach(field, depth: depth - 1)) }
+        // Objects that know each other are looked at once each: ways between them are many.
+        var seen = Set(value.objects)
+        var level = value.objects
+        for _ in 0..<depth where !level.isEmpty {
+            var next: [ObjectID] = []
+            for id in level {
+                guard let object = heap[id] else { continue }
+                taint.formUnion(object.own)
+                object.forEachValue { value in
+                    taint.formUnion(value.taint)
+                    for inner in value.objects where seen.insert(inner).inserted { next.append(inner) }
+                }
+            }
+            level = next
         }
         return taint
     }

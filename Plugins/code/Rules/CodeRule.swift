@@ -11,7 +11,8 @@ public enum RuleConfidence: String, Sendable {
 
 /// A rule as its file gives it, checked and ready to compile.
 public struct CodeRule: Sendable {
-    public let id: String
+    /// Of a team's rule as `team.…`, see ``TeamRules``.
+    public internal(set) var id: String
     /// With metavariables to be replaced by what they matched.
     public let message: String
     public let severity: RuleSeverity
@@ -36,6 +37,16 @@ public struct CodeRule: Sendable {
     let body: Body
     public let file: String
     public let line: Int
+    /// Its id in its file, when that did not come with the plugin.
+    public internal(set) var teamName: String?
+
+    public var isOfTeam: Bool { teamName != nil }
+
+    /// What it points at may be a password or a key (CWE-259, CWE-321, CWE-798).
+    public var findsSecrets: Bool { cwes.contains { ["CWE-259", "CWE-321", "CWE-798"].contains($0) } }
+
+    /// Its findings may say the password or key.
+    public var tellsSecrets: Bool { findsSecrets && (message.contains("$") || fix != nil) }
 
     public var isTaint: Bool {
         if case .taint = body { return true }
@@ -109,12 +120,22 @@ struct TaintSource: Sendable {
 }
 
 /// What is wrong with a rule file.
-public struct RuleProblem: Sendable, Equatable, CustomStringConvertible {
+public struct RuleProblem: Sendable, Hashable, CustomStringConvertible {
     public let file: String
     public let line: Int
     /// Empty when it is not about one rule.
     public let rule: String
     public let reason: String
+    /// The file did not come with the plugin.
+    public let isOfTeam: Bool
+
+    public init(file: String, line: Int, rule: String, reason: String, isOfTeam: Bool = false) {
+        self.file = file
+        self.line = line
+        self.rule = rule
+        self.reason = reason
+        self.isOfTeam = isOfTeam
+    }
 
     public var description: String { "\(file):\(line): \(rule.isEmpty ? "" : "\(rule): ")\(reason)" }
 }

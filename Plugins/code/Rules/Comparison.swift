@@ -1,6 +1,6 @@
 /// The expression of a metavariable-comparison: numbers, texts and metavariables with `+ - * / %`, comparisons, `in`
 /// with a list, `and`, `or`, `not`, parentheses, `int(…)` and `str(…)`.
-struct Comparison: Sendable {
+struct Comparison: Sendable, Hashable {
     struct Failure: Error {
         let reason: String
     }
@@ -12,7 +12,7 @@ struct Comparison: Sendable {
         case list([Value])
     }
 
-    indirect enum Expression: Sendable {
+    indirect enum Expression: Sendable, Hashable {
         case number(Double)
         case text(String)
         case truth(Bool)

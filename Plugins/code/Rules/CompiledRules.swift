@@ -11,6 +11,10 @@ public final class CompiledRules: Sendable {
     let words: PatternWords
     let patterns: [Pattern]
     let units: [Unit]
+    /// Each formula once, with the units it is for: rules share the sources and sanitizers of libraries.
+    let formulas: [(formula: Formula, units: [Int])]
+    /// Per formula, what names must be for it to hold.
+    let nameConditions: [[(metavariable: Int, regex: Regex)]]
     let index: PatternIndex
     let metavariables: [String]
     /// Units that are found by their text alone.
@@ -30,11 +34,27 @@ public final class CompiledRules: Sendable {
         let anonymous = builder.compiler.number(of: "$_")
         vocabulary = builder.compiler.vocabulary
         words = PatternWords(vocabulary, anonymous: anonymous)
-        index = PatternIndex(patterns, units, words)
+        formulas = Self.shared(units)
+        nameConditions = formulas.map { NameConditions.conditions($0.formula) }
+        index = PatternIndex(patterns, formulas.map(\.formula), words)
         textUnits = units.indices.filter { units[$0].formula.drivers == nil }
         var names = [String](repeating: "", count: builder.compiler.metavariables.count)
         for (name, number) in builder.compiler.metavariables { names[number] = name }
         metavariables = names
+    }
+
+    private static func shared(_ units: [Unit]) -> [(formula: Formula, units: [Int])] {
+        var numbers: [Formula: Int] = [:]
+        var formulas: [(formula: Formula, units: [Int])] = []
+        for (unit, formula) in units.map(\.formula).enumerated() where formula.drivers != nil {
+            if let number = numbers[formula] {
+                formulas[number].units.append(unit)
+            } else {
+                numbers[formula] = formulas.count
+                formulas.append((formula, [unit]))
+            }
+        }
+        return formulas
     }
 }
 
@@ -68,7 +88,10 @@ final class RuleCompiler {
             rules.append(rule)
             units += made
         } catch {
-            problems.append(RuleProblem(file: rule.file, line: rule.line, rule: rule.id, reason: error.reason))
+            problems.append(
+                RuleProblem(
+                    file: rule.file, line: rule.line, rule: rule.teamName ?? rule.id, reason: error.reason,
+                    isOfTeam: rule.isOfTeam))
         }
     }
 
@@ -143,97 +166,5 @@ final class RuleCompiler {
         patterns.append(pattern)
         numbers[text] = patterns.count - 1
         return patterns.count - 1
-    }
-}
-
-/// Finds the patterns that may match at a node, by its kind and the name that stands out in it.
-struct PatternIndex: Sendable {
-    private struct Entry: Sendable {
-        var named: [Symbol: [Int]] = [:]
-        var open: [Int] = []
-    }
-
-    private var entries: [Entry] = Array(repeating: Entry(), count: 256)
-    /// Patterns that may match at any node.
-    private var anywhere: [Int] = []
-    /// The units that a pattern's matches may belong to.
-    let units: [[Int]]
-
-    init(_ patterns: [Pattern], _ units: [Unit], _ words: PatternWords) {
-        var owners = [[Int]](repeating: [], count: patterns.count)
-        for (number, unit) in units.enumerated() {
-            for driver in Set(unit.formula.drivers ?? []) { owners[driver].append(number) }
-        }
-        self.units = owners
-        for (number, pattern) in patterns.enumerated() where !owners[number].isEmpty { add(pattern, number, words) }
-    }
-
-    private mutating func add(_ pattern: Pattern, _ number: Int, _ words: PatternWords) {
-        let root = pattern.anchor
-        let node = pattern.nodes[root]
-        switch node.kind {
-        case .metavariable, .deepEllipsis: anywhere.append(number)
-        case .name, .member:
-            let name =
-                pattern.chains[root]?.last
-                ?? (node.kind == .member && words.metavariable(node.symbol) == nil ? node.symbol : nil)
-            insert(number, node.kind, name)
-            // `child_process.exec` may be a bare name somewhere.
-            if pattern.chains[root] != nil { insert(number, node.kind == .name ? .member : .name, name) }
-        case .string, .integer, .float, .boolean, .null:
-            insert(number, node.kind, nil)
-            for kind in [NodeKind.name, .member, .binary, .template] { insert(number, kind, nil) }
-        default: insert(number, node.kind, Self.name(pattern, root, words))
-        }
-    }
-
-    private mutating func insert(_ number: Int, _ kind: NodeKind, _ name: Symbol?) {
-        if let name {
-            entries[Int(kind.rawValue)].named[name, default: []].append(number)
-        } else {
-            entries[Int(kind.rawValue)].open.append(number)
-        }
-    }
-
-    /// The name that a node must have to match.
-    private static func name(_ pattern: Pattern, _ root: Int, _ words: PatternWords) -> Symbol? {
-        let node = pattern.nodes[root]
-        switch node.kind {
-        case .call, .new:
-            guard let callee = pattern.child(root, .callee) else { return nil }
-            if let chain = pattern.chains[callee] { return chain.last }
-            let called = pattern.nodes[callee]
-            return called.kind == .member && words.metavariable(called.symbol) == nil ? called.symbol : nil
-        case .assign:
-            guard let target = pattern.child(root, .target), pattern.nodes[target].kind == .member else { return nil }
-            let symbol = pattern.nodes[target].symbol
-            return words.metavariable(symbol) == nil ? symbol : nil
-        case .keywordArgument, .function, .class, .import, .attribute:
-            return node.symbol == .empty || words.metavariable(node.symbol) != nil ? nil : node.symbol
-        default: return nil
-        }
-    }
-
-    /// Calls `body` with each pattern that may match at a node.
-    func candidates(_ tree: SyntaxTree, _ id: NodeID, _ facts: TreeFacts, _ body: (Int) -> Void) {
-        let node = tree[id]
-        let entry = entries[Int(node.kind.rawValue)]
-        if !entry.named.isEmpty {
-            let name = Self.name(tree, id, node)
-            for number in entry.named[name] ?? [] { body(number) }
-            if let imported = facts.importedLast(name), imported != name {
-                for number in entry.named[imported] ?? [] { body(number) }
-            }
-        }
-        for number in entry.open { body(number) }
-        for number in anywhere { body(number) }
-    }
-
-    private static func name(_ tree: SyntaxTree, _ id: NodeID, _ node: Node) -> Symbol {
-        switch node.kind {
-        case .call, .new: tree.child(id, .callee).map { tree[$0].symbol } ?? .empty
-        case .assign: tree.child(id, .target).map { tree[$0].symbol } ?? .empty
-        default: node.symbol
-        }
     }
 }

@@ -1,7 +1,7 @@
 import CodeSyntax
 
 /// A formula with compiled patterns, which are numbered.
-indirect enum Formula: Sendable {
+indirect enum Formula: Sendable, Hashable {
     case pattern(Int)
     case regex(Regex)
     case any([Formula])
@@ -22,7 +22,7 @@ indirect enum Formula: Sendable {
     }
 }
 
-struct Conjunction: Sendable {
+struct Conjunction: Sendable, Hashable {
     var positives: [Formula] = []
     var negatives: [Formula] = []
     var insides: [Formula] = []
@@ -32,7 +32,7 @@ struct Conjunction: Sendable {
     var focus: [Int] = []
 }
 
-enum CompiledCondition: Sendable {
+enum CompiledCondition: Sendable, Hashable {
     case regex(Int, Regex)
     case pattern(Int, Formula)
     case comparison(Comparison, [String: Int])

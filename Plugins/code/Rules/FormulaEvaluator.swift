@@ -240,13 +240,25 @@ struct FormulaEvaluator {
         case .name, .member, .index, .call, .binary, .template, .conditional, .unary, .cast: break
         default: return false
         }
-        // What a method is called on is known by its name, not by its value.
-        guard ![.object, .callee, .target].contains(tree[node].role) else { return false }
+        guard isKnownByValue(node), tree[node].role != .target else { return false }
         if let values = matcher.constants(node) ?? matcher.facts.constant(node, tree).map({ [$0] }) {
             return values.contains(where: fits)
         }
         guard matcher.isOptimistic else { return false }
         return matcher.suppose(node)
+    }
+
+    /// What a method is called on, what is assigned to and what is compared is known by its name, not by its value.
+    private func isKnownByValue(_ node: NodeID) -> Bool {
+        switch tree[node].role {
+        case .object, .callee, .target: false
+        case .left, .right:
+            switch tree.parent(node).map({ tree[$0].op }) {
+            case .equal, .notEqual, .strictEqual, .strictNotEqual: false
+            default: true
+            }
+        default: true
+        }
     }
 
     private func meets(_ comparison: Comparison, _ numbers: [String: Int], _ solution: Solution) -> Bool {

@@ -6,11 +6,13 @@ final class Pattern: Sendable {
     /// The statements of a sequence, or the one expression, statement or declaration.
     let roots: [Int]
     /// Per node, the names of a dotted chain from left to right where the whole node is one, without metavariables.
-    let chains: [Int: [Symbol]]
+    let chains: [[Symbol]?]
     /// Types of typed metavariables, by node: the names of a dotted chain.
-    let types: [Int: [Symbol]]
-    /// `=~/…/` texts.
-    let regexes: [Int: Regex]
+    let types: [[Symbol]?]
+    /// `=~/…/` texts, by node.
+    let regexes: [Regex?]
+    /// The children of each node.
+    private let childrenOf: [[Int]]
     let text: String
     /// True when several statements are matched in a row.
     let isSequence: Bool
@@ -25,9 +27,10 @@ final class Pattern: Sendable {
     ) {
         self.nodes = nodes
         self.roots = roots
-        self.chains = chains
-        self.types = types
-        self.regexes = regexes
+        self.chains = nodes.indices.map { chains[$0] }
+        self.types = nodes.indices.map { types[$0] }
+        self.regexes = nodes.indices.map { regexes[$0] }
+        childrenOf = nodes.indices.map { Self.children(nodes, $0) }
         self.text = text
         isSequence = roots.count > 1 || nodes[roots[0]].kind == .ellipsis
         let first = roots.first { nodes[$0].kind != .ellipsis && nodes[$0].kind != .ellipsisMetavariable } ?? roots[0]
@@ -40,24 +43,41 @@ final class Pattern: Sendable {
         }
     }
 
-    func child(_ index: Int, _ role: Role) -> Int? {
-        var at = index + 1
-        let end = Int(nodes[index].next)
-        while at < end {
-            if nodes[at].role == role { return at }
-            at = Int(nodes[at].next)
-        }
-        return nil
-    }
+    func child(_ index: Int, _ role: Role) -> Int? { childrenOf[index].first { nodes[$0].role == role } }
 
-    func children(_ index: Int) -> [Int] {
+    func children(_ index: Int) -> [Int] { childrenOf[index] }
+
+    private static func children(_ nodes: [Node], _ index: Int) -> [Int] {
         var children: [Int] = []
         var at = index + 1
-        let end = Int(nodes[index].next)
-        while at < end {
+        while at < Int(nodes[index].next) {
             children.append(at)
             at = Int(nodes[at].next)
         }
         return children
+    }
+
+    /// The words that a file must have, as a name or in an import, for the pattern to match in it. Values of literals
+    /// are not among them: they may be computed.
+    func neededWords(_ words: PatternWords) -> [Symbol] {
+        var needed: Set<Symbol> = []
+        var at = 0
+        while at < nodes.count {
+            if let chain = chains[at] {
+                needed.formUnion(chain)
+                at = Int(nodes[at].next)
+                continue
+            }
+            let node = nodes[at]
+            switch node.kind {
+            case .metavariable, .ellipsis, .ellipsisMetavariable, .deepEllipsis, .string, .integer, .float, .boolean,
+                .null, .regex, .template:
+                break
+            default:
+                if node.symbol != .empty, words.metavariable(node.symbol) == nil { needed.insert(node.symbol) }
+            }
+            at += 1
+        }
+        return Array(needed)
     }
 }

@@ -177,7 +177,7 @@ private struct PatternCopy {
         let index = nodes.count
         node.role = role
         node.parent = NodeID(rawValue: UInt32(parent))
-        let word = tree.text(node.symbol)
+        let word = PatternText.name(tree.text(node.symbol))
         let mark = PatternText.mark(of: word)
         // `deep__(e)` and marks that are expressions of their own.
         if node.kind == .call, let callee = tree.child(id, .callee),
@@ -213,7 +213,7 @@ private struct PatternCopy {
             if let key = tree.child(id, .key), tree.text(of: key) == PatternText.ellipsis {
                 return leaf(node, .ellipsis, index)
             }
-        case (.string, _) where role == .part && word == "...": return leaf(node, .ellipsis, index)
+        case (.string, _) where node.role == .part && word == "...": return leaf(node, .ellipsis, index)
         case (.ellipsis, _): node.symbol = .empty
         default: break
         }
@@ -270,13 +270,13 @@ private struct PatternCopy {
         var names: [Symbol] = []
         var at = id
         while tree[at].kind == .member {
-            let word = tree.text(of: at)
+            let word = PatternText.name(tree.text(of: at))
             guard PatternText.mark(of: word) == nil, let object = tree.child(at, .object) else { return nil }
             names.append(vocabulary.add(word))
             at = object
         }
         guard tree[at].kind == .name, PatternText.mark(of: tree.text(of: at)) == nil else { return nil }
-        names.append(vocabulary.add(tree.text(of: at)))
+        names.append(vocabulary.add(PatternText.name(tree.text(of: at))))
         return names.reversed()
     }
 }

@@ -31,20 +31,32 @@ struct PatternText {
         var quote: UInt8 = 0
         // Python's `f"…"`, in which braces hold expressions.
         var isFormat = false
+        // The quotes of texts that are interrupted by an expression.
+        var interrupted: [UInt8] = []
         while at < bytes.count {
             let byte = bytes[at]
-            if quote == 0, let (end, mark) = typedMetavariable(bytes, at) {
+            if opensExpression(bytes, at, quote) {
+                interrupted.append(quote)
+                quote = 0
+                out += bytes[at...(at + 1)]
+                at += 2
+            } else if quote == 0, byte == UInt8(ascii: "}"), let outer = interrupted.popLast() {
+                quote = outer
+                out.append(byte)
+                at += 1
+            } else if quote == 0, let (end, mark) = typedMetavariable(bytes, at) {
                 out += Array(mark.utf8)
                 at = end
-            } else if quote != 0, isFormat, byte == UInt8(ascii: "{"), let (end, name) = Self.metavariable(bytes, at + 1),
-                end < bytes.count, bytes[end] == UInt8(ascii: "}")
+            } else if quote != 0, isFormat, byte == UInt8(ascii: "{"),
+                let (end, name) = Self.metavariable(bytes, at + 1), end < bytes.count, bytes[end] == UInt8(ascii: "}")
             {
                 out += Array("{\(mark(name, inText: false))}".utf8)
                 at = end + 1
             } else if byte == UInt8(ascii: "$"), let (end, name) = Self.metavariable(bytes, at),
                 language != .php || !Self.superglobals.contains(name)
             {
-                out += Array(mark(name, inText: quote != 0).utf8)
+                let isBare = Self.wantsBareName(out, end < bytes.count ? bytes[end] : 0)
+                out += Array(mark(name, inText: quote != 0, isBare: isBare).utf8)
                 at = end
             } else if quote == 0, Self.starts(bytes, at, "<...") {
                 out += Array("\(Self.deep)(".utf8)
@@ -52,6 +64,12 @@ struct PatternText {
             } else if quote == 0, Self.starts(bytes, at, "...>") {
                 out.append(UInt8(ascii: ")"))
                 at += 4
+            } else if quote == 0, Self.starts(bytes, at, "..."), spreads(bytes, at + 3) {
+                out += Array("...".utf8)
+                at += 3
+            } else if quote == 0, let mark = moduleMark(bytes, at) {
+                out += Array(mark.utf8)
+                at += 1
             } else if quote == 0, Self.starts(bytes, at, "...") {
                 out += Array(ellipsisMark(out, bytes, at + 3).utf8)
                 at += 3
@@ -67,6 +85,40 @@ struct PatternText {
             }
         }
         return String(decoding: out, as: UTF8.self)
+    }
+
+    /// `...$X` and `...name` are JavaScript's own.
+    private func spreads(_ bytes: [UInt8], _ next: Int) -> Bool {
+        guard language == .javascript || language == .typescript, next < bytes.count else { return false }
+        return bytes[next] == UInt8(ascii: "$") || (97...122).contains(bytes[next])
+    }
+
+    /// Names of JavaScript's modules may have signs that names of the language have not: `node-fetch`, `fs/promises`.
+    private func moduleMark(_ bytes: [UInt8], _ at: Int) -> String? {
+        guard language == .javascript || language == .typescript, at > 0, at + 1 < bytes.count,
+            Self.isOfModule(bytes[at - 1]), Self.isOfModule(bytes[at + 1])
+        else { return nil }
+        return bytes[at] == UInt8(ascii: "-") ? Self.hyphen : bytes[at] == UInt8(ascii: "/") ? Self.slash : nil
+    }
+
+    private static func isOfModule(_ byte: UInt8) -> Bool { (97...122).contains(byte) || (48...57).contains(byte) }
+
+    private static let hyphen = "__hyphen__"
+    private static let slash = "__slash__"
+
+    /// A name of the lowered pattern as it was written.
+    static func name(_ word: String) -> String {
+        guard word.contains("__") else { return word }
+        return word.replacing(hyphen, with: "-").replacing(slash, with: "/")
+    }
+
+    /// `"#{x}"` of Ruby and `${x}` of JavaScript, inside a text.
+    private func opensExpression(_ bytes: [UInt8], _ at: Int, _ quote: UInt8) -> Bool {
+        switch language {
+        case .ruby: quote != 0 && quote != 0x27 && Self.starts(bytes, at, "#{")
+        case .javascript, .typescript: quote == 0x60 && Self.starts(bytes, at, "${")
+        default: false
+        }
     }
 
     private static func starts(_ bytes: [UInt8], _ at: Int, _ text: StaticString) -> Bool {
@@ -91,11 +143,23 @@ struct PatternText {
         return (end, String(decoding: bytes[at..<end], as: UTF8.self))
     }
 
-    private func mark(_ name: String, inText: Bool) -> String {
+    private func mark(_ name: String, inText: Bool, isBare: Bool) -> String {
         if inText { return name }
         if name.hasPrefix("$...") { return "mvs__\(name.dropFirst(4))__" }
         // In PHP a variable is an expression wherever one may stand, and a target too.
-        return "\(language == .php ? "$" : "")mv__\(name.dropFirst())__"
+        if language == .php { return "\(isBare ? "" : "$")mv__\(name.dropFirst())__" }
+        // Ruby's classes begin with a capital letter.
+        return "\(language == .ruby && isBare ? "M" : "m")v__\(name.dropFirst())__"
+    }
+
+    /// What stands behind `class` is a name, and in PHP what stands behind `->`, before the brackets of a static call
+    /// and behind `function`; an expression there would mean something else.
+    private static func wantsBareName(_ before: [UInt8], _ next: UInt8) -> Bool {
+        if before.suffix(2).elementsEqual("->".utf8) { return true }
+        if before.suffix(2).elementsEqual("::".utf8) { return next == UInt8(ascii: "(") }
+        return ["function ", "class ", "module ", "interface ", "extends "].contains {
+            before.suffix($0.utf8.count).elementsEqual($0.utf8)
+        }
     }
 
     private static let superglobals: Set<String> = [
@@ -105,7 +169,7 @@ struct PatternText {
     /// In Go and C a statement needs its end; elsewhere a name alone may stand wherever the mark may.
     private func ellipsisMark(_ before: [UInt8], _ bytes: [UInt8], _ next: Int) -> String {
         if language == .python { return Self.isInBraces(before) ? "**\(Self.ellipsis)" : Self.ellipsis }
-        guard language != .ruby else { return Self.ellipsis }
+        if language == .ruby { return Self.isInObject(before) ? "**\(Self.ellipsis)" : Self.ellipsis }
         let previous = before.last { $0 != 32 && $0 != 10 && $0 != 9 }
         if form == .declarations { return Self.isInAnnotation(before) ? Self.ellipsis : declaredEllipsis(previous) }
         let isOwnStatement =
@@ -116,6 +180,21 @@ struct PatternText {
         while at < bytes.count, bytes[at] == 32 || bytes[at] == 9 { at += 1 }
         let endsLine = at == bytes.count || bytes[at] == 10 || bytes[at] == UInt8(ascii: "}") || bytes[at] == 13
         return isOwnStatement && endsLine && language != .go ? "\(Self.ellipsis);" : Self.ellipsis
+    }
+
+    /// The innermost bracket is the brace of a hash, not of a block.
+    private static func isInObject(_ before: [UInt8]) -> Bool {
+        var closed = 0
+        for (index, byte) in before.enumerated().reversed() {
+            switch byte {
+            case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"): closed += 1
+            case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"):
+                if closed == 0 { return byte == UInt8(ascii: "{") && opensObject(Array(before[...index])) }
+                closed -= 1
+            default: break
+            }
+        }
+        return false
     }
 
     /// The brace that stands last opens an object and no block.
@@ -164,8 +243,8 @@ struct PatternText {
 
     /// `(java.sql.Statement $S)`, `($X: string)`, `($R : *http.Request)`.
     private mutating func typedMetavariable(_ bytes: [UInt8], _ at: Int) -> (Int, String)? {
-        guard bytes[at] == UInt8(ascii: "("), let close = bytes[at...].firstIndex(of: UInt8(ascii: ")")),
-            close - at < 200
+        guard bytes[at] == UInt8(ascii: "("),
+            let close = bytes[at..<min(at + 200, bytes.count)].firstIndex(of: UInt8(ascii: ")"))
         else { return nil }
         let inner = String(decoding: bytes[(at + 1)..<close], as: UTF8.self)
         let parts: (name: String, type: String)
@@ -204,7 +283,9 @@ struct PatternText {
         if name == ellipsis { return .ellipsis }
         if name == deep { return .deep }
         guard name.hasSuffix("__") else { return nil }
-        if name.hasPrefix("mv__") { return .metavariable("$" + name.dropFirst(4).dropLast(2)) }
+        if name.hasPrefix("mv__") || name.hasPrefix("Mv__") {
+            return .metavariable("$" + name.dropFirst(4).dropLast(2))
+        }
         if name.hasPrefix("mvs__") { return .metavariables("$..." + name.dropFirst(5).dropLast(2)) }
         if name.hasPrefix("tv__") { return Int(name.dropFirst(4).dropLast(2)).map { .typed($0) } }
         return nil

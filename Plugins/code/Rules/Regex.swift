@@ -3,7 +3,7 @@ import CPCRE2
 /// A regular expression of a rule, compiled to machine code by PCRE2.
 ///
 /// Sendable without the compiler's help: compiled code is constant, and each call brings match data of its own.
-final class Regex: @unchecked Sendable {
+final class Regex: Hashable, @unchecked Sendable {
     /// Steps of backtracking for one search, so that an unlucky expression costs no more than milliseconds.
     private static let mostSteps: UInt32 = 500_000
 
@@ -38,6 +38,10 @@ final class Regex: @unchecked Sendable {
         pcre2_match_context_free_8(context)
         pcre2_code_free_8(code)
     }
+
+    static func == (left: Regex, right: Regex) -> Bool { left.pattern == right.pattern }
+
+    func hash(into hasher: inout Hasher) { hasher.combine(pattern) }
 
     /// True when a match begins at the very beginning.
     func matchesStart(of text: String) -> Bool {

@@ -7,12 +7,23 @@ public struct RuleLoader: Sendable {
     public private(set) var problems: [RuleProblem] = []
     /// Sources, sinks and sanitizers that rules of any file may use by name.
     private var libraries: [String: [YAMLNode]] = [:]
-    private var documents: [(file: String, node: YAMLNode)] = []
+    private var documents: [(file: String, node: YAMLNode, isOfTeam: Bool)] = []
+    /// Of the file in hand.
+    private var isOfTeam = false
+    private var ids: Set<String> = []
+    private var teamRulesLeft = TeamRules.most
+    private var teamPatternsLeft = TeamRules.mostPatterns
+    /// That are kept; a small file can be wrong in hundreds of thousands of places.
+    private static let mostProblems = 10_000
 
     public init() {}
 
     /// A whole file. Rules are made by `finish`, when all libraries are known.
-    public mutating func add(_ bytes: [UInt8], file: String) {
+    ///
+    /// - Parameter isOfTeam: it did not come with the plugin. Such files come last: they use the libraries of the
+    ///   others and cannot replace one.
+    public mutating func add(_ bytes: [UInt8], file: String, isOfTeam: Bool = false) {
+        self.isOfTeam = isOfTeam
         do {
             let node = try YAMLReader.read(bytes)
             guard let entries = node.mapping else {
@@ -25,39 +36,53 @@ public struct RuleLoader: Sendable {
                 guard let items = library.value.sequence else {
                     refuse(file, library.line, "", "the library \(library.key) must be a list"); continue
                 }
+                guard !isOfTeam || libraries[library.key] == nil else {
+                    refuse(file, library.line, "", "another library is called \(library.key)"); continue
+                }
                 libraries[library.key] = items
             }
             guard node["rules"] != nil || node["libraries"] != nil else {
                 return refuse(file, node.line, "", "the key rules is missing")
             }
-            documents.append((file, node))
+            documents.append((file, node, isOfTeam))
         } catch {
             refuse(file, error.line, "", "not a YAML file: \(error.reason)")
         }
     }
 
     public mutating func finish() {
-        var seen: Set<String> = []
-        for (file, node) in documents {
+        for (file, node, isOfTeam) in documents {
+            self.isOfTeam = isOfTeam
             guard let list = node["rules"] else { continue }
             guard let nodes = list.sequence else { refuse(file, list.line, "", "rules must be a list"); continue }
-            for node in nodes {
-                var reader = RuleReader(file: file, libraries: libraries)
-                if let rule = reader.rule(node) {
-                    if seen.insert(rule.id).inserted {
-                        rules.append(rule)
-                    } else {
-                        refuse(file, node.line, rule.id, "another rule has this id")
-                    }
-                }
-                problems += reader.problems
-            }
+            for node in nodes { add(node, file) }
         }
         documents = []
     }
 
+    private mutating func add(_ node: YAMLNode, _ file: String) {
+        var reader = RuleReader(file: file, libraries: libraries)
+        if isOfTeam { reader.patternsLeft = min(reader.patternsLeft, teamPatternsLeft) }
+        let allowed = reader.patternsLeft
+        if var rule = reader.rule(node) {
+            let name = rule.id
+            if isOfTeam { TeamRules.adopt(&rule) }
+            if !ids.insert(rule.id).inserted {
+                refuse(file, node.line, name, "another rule has this id")
+            } else if isOfTeam, teamRulesLeft == 0 {
+                refuse(file, node.line, name, "more than \(TeamRules.most) rules of teams are too many")
+            } else {
+                teamRulesLeft -= isOfTeam ? 1 : 0
+                rules.append(rule)
+            }
+        }
+        if isOfTeam { teamPatternsLeft -= allowed - max(0, reader.patternsLeft) }
+        for problem in reader.problems { refuse(problem.file, problem.line, problem.rule, problem.reason) }
+    }
+
     private mutating func refuse(_ file: String, _ line: Int, _ rule: String, _ reason: String) {
-        problems.append(RuleProblem(file: file, line: line, rule: rule, reason: reason))
+        guard problems.count < Self.mostProblems else { return }
+        problems.append(RuleProblem(file: file, line: line, rule: rule, reason: reason, isOfTeam: isOfTeam))
     }
 }
 
@@ -67,6 +92,14 @@ struct RuleReader {
     let libraries: [String: [YAMLNode]]
     var problems: [RuleProblem] = []
     var id = ""
+    /// That the rule may still have; negative once they were too many.
+    var patternsLeft = Self.mostPatterns
+
+    /// Of one rule.
+    static let mostPatterns = 2_000
+    static let mostPatternBytes = 10_000
+    /// Of one rule: enough to see what is wrong with it.
+    private static let mostProblems = 100
 
     init(file: String, libraries: [String: [YAMLNode]]) {
         self.file = file
@@ -74,6 +107,7 @@ struct RuleReader {
     }
 
     mutating func refuse(_ line: Int, _ reason: String) {
+        guard problems.count < Self.mostProblems else { return }
         problems.append(RuleProblem(file: file, line: line, rule: id, reason: reason))
     }
 
@@ -205,7 +239,7 @@ struct RuleReader {
     private static func cwe(_ text: String) -> String? {
         let upper = text.uppercased()
         guard let start = upper.firstRange(of: "CWE-") else { return nil }
-        let digits = upper[start.upperBound...].prefix { $0.isNumber }
-        return digits.isEmpty ? nil : "CWE-\(digits)"
+        let digits = upper[start.upperBound...].prefix { $0.isASCII && $0.isNumber }
+        return (1...6).contains(digits.utf8.count) ? "CWE-\(digits)" : nil
     }
 }

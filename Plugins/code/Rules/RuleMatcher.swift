@@ -22,14 +22,19 @@ public final class RuleMatcher {
         let matcher = TreeMatcher(
             tree, words: rules.words, facts: facts, pattern: first, isOptimistic: true, constants: { _ in nil })
         var seen: Set<Seen> = []
+        let selection = rules.index.selection(facts)
+        var names = NameConditions(rules.nameConditions, tree)
         for index in tree.nodes.indices {
             let node = NodeID(rawValue: UInt32(index))
-            rules.index.candidates(tree, node, facts) { number in
+            selection.candidates(tree, node, facts) { number, formulas in
                 matcher.bindings.removeAll(keepingCapacity: true)
                 matcher.pending.removeAll(keepingCapacity: true)
                 guard matcher.matchRoot(rules.patterns[number], node) else { return }
-                for unit in rules.index.units[number] {
-                    for match in evaluate(unit, at: node, matcher) where seen.insert(Seen(match)).inserted {
+                let bindings = matcher.bindings
+                for number in formulas {
+                    let (formula, units) = rules.formulas[number]
+                    guard names.mayFit(number, bindings) else { continue }
+                    for match in evaluate(formula, units, at: node, matcher) where seen.insert(Seen(match)).inserted {
                         result.matches.append(match)
                     }
                 }
@@ -44,7 +49,7 @@ public final class RuleMatcher {
         guard let first = rules.patterns.first else { return [] }
         let matcher = TreeMatcher(
             tree, words: rules.words, facts: facts, pattern: first, isOptimistic: false, constants: constants)
-        return evaluate(match.unit, at: match.origin, matcher)
+        return evaluate(rules.units[match.unit].formula, [match.unit], at: match.origin, matcher)
     }
 
     private struct Seen: Hashable {
@@ -63,25 +68,31 @@ public final class RuleMatcher {
         }
     }
 
-    private func evaluate(_ number: Int, at node: NodeID, _ matcher: TreeMatcher) -> [RuleMatch] {
-        let unit = rules.units[number]
+    private func evaluate(_ formula: Formula, _ units: [Int], at node: NodeID, _ matcher: TreeMatcher) -> [RuleMatch] {
         matcher.pending.removeAll(keepingCapacity: true)
         matcher.isSupposed = false
         var evaluator = FormulaEvaluator(patterns: rules.patterns, tree: tree, text: text, matcher: matcher)
-        var solutions = evaluator.solutions(unit.formula, at: node, [])
-        if unit.role != .search, matcher.isSupposed {
-            // What a source or a sink is, the code itself must tell: only what fits for certain counts.
-            let wasOptimistic = matcher.isOptimistic
-            matcher.isOptimistic = false
-            matcher.pending.removeAll(keepingCapacity: true)
-            solutions = evaluator.solutions(unit.formula, at: node, [])
-            matcher.isOptimistic = wasOptimistic
-        }
+        let solutions = evaluator.solutions(formula, at: node, [])
+        guard !solutions.isEmpty else { return [] }
         let pending = matcher.pending
+        let isSupposed = matcher.isSupposed
+        var certain: [FormulaEvaluator.Solution]?
         var matches: [RuleMatch] = []
-        for solution in solutions {
-            for (first, last, isFocused) in places(solution) {
-                matches.append(made(unit, number, solution, first, last, isFocused, pending, at: node))
+        for number in units {
+            let unit = rules.units[number]
+            // What a source or a sink is, the code itself must tell: only what fits for certain counts.
+            let needsCertainty = unit.role != .search && isSupposed
+            if needsCertainty, certain == nil {
+                let wasOptimistic = matcher.isOptimistic
+                matcher.isOptimistic = false
+                certain = evaluator.solutions(formula, at: node, [])
+                matcher.isOptimistic = wasOptimistic
+            }
+            for solution in needsCertainty ? certain ?? [] : solutions {
+                for (first, last, isFocused) in places(solution) {
+                    let wanted = needsCertainty ? [] : pending
+                    matches.append(made(unit, number, solution, first, last, isFocused, wanted, at: node))
+                }
             }
         }
         return matches

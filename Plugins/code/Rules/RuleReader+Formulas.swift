@@ -16,7 +16,11 @@ extension RuleReader {
                 refuse(value.line, "a pattern is a text")
                 return nil
             }
-            return .pattern(text, line: value.line)
+            guard text.utf8.count <= Self.mostPatternBytes else {
+                refuse(value.line, "a pattern has at most \(Self.mostPatternBytes) bytes")
+                return nil
+            }
+            return spend(value.line) ? .pattern(text, line: value.line) : nil
         case "patterns": return all(value)
         case "pattern-either": return any(value)
         case "pattern-regex": return regex(value).map { .regex($0) }
@@ -26,7 +30,15 @@ extension RuleReader {
         }
     }
 
+    /// False once the rule has more patterns than it may. Aliases and libraries make many of few lines.
+    private mutating func spend(_ line: Int) -> Bool {
+        if patternsLeft == 0 { refuse(line, "patterns and regular expressions from here on are too many") }
+        patternsLeft -= 1
+        return patternsLeft >= 0
+    }
+
     mutating func regex(_ node: YAMLNode) -> Regex? {
+        guard spend(node.line) else { return nil }
         guard let text = node.text else {
             refuse(node.line, "a regular expression is a text")
             return nil
@@ -195,6 +207,7 @@ extension RuleReader {
                         "no library is called \(library); known: \(libraries.keys.sorted().joined(separator: ", "))")
                     continue
                 }
+                guard patternsLeft >= 0 else { break }
                 items += shared.compactMap { item($0, options.union(["by-side-effect", "exact", "object"])) }
             } else if let item = item(element, options) {
                 items.append(item)

@@ -14,11 +14,22 @@ final class TreeFacts {
     private var assignedIn: [Symbol: [NodeID: Int]] = [:]
     /// Functions with a parameter that has the name of something imported.
     private var shadows: [Symbol: [NodeID]] = [:]
+    /// The rules' words that the file has, as names or in imports.
+    private var hasWords: [Bool]
 
     init(_ tree: SyntaxTree, _ vocabulary: Vocabulary) {
         self.vocabulary = vocabulary
+        hasWords = [Bool](repeating: false, count: vocabulary.count)
         for name in tree.imports { add(name, tree) }
         collect(tree)
+        for path in imports.values { for word in path { if let word { note(word) } } }
+        for path in wildcards { for word in path { note(word) } }
+    }
+
+    func hasWord(_ word: Symbol) -> Bool { hasWords[Int(word.rawValue)] }
+
+    private func note(_ word: Symbol) {
+        if Int(word.rawValue) < hasWords.count { hasWords[Int(word.rawValue)] = true }
     }
 
     private func add(_ name: ImportedName, _ tree: SyntaxTree) {
@@ -29,7 +40,9 @@ final class TreeFacts {
         }
         var path = split(name.module, tree.language)
         if name.path.count > name.module.count {
-            let rest = name.path.dropFirst(name.module.count)
+            var rest = name.path.dropFirst(name.module.count)
+            // What a module of JavaScript exports by default is called like the module.
+            if tree.language == .javascript || tree.language == .typescript, rest.dropFirst() == "default" { rest = "" }
             path += rest.split(whereSeparator: { $0 == "." || $0 == "\\" || $0 == ":" }).map {
                 vocabulary.symbol(String($0))
             }
@@ -59,6 +72,7 @@ final class TreeFacts {
         for index in tree.nodes.indices {
             let node = tree.nodes[index]
             let id = NodeID(rawValue: UInt32(index))
+            note(node.symbol)
             switch node.kind {
             case .assign: collect(assign: id, tree)
             case .parameter:
@@ -83,7 +97,7 @@ final class TreeFacts {
         guard let target = tree.child(id, .target), tree[target].kind == .name else { return }
         let name = tree[target].symbol
         let value = tree.child(id, .value)
-        if tree.language == .python { assignedIn[name, default: [:]][scope(of: id, tree), default: 0] += 1 }
+        assignedIn[name, default: [:]][scope(of: id, tree), default: 0] += 1
         if let type = tree.child(id, .type), tree.text(of: type) != "var" {
             declare(name, at: id, tree.text(of: type), tree)
         } else if let value, tree[value].kind == .new || tree[value].kind == .call,

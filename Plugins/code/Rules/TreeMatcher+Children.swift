@@ -19,12 +19,12 @@ extension TreeMatcher {
         let kind = pattern.nodes[p].kind
         let wanted = all.filter { pattern.nodes[$0].role != .decorator }
         guard matchDecorators(all.filter { pattern.nodes[$0].role == .decorator }, c) else { return false }
-        var roles: Set<Role> = []
-        for child in wanted { roles.insert(pattern.nodes[child].role) }
+        var roles: UInt64 = 0
+        for child in wanted { roles |= 1 << UInt64(pattern.nodes[child].role.rawValue) }
         let found = tree.children(c).filter { child in
             let role = self.tree[child].role
             if role == .decorator { return false }
-            return roles.contains(role) || !self.isOptional(role, kind)
+            return roles & 1 << UInt64(role.rawValue) != 0 || !self.isOptional(role, kind)
         }
         return sequence(wanted[...], found[...], mustEnd: true, deep: false)
     }

@@ -136,7 +136,8 @@ final class TreeMatcher {
 
     func matchSymbol(_ wanted: Symbol, _ found: Symbol, _ c: NodeID) -> Bool {
         if wanted == found { return true }
-        guard let metavariable = words.metavariable(wanted) else { return false }
+        // What has no name, such as a block, is not something of any name.
+        guard let metavariable = words.metavariable(wanted), found != .empty else { return false }
         return bind(metavariable, .symbol(found, c))
     }
 
@@ -156,7 +157,7 @@ final class TreeMatcher {
             guard wanted.kind == .string else { return wanted.symbol == found.symbol }
             return matchText(p, tree.text(found.symbol), found.symbol, c)
         }
-        guard isComputed(found.kind) else { return false }
+        guard isComputed(found.kind), isWorthFollowing(wanted, found.kind) else { return false }
         guard let values = constants(c) ?? facts.constant(c, tree).map({ [$0] }) else {
             return isOptimistic && matchUnknown(wanted, c)
         }
@@ -168,6 +169,16 @@ final class TreeMatcher {
         guard wanted.kind == .string, let metavariable = words.metavariable(wanted.symbol) else { return suppose(c) }
         if vetoes.contains(Veto(metavariable: metavariable, node: c)) { return false }
         return suppose(c) && bind(metavariable, .node(c))
+    }
+
+    /// Of what is assigned or compared, "any text" asks for texts in the code itself: what functions give is followed
+    /// for arguments alone.
+    private func isWorthFollowing(_ wanted: Node, _ kind: NodeKind) -> Bool {
+        guard kind == .call || kind == .index || kind == .member, wanted.kind == .string, wanted.role != .argument
+        else {
+            return true
+        }
+        return wanted.symbol != words.anyText && words.metavariable(wanted.symbol) == nil
     }
 
     /// Notes that a value decides, and says whether it counts as fitting meanwhile.

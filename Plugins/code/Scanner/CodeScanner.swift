@@ -1,4 +1,5 @@
 internal import CodeEngine
+internal import CodeInfrastructure
 internal import CodeRules
 internal import CodeSyntax
 public import PluginSDK
@@ -12,9 +13,10 @@ public struct CodeScanner: Scanner {
     public static var plugin: PluginDescription {
         var plugin = PluginDescription(id: "code", name: "Code", version: "1.0.0", scanTypes: ["code"])
         plugin.vendor = "SecureScan"
-        plugin.capabilities = [.files, .target, .needsData]
-        plugin.filePatterns = SourceFiles.patterns
+        plugin.capabilities = [.files, .target, .needsData, .needsCache]
+        plugin.filePatterns = SourceFiles.patterns + SourceFiles.infrastructure
         plugin.maxFileSize = 64 << 20
+        plugin.configurationSchema = CodeConfiguration.schema
         return plugin
     }
 
@@ -23,12 +25,27 @@ public struct CodeScanner: Scanner {
     public init(configuration: Configuration, context: borrowing Context) throws {
         var files: [(name: String, text: [UInt8])] = []
         for name in SourceFiles.catalogue { files.append((name, Array(try context.data(name).bytes))) }
-        library = RuleLibrary(files)
-        if let problem = library.problems.first { throw PluginError(.internal, "the rules cannot be used: \(problem)") }
-        rules = library.rules.map { RuleDefinition($0) }
+        let own = try configuration.decode(CodeConfiguration.self).rules
+        library = RuleLibrary(files, ofTeams: own.map { ($0.name, Array($0.text.utf8)) })
+        if let problem = library.problems.first(where: { !$0.isOfTeam }) {
+            throw PluginError(.internal, "the rules cannot be used: \(problem)")
+        }
+        rules = library.rules.map { RuleDefinition($0) } + InfrastructureScanner.rules.map { RuleDefinition($0) }
     }
 
-    public func open(_ target: Target, _ context: borrowing Context) throws -> CodeSession { CodeSession(library) }
+    public func open(_ target: Target, _ context: borrowing Context) throws -> CodeSession {
+        let problems = library.problemsOfTeams
+        for problem in problems.prefix(Self.mostProblems) {
+            context.log(.note, "A rule of a team is not used as it stands: \(problem.description.prefix(1000))")
+        }
+        if problems.count > Self.mostProblems {
+            context.log(.note, "\(problems.count - Self.mostProblems) more mistakes are in rules of teams.")
+        }
+        return CodeSession(library)
+    }
+
+    /// That are told one by one.
+    private static let mostProblems = 50
 }
 
 /// What the scanner reads.
@@ -36,7 +53,7 @@ enum SourceFiles {
     /// The data files with the rules.
     static let catalogue = [
         "java-flow.yml", "java.yml", "javascript-flow.yml", "javascript.yml", "python-audit.yml", "python-flow.yml",
-        "python.yml",
+        "python.yml", "php-flow.yml", "php.yml", "ruby-flow.yml", "ruby.yml",
     ]
 
     static let patterns = [
@@ -46,14 +63,32 @@ enum SourceFiles {
         "*.cfg",
         "*.conf", "*.env",
     ]
+
+    /// Of YAML files only those that describe infrastructure are looked into.
+    static let infrastructure = [
+        "Dockerfile", "Dockerfile.*", "dockerfile", "*.dockerfile", "*.Dockerfile", "Containerfile", "Containerfile.*",
+        "*.containerfile", "*.yml", "*.yaml", "*.tf",
+    ]
 }
 
 extension RuleDefinition {
     init(_ rule: CodeRule) {
         self.init(
-            id: "code." + rule.id, title: rule.title.isEmpty ? rule.message : rule.title,
+            id: "code." + rule.id, title: Self.title(rule),
             severity: Self.severity(rule.severity), confidence: Self.confidence(rule.confidence), help: Self.help(rule),
-            helpURI: rule.references.first ?? "", cwes: rule.cwes, tags: rule.tags + rule.owasp)
+            helpURI: String((rule.references.first ?? "").prefix(1000)), cwes: Array(rule.cwes.prefix(16)),
+            tags: (rule.tags + rule.owasp).prefix(32).map { Self.cut($0, to: 200) })
+    }
+
+    /// Rules of teams may say anything at any length; one line of 200 bytes says what is found.
+    private static func title(_ rule: CodeRule) -> String {
+        let text = rule.title.isEmpty ? rule.message : rule.title
+        let line = text.split(whereSeparator: \.isNewline).first { !$0.allSatisfy(\.isWhitespace) } ?? ""
+        return line.isEmpty ? rule.id : cut(String(line), to: 200)
+    }
+
+    private static func cut(_ text: String, to bytes: Int) -> String {
+        text.utf8.count <= bytes ? text : String(decoding: text.utf8.prefix(bytes), as: UTF8.self)
     }
 
     private static func severity(_ severity: RuleSeverity) -> Severity {
@@ -77,11 +112,13 @@ extension RuleDefinition {
 
     /// The rule's own text, and its first examples.
     private static func help(_ rule: CodeRule) -> String {
-        var text = rule.help.isEmpty ? rule.message : rule.help
+        var text = cut(rule.help.isEmpty ? rule.message : rule.help, to: 16 << 10)
         let language = rule.languages.first?.rawValue ?? ""
-        if let bad = rule.examples.first(where: \.isBad) { text += "\n\nBad:\n\n```\(language)\n\(bad.code)\n```" }
+        if let bad = rule.examples.first(where: \.isBad) {
+            text += "\n\nBad:\n\n```\(language)\n\(cut(bad.code, to: 8 << 10))\n```"
+        }
         if let good = rule.examples.first(where: { !$0.isBad }) {
-            text += "\n\nGood:\n\n```\(language)\n\(good.code)\n```"
+            text += "\n\nGood:\n\n```\(language)\n\(cut(good.code, to: 8 << 10))\n```"
         }
         return text
     }

@@ -8,13 +8,14 @@ public final class CodeSession: ScanSession {
     private struct State {
         var files: [AnalyzedFile] = []
         var settings = SettingsFiles()
+        var trees = TreeAllowance()
         var skipped: [SkipReason: SkippedFiles] = [:]
         /// Readers that no thread uses at the moment.
         var readers: [ReaderBox] = []
     }
 
     private enum SkipReason: Hashable {
-        case generated, minified, vendored
+        case generated, minified, vendored, template
         case missing(Language)
     }
 
@@ -41,18 +42,53 @@ public final class CodeSession: ScanSession {
 
     public func scan(_ file: borrowing File, _ context: borrowing Context) throws {
         let path = file.info.path
+        if try checkInfrastructure(file, path, context) { return }
         let box = state.withLock { $0.readers.popLast() } ?? ReaderBox(FileReader(library))
         defer { state.withLock { $0.readers.append(box) } }
         try file.withUnsafeBytes { bytes in
             let text = bytes.bindMemory(to: UInt8.self)
             if SettingsFiles.isSettings(path) { return state.withLock { $0.settings.add(text) } }
-            switch box.reader.read(text, path: path) {
-            case .analyzed(var analyzed):
-                analyzed.contentID = file.info.contentID
+            let contentID = file.info.contentID
+            let outcome = try withShelf(context) { box.reader.read(text, path: path, contentID: contentID, shelf: $0) }
+            switch outcome {
+            case .analyzed(let analyzed):
                 try keep(analyzed, context)
             case .skipped(let reason): note(reason, path, context)
             case nil: break
             }
+        }
+    }
+
+    /// A context is lent for one call, and so is the shelf that keeps results through it.
+    private func withShelf<Result>(
+        _ context: borrowing Context, _ body: (ResultShelf) throws -> Result
+    ) throws -> Result {
+        func lending(
+            _ get: ([UInt8]) -> UnsafeRawBufferPointer?, _ put: ([UInt8], [UInt8]) -> Void
+        ) throws -> Result {
+            try withoutActuallyEscaping(get) { get in
+                try withoutActuallyEscaping(put) { put in try body(ResultShelf(library, get: get, put: put)) }
+            }
+        }
+        return try lending({ context.cached($0) }, { context.cache($0, $1) })
+    }
+
+    /// Whether the file is one that describes infrastructure.
+    private func checkInfrastructure(
+        _ file: borrowing File, _ path: String, _ context: borrowing Context
+    ) throws -> Bool {
+        guard Language(path: path) == nil, !SettingsFiles.isSettings(path) else { return false }
+        return try file.withUnsafeBytes { bytes in
+            guard InfrastructureFile.accepts(bytes, path: path) else { return false }
+            if let skip = FileSkip.byPath(path) {
+                note(skip, path, context)
+                return true
+            }
+            let found = InfrastructureFile(bytes, path: path)
+            for finding in found.findings { try context.report(finding) }
+            for note in found.notes { context.log(.note, "\(path), \(note).") }
+            if found.isTemplate { count(.template, path) }
+            return true
         }
     }
 
@@ -61,7 +97,10 @@ public final class CodeSession: ScanSession {
         for note in file.notes { context.log(.note, "\(file.path): \(note)") }
         var kept = file
         kept.forgetFindings()
-        state.withLock { $0.files.append(kept) }
+        state.withLock { state in
+            state.trees.admit(&kept)
+            state.files.append(kept)
+        }
     }
 
     private func note(_ skip: FileSkip, _ path: String, _ context: borrowing Context) {
@@ -73,6 +112,10 @@ public final class CodeSession: ScanSession {
         case .parserMissing(let language): reason = .missing(language)
         case .tooCostly(let why): return context.log(.note, "\(path) was not analysed: \(why).")
         }
+        count(reason, path)
+    }
+
+    private func count(_ reason: SkipReason, _ path: String) {
         state.withLock { state in
             var files = state.skipped[reason] ?? SkippedFiles()
             if files.count == 0 || path < files.first { files.first = path }
@@ -106,9 +149,11 @@ public final class CodeSession: ScanSession {
         func loading(_ load: (String) -> [UInt8]?) throws -> [String] {
             try withoutActuallyEscaping(load) { load in
                 let analysis = ProgramAnalysis(library, load: load)
-                return try analysis.analyze(
-                    files, settings: settings, isCancelled: { context.isCancelled },
-                    report: { try context.report(Finding($0, in: "")) })
+                return try withShelf(context) { shelf in
+                    try analysis.analyze(
+                        files, settings: settings, shelf: shelf, isCancelled: { context.isCancelled },
+                        report: { try context.report(Finding($0, in: "")) })
+                }
             }
         }
         let bounded = try loading { path in
@@ -131,6 +176,8 @@ public final class CodeSession: ScanSession {
             case .generated: context.log(.note, "Not analysed, since generated: \(which).")
             case .minified: context.log(.note, "Not analysed, since minified: \(which).")
             case .vendored: context.log(.note, "Not analysed, since code of others: \(which).")
+            case .template:
+                context.log(.note, "Checked in part, since templates that another program fills in: \(which).")
             case .missing(let language):
                 context.log(
                     .note,
@@ -157,11 +204,6 @@ extension Finding {
         }
         if let fix = finding.fix { properties["fix"] = .string(fix) }
         if !finding.steps.isEmpty { properties["data_flow"] = .bool(true) }
-        if let suppression = finding.suppression {
-            properties["suppressed_by"] = [
-                "kind": .string(suppression.kind), "reason": .string(suppression.reason), "path": .string(finding.path),
-                "line": .int(Int64(suppression.line)),
-            ]
-        }
+        if let suppression = finding.suppression { pass(over: suppression, in: finding.path) }
     }
 }

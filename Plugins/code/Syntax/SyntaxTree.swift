@@ -46,7 +46,7 @@ public struct ImportedName: Sendable {
 }
 
 /// A source text as the matcher and the analysis see it: the same kinds of nodes in every language. Immutable.
-public struct SyntaxTree: Sendable {
+public final class SyntaxTree: Sendable {
     public let language: Language
     public let nodes: [Node]
     /// Texts of the symbols: first the vocabulary's.
@@ -60,6 +60,19 @@ public struct SyntaxTree: Sendable {
     public let isCut: Bool
 
     public static let root = NodeID(rawValue: 0)
+
+    init(
+        language: Language, nodes: [Node], words: [String], imports: [ImportedName], comments: [Range<Int>],
+        errors: [Range<Int>], isCut: Bool
+    ) {
+        self.language = language
+        self.nodes = nodes
+        self.words = words
+        self.imports = imports
+        self.comments = comments
+        self.errors = errors
+        self.isCut = isCut
+    }
 
     public subscript(_ id: NodeID) -> Node { nodes[Int(id.rawValue)] }
 
@@ -84,7 +97,7 @@ public struct SyntaxTree: Sendable {
     }
 
     public func children(_ id: NodeID, _ role: Role) -> some Sequence<NodeID> {
-        children(id).lazy.filter { nodes[Int($0.rawValue)].role == role }
+        children(id).lazy.filter { [nodes] in nodes[Int($0.rawValue)].role == role }
     }
 
     public func parent(_ id: NodeID) -> NodeID? {

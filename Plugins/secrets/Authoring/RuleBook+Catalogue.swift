@@ -1,14 +1,13 @@
 internal import SecretsEngine
 
 extension RuleBook {
-    /// All rules as a page of Markdown: docs/rules.md, which a test compares with this.
+    /// All rules as the first part of docs/rules.md, which a test compares with this.
     public var catalogue: String {
         var page = """
             # Rules
 
-            What the plugins of this repository report. Written by `secrets-rules --catalogue Plugins/secrets/Rules`;
-            change the rule files, not this page. Each rule's help, what it opens and how it is revoked, is in
-            `GET /api/v1/plugins/{id}/rules`.
+            What the plugins of this repository report. Written by `make rules-doc`; change the rule files, not this
+            page. Each rule's help is in `GET /api/v1/plugins/{id}/rules`.
 
             ## secrets
 

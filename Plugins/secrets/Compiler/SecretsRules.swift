@@ -3,7 +3,8 @@ internal import SecretsAuthoring
 internal import SecretsEngine
 
 /// `secrets-rules RULES OUTPUT`: checks the rule files of a folder, proves them with their examples, and writes what
-/// the plugin reads at run time. `secrets-rules --catalogue RULES` prints docs/rules.md. Exit codes: 0 written, 1 a
+/// the plugin reads at run time. `secrets-rules --catalogue RULES` prints the first part of
+/// docs/rules.md. Exit codes: 0 written, 1 a
 /// rule is wrong, 2 wrong use.
 @main
 enum SecretsRules {

@@ -8,10 +8,11 @@ extension PluginDescriptor {
     ]
     private static let knownNeeds: [(UInt64, PluginManifest.Permission)] = [
         (UInt64(SCN_NEED_NETWORK), .network), (UInt64(SCN_NEED_TMPDIR), .tmpdir), (UInt64(SCN_NEED_DATA), .data),
-        (UInt64(SCN_NEED_ADVISORIES), .advisories),
+        (UInt64(SCN_NEED_ADVISORIES), .advisories), (UInt64(SCN_NEED_CACHE), .cache),
     ]
-    /// What this version of the host can give.
-    private static let grantable: Set<PluginManifest.Permission> = [.data, .advisories]
+    /// What this version of the host can give to those that ask for it in their code. Rules come with the configuration
+    /// and need no asking.
+    private static let grantable: Set<PluginManifest.Permission> = [.data, .advisories, .cache]
 
     /// Checks a plugin's own word against the ABI and against its manifest; the error names the field.
     init(_ frame: DescriptorFrame, manifest: PluginManifest) throws(PluginRejection) {

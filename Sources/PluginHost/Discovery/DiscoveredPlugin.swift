@@ -24,6 +24,9 @@ public final class VerifiedPlugin: Sendable {
     let library: VerifiedFile
     let data: [VerifiedFile]
 
+    /// Whether it is given the rules of teams.
+    public var readsRules: Bool { manifest.permissions.contains(.rules) }
+
     init(manifest: PluginManifest, folder: String, library: VerifiedFile, data: [VerifiedFile]) {
         self.manifest = manifest
         self.folder = folder

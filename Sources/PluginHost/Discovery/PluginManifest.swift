@@ -4,7 +4,9 @@ internal import FoundationEssentials
 public struct PluginManifest: Sendable, Equatable {
     /// What a plugin may be granted.
     public enum Permission: String, Sendable, CaseIterable {
-        case network, tmpdir, data, advisories
+        case network, tmpdir, data, advisories, cache
+        /// Gets the rule files of teams in the member ``TeamRuleFiles/member`` of its configuration.
+        case rules
     }
 
     /// A file beside the library that the plugin may read.

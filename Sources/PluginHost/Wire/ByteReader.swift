@@ -33,6 +33,13 @@ public struct ByteReader: Sendable {
         return value == 1
     }
 
+    /// So many bytes, without a count in front.
+    public mutating func raw(_ count: Int) throws(WireError) -> [UInt8] {
+        guard count >= 0, count <= left else { throw .truncated(wanted: count, left: left) }
+        defer { position += count }
+        return Array(bytes[position..<position + count])
+    }
+
     /// Counted bytes, at most `limit` of them.
     public mutating func bytes(limit: Int = Int.max) throws(WireError) -> [UInt8] { Array(bytes[try counted(limit)]) }
 

@@ -16,6 +16,7 @@ extension Supervisor {
                 writer.write(UInt32(clamping: Int64(min(limits.scanSeconds, 1e9)) * Int64(threads) + 60))
                 writer.write(UInt64(max(0, limits.findings)))
                 writer.write(UInt64(max(0, limits.components)))
+                writer.write(UInt64(results?.budget ?? 0))
                 writer.write(UInt32(clamping: limits.effectiveText))
                 writer.write(String(configuration.hostVersion.prefix(64)))
                 writer.write(UInt32(data.count))
@@ -26,6 +27,7 @@ extension Supervisor {
 
     func handle(_ type: UInt16, _ payload: ByteReader) throws(WireError) {
         let frame = scw_frame(rawValue: UInt32(type))
+        guard unfinished == nil || frame == SCW_RESULT_REST else { throw .invalid("a result without its rest") }
         switch (stage, frame) {
         case (.greeting, SCW_GREETING): try greeted(payload)
         case (.describing, SCW_DESCRIPTOR): try described(payload)
@@ -37,6 +39,9 @@ extension Supervisor {
         case (.scanning, SCW_FINDING): try found(payload)
         case (.scanning, SCW_COMPONENT): try emitted(payload)
         case (.scanning, SCW_RELATION): try related(payload)
+        case (.opening, SCW_RESULT), (.scanning, SCW_RESULT), (.opening, SCW_RESULT_REST), (.scanning, SCW_RESULT_REST),
+            (.scanning, SCW_RESULTS_USED):
+            try kept(frame, payload)
         case (.opening, SCW_SCAN_DONE), (.scanning, SCW_SCAN_DONE): try scanDone(payload)
         case (.opening, SCW_WALK), (.scanning, SCW_WALK), (.opening, SCW_WALK_MORE), (.scanning, SCW_WALK_MORE),
             (.opening, SCW_WALK_STOP), (.scanning, SCW_WALK_STOP), (.opening, SCW_OPEN), (.scanning, SCW_OPEN):

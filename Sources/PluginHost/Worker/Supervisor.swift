@@ -20,6 +20,7 @@ final class Supervisor {
     let arena: ContentArena
     let config: String
     let link: WorkerLink
+    let results: ResultSession?
     let process: WorkerProcess
 
     var stage = Stage.greeting
@@ -36,6 +37,8 @@ final class Supervisor {
     /// What it sends is not worth reading any more.
     var isStreamLost = false
     var received = EmissionCounts()
+    /// A result of which the rest has not come yet, and its size.
+    var unfinished: (key: [UInt8], size: Int, value: [UInt8])?
 
     /// Reads after the end of the process: more than its socket can hold, in case a process that it left behind and
     /// that got away from its group goes on writing.
@@ -53,18 +56,19 @@ final class Supervisor {
 
     init(
         _ plugin: VerifiedPlugin, configuration: PluginHostConfiguration, arena: ContentArena, config: String,
-        link: WorkerLink
+        link: WorkerLink, results: ResultSession?
     ) throws(WorkerError) {
         self.plugin = plugin
         self.configuration = configuration
         self.arena = arena
         self.config = config
         self.link = link
+        self.results = results
         rules = RuleFrames(plugin: plugin.manifest.id, textLimit: configuration.limits.effectiveText)
         guard plugin.library.isUnchanged, plugin.data.allSatisfy(\.isUnchanged) else {
             throw WorkerError("was changed on disk since its SHA-256 was checked", kind: .unusable)
         }
-        process = try WorkerProcess(plugin, configuration, arena: arena)
+        process = try WorkerProcess(plugin, configuration, arena: arena, results: results?.earlier)
         clocks = WorkerClocks(configuration.limits)
     }
 
@@ -248,4 +252,7 @@ struct EmissionCounts {
     var findings = 0
     var components = 0
     var relations = 0
+    var results = 0
+    /// What those take, as `scw_result_cost` counts.
+    var resultBytes = 0
 }

@@ -6,7 +6,7 @@ internal import ScannerAPI
 /// Every function may be called from any thread. A worker that is released without a scan is stopped.
 public final class Worker: Sendable {
     /// Longest configuration, bytes.
-    private static let configLimit = 512 << 10
+    private static let configLimit = 896 << 10
     /// Files in flight for each thread: enough that a thread never waits for the next one, few enough that their
     /// contents fit into the arena.
     private static let windowPerThread = 64
@@ -14,18 +14,22 @@ public final class Worker: Sendable {
     public let descriptor: PluginDescriptor
     public let rules: [Rule]
     public let processID: Int32
+    /// What the plugin keeps from scan to scan; nil when it keeps nothing.
+    public let results: ResultSession?
     private let link: WorkerLink
     private let patterns: FilePatterns
     private let window: Int
 
     private init(
-        _ descriptor: PluginDescriptor, rules: [Rule], processID: Int32, link: WorkerLink, window: Int
+        _ descriptor: PluginDescriptor, rules: [Rule], processID: Int32, link: WorkerLink, window: Int,
+        results: ResultSession?
     ) throws(PluginRejection) {
         self.descriptor = descriptor
         self.rules = rules
         self.processID = processID
         self.link = link
         self.window = window
+        self.results = results
         patterns = try FilePatterns(descriptor.filePatterns)
     }
 
@@ -33,8 +37,12 @@ public final class Worker: Sendable {
 
     /// Starts the process, loads the plugin, checks its descriptor, creates its instance with `config` (the text of a
     /// JSON object) and lists its rules. Blocks, at most ``WorkerLimits/startSeconds``.
+    ///
+    /// - Parameter results: of this plugin in the scan that will be opened; ``ResultSession/keep(isWhole:)`` is the
+    ///   caller's to call.
     public static func start(
-        _ plugin: VerifiedPlugin, configuration: PluginHostConfiguration, arena: ContentArena, config: String
+        _ plugin: VerifiedPlugin, configuration: PluginHostConfiguration, arena: ContentArena, config: String,
+        results: ResultSession? = nil
     ) throws(WorkerError) -> Worker {
         guard config.utf8.count <= configLimit else {
             throw WorkerError("its configuration of \(config.utf8.count) bytes is longer than \(configLimit)")
@@ -42,7 +50,9 @@ public final class Worker: Sendable {
         let link = try WorkerLink()
         let isRunning = SystemThread.start("scan-worker") {
             do throws(WorkerError) {
-                try Supervisor(plugin, configuration: configuration, arena: arena, config: config, link: link).run()
+                try Supervisor(
+                    plugin, configuration: configuration, arena: arena, config: config, link: link, results: results
+                ).run()
             } catch {
                 link.change { state in
                     state.start = .failed(error)
@@ -54,7 +64,8 @@ public final class Worker: Sendable {
         let (descriptor, rules, process) = try link.awaitStart().get()
         let window = windowPerThread * Supervisor.threads(configuration)
         do throws(PluginRejection) {
-            return try Worker(descriptor, rules: rules, processID: process, link: link, window: window)
+            return try Worker(
+                descriptor, rules: rules, processID: process, link: link, window: window, results: results)
         } catch {
             link.stop()
             throw WorkerError(error.reason, kind: .unusable)

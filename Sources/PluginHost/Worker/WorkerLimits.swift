@@ -43,6 +43,9 @@ public struct PluginHostConfiguration: Sendable, Codable, Equatable {
     public var limits: WorkerLimits
     /// Absolute path of the advisory database, for the plugins that may read it. `SECURESCAN_ADVISORY_DB`
     public var advisoryDatabase: String?
+    /// Absolute path of the folder with the operator's own rules, for the plugins that read rules.
+    /// `SECURESCAN_RULES_DIR`
+    public var rulesDirectory: String?
     /// Told to plugins.
     public var hostVersion: String
 

@@ -18,8 +18,10 @@ final class WorkerProcess {
     /// As waitpid gives it, once the process was reaped.
     private(set) var status: Int32?
 
+    /// - Parameter results: what an earlier scan kept for the plugin.
     init(
-        _ plugin: VerifiedPlugin, _ configuration: PluginHostConfiguration, arena: ContentArena
+        _ plugin: VerifiedPlugin, _ configuration: PluginHostConfiguration, arena: ContentArena,
+        results: ResultFile? = nil
     ) throws(WorkerError) {
         let advisories = try Self.advisories(plugin, configuration)
         var ours: Int32 = -1
@@ -37,11 +39,13 @@ final class WorkerProcess {
         }
         blackboard = page
         let boardDescriptor = OwnedDescriptor(board)
-        data = plugin.data.map(\.name) + (advisories == nil ? [] : [SCW_ADVISORIES])
-        var descriptors =
+        var extras: [(name: String, descriptor: OwnedDescriptor)] = []
+        if let advisories { extras.append((SCW_ADVISORIES, advisories.descriptor)) }
+        if let results { extras.append((SCW_RESULTS, results.descriptor)) }
+        data = plugin.data.map(\.name) + extras.map(\.name)
+        let descriptors =
             [theirControl.number, plugin.library.descriptor.number, arena.descriptor.number, boardDescriptor.number]
-            + plugin.data.map(\.descriptor.number)
-        if let advisories { descriptors.append(advisories.descriptor.number) }
+            + plugin.data.map(\.descriptor.number) + extras.map(\.descriptor.number)
         var pidfd: Int32 = -1
         id = supervision_spawn(
             configuration.workerPath, String(data.count), descriptors, Int32(descriptors.count), theirErrors.number,

@@ -71,6 +71,7 @@ typedef uint64_t scn_caps;       /* what it implements, and what it asks for (up
 #define SCN_NEED_TMPDIR     0x200000000ULL  /* "scn.tmpdir/1": path of a private writable folder */
 #define SCN_NEED_DATA       0x400000000ULL  /* "scn.data/1": the plugin's own data files, read only */
 #define SCN_NEED_ADVISORIES 0x800000000ULL  /* "scn.advisories/1": the host's advisory database, read only; since 1.1 */
+#define SCN_NEED_CACHE      0x1000000000ULL /* "scn.cache/1": small results kept from scan to scan; since 1.1 */
 
 typedef struct scn_ctx scn_ctx;             /* host object: one call in flight */
 typedef struct scn_file scn_file;           /* host object: one opened file */
@@ -217,6 +218,25 @@ typedef struct scn_ext_advisories {
   /* [parallel] The bytes stay valid until the process ends. SCN_E_NOT_FOUND when the host has no database. */
   scn_status (*database)(scn_ctx *, const uint8_t **ptr, size_t *len);
 } scn_ext_advisories;
+
+/* Extension "scn.cache/1" (needs SCN_NEED_CACHE; since 1.1): small results that the host keeps from one scan of a
+ * target to the next. Only this very plugin (library and data files, byte for byte) finds them again, and only for this
+ * target. The key names everything else that a value follows from: contents, rules, configuration, advisories. It is a
+ * cache: every entry may be gone, and the findings must be the same with an empty one. Values lie on a disk, so secrets
+ * do not belong into them. From open_scan to close_scan; SCN_E_MISUSE outside, and for a key that is empty or too
+ * long. */
+#define SCN_EXT_CACHE "scn.cache/1"
+#define SCN_CACHE_KEY_MAX 64         /* bytes of a key */
+#define SCN_CACHE_VALUE_MAX 1048576  /* bytes of a value */
+typedef struct scn_ext_cache {
+  uint32_t struct_size;
+  uint32_t reserved;
+  /* [parallel] What an earlier scan put; the bytes stay valid until the process ends. SCN_E_NOT_FOUND: nothing. */
+  scn_status (*get)(scn_ctx *, scn_str key, const uint8_t **ptr, size_t *len);
+  /* [parallel] Keeps a copy for later scans, or forgets it without a word; this scan may not find it. SCN_E_LIMIT for a
+   * value that is too long. What a scan of the whole target neither gets nor puts is forgotten at its end. */
+  scn_status (*put)(scn_ctx *, scn_str key, const uint8_t *ptr, size_t len);
+} scn_ext_cache;
 
 /* The one exported symbol. [once], no I/O, no threads, no locks, under 100 ms. NULL: host too old for me. */
 typedef const scn_plugin *(*scn_entry_fn)(uint32_t host_abi_major, uint32_t host_abi_minor);

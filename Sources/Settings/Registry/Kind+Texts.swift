@@ -6,6 +6,10 @@ extension Kind where Value == String {
         scalar(allowed, show: { $0 }, read: { text in isPrintable(text) ? text : nil })
     }
 
+    static var folder: Kind {
+        scalar("an absolute path", show: { $0 }, read: { isPrintable($0) && $0.hasPrefix("/") ? $0 : nil })
+    }
+
     static var host: Kind {
         scalar("a host name or an IP address", show: { $0 }) { text in
             isPrintable(text) && !text.contains(where: { $0.isWhitespace || $0 == "/" }) ? text : nil

@@ -21,6 +21,9 @@ extension Registry {
                 "SECURESCAN_CACHE_DIR", optional: \.cache, .text("a path"), default: "the cache folder",
                 "Clones of remote targets."),
             Field(
+                "SECURESCAN_RESULT_CACHE_DIR", optional: \.results, .text("a path"),
+                default: "results in the state folder", "What plugins keep from scan to scan."),
+            Field(
                 "SECURESCAN_HASH_KEY", optional: \.hashKey, .secret, default: "hash.key in the state folder",
                 "The key that tells secrets apart; fingerprints of secrets depend on it."),
         ])
@@ -54,6 +57,7 @@ struct Places: Sendable {
     var database: String?
     var advisories: String?
     var cache: String?
+    var results: String?
     var hashKey: [UInt8]?
 }
 

@@ -8,7 +8,7 @@ extension Registry {
     private static let week = 604_800
 
     /// Of scans, wherever they are started: the server's queue, what is looked at, and what plugins may take.
-    static let scans = Section(unsetScans, queue + targets + plugins + workers)
+    static let scans = Section(unsetScans, queue + targets + plugins + workers + results)
 
     /// Places and keys are filled in when a scan is about to run.
     private static let unsetScans = EngineConfiguration(
@@ -51,6 +51,12 @@ extension Registry {
             "SECURESCAN_PLUGIN_DIR", \.job.plugins.directories, .folders, default: "none",
             "Folders with plugins, beside the folder plugins next to the program."),
         Field(
+            "SECURESCAN_RULES_DIR", optional: \.job.plugins.rulesDirectory, .folder, default: "none",
+            "A folder with rules of your own for the code scanner, used in every scan."),
+        Field(
+            "SECURESCAN_TARGET_RULES", \.job.usesTargetRules, .flag,
+            "Rules in .securescan/rules of a target are used in its scan; only where targets are trusted."),
+        Field(
             "SECURESCAN_MAX_LIBRARY_BYTES", \.job.plugins.fileBytes, .bytes(1 << 10...1 << 40),
             "Bytes of a plugin's library, and of each of its data files; a larger one is refused."),
         Field(
@@ -86,5 +92,17 @@ extension Registry {
         Field(
             "SECURESCAN_WORKER_FILES", \.job.plugins.limits.openFiles, .whole(16...65_536),
             "Descriptors that a worker may have open."),
+    ]
+
+    private static let results: [Field<EngineConfiguration>] = [
+        Field(
+            "SECURESCAN_RESULT_CACHE", \.job.results.isOn, .flag,
+            "Plugins may keep results from scan to scan, so that only what changed is worked out again."),
+        Field(
+            "SECURESCAN_RESULT_CACHE_FILE_BYTES", \.job.results.fileBytes, .bytes(1 << 10...16 << 30),
+            "Bytes that one version of one plugin may keep for one target; what does not fit is forgotten."),
+        Field(
+            "SECURESCAN_RESULT_CACHE_BYTES", \.job.results.totalBytes, .bytes(1 << 10...1 << 46),
+            "Bytes of all kept results; beyond it those that were not used for longest are removed."),
     ]
 }

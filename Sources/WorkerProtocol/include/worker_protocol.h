@@ -8,7 +8,7 @@
 #define WORKER_PROTOCOL_H
 #include <stdint.h>
 
-#define SCW_PROTOCOL_VERSION 1u
+#define SCW_PROTOCOL_VERSION 2u
 #define SCW_FRAME_HEADER 8u
 #define SCW_FRAME_CAP (1u << 20) /* bytes of payload */
 
@@ -18,8 +18,10 @@
 #define SCW_FD_ARENA 5      /* contents of the files in flight, read only */
 #define SCW_FD_BLACKBOARD 6 /* one page: scw_blackboard */
 #define SCW_FD_DATA 7       /* first data file of the manifest */
-#define SCW_MAX_DATA 33     /* data files of one plugin: 32 of its manifest, and the advisory database */
-#define SCW_ADVISORIES "/advisories" /* name of that one among them; no file of a manifest can have it */
+#define SCW_MAX_DATA 34     /* data files of one plugin: 32 of its manifest, advisory database, kept results */
+#define SCW_ADVISORIES "/advisories" /* names of those two among them; no file of a manifest can have them */
+#define SCW_RESULTS "/results"       /* what an earlier scan kept: result_file.h */
+#define SCW_RESULT_PART (1u << 19)   /* bytes of a kept value in one frame */
 #define SCW_MAX_THREADS 56
 
 /* Statuses with which a worker leaves on its own account. */
@@ -60,7 +62,10 @@ typedef enum scw_frame {
   SCW_WALK = 78,        /* u32 request, prefix */
   SCW_WALK_MORE = 79,   /* u32 request */
   SCW_WALK_STOP = 80,   /* u32 request */
-  SCW_OPEN = 81         /* u32 request, path */
+  SCW_OPEN = 81,        /* u32 request, path */
+  SCW_RESULT = 82,      /* key, u32 size, first part of the value: to be kept for later scans */
+  SCW_RESULT_REST = 83, /* the other part of a value longer than SCW_RESULT_PART; the very next frame */
+  SCW_RESULTS_USED = 84 /* a bit for each entry of SCW_RESULTS that was found, lowest first; once, before SCAN_DONE */
 } scw_frame;
 
 /* What a thread of the worker is doing, for the sentence that reports its death. */

@@ -67,6 +67,9 @@ static void forge(const char *verb) {
   if (is(verb, "oversized")) send_frame(0xFFFFFFF0u, 74, noise, sizeof noise);
   if (is(verb, "unknown-type")) send_frame(8, 999, done, 8);
   if (is(verb, "forged-answer")) send_frame(16, 70, done, 16);
+  if (is(verb, "forged-result")) send_frame(14, 82, "\1\0\0\0k\1\0\0\0\1\0\0\0v", 14);
+  if (is(verb, "half-result")) send_frame(5, 83, "\1\0\0\0v", 5);
+  if (is(verb, "forged-bits")) send_frame(5, 84, "\1\0\0\0\377", 5);
   if (is(verb, "child")) leave_child(1);
   if (is(verb, "escaped-child")) leave_child(0);
   if (is(verb, "close-socket")) close(CONTROL);

@@ -70,7 +70,15 @@ final class Laboratory: Sendable {
         _ fixture: PluginFixture, _ files: [(String, String)], config: String = "{}",
         tree: MemoryTree = MemoryTree([:])
     ) throws -> Recorder.Log {
-        let worker = try start(fixture, config: config)
+        try scan(stage(fixture), files, config: config, tree: tree)
+    }
+
+    func scan(
+        _ plugin: VerifiedPlugin, _ files: [(String, String)], config: String = "{}",
+        tree: MemoryTree = MemoryTree([:]), results: ResultSession? = nil
+    ) throws -> Recorder.Log {
+        let worker = try Worker.start(
+            plugin, configuration: configuration, arena: arena, config: config, results: results)
         let recorder = open(worker, tree: tree)
         for (index, file) in files.enumerated() {
             submit(file.0, file.1, id: UInt64(index + 1), to: worker, recorder)
