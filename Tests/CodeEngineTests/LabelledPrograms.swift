@@ -16,11 +16,14 @@ struct LabelledPrograms {
 
     init(_ language: String) throws {
         let folder = CodeFixture.root.appendingPathComponent("Tests/Fixtures/CodePrograms/\(language)")
-        var labels: [Label] = []
-        for name in try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() {
-            labels += try Self.labels(name, folder)
+        var texts: [String: String] = [:]
+        for name in try FileManager.default.subpathsOfDirectory(atPath: folder.path) {
+            let file = folder.appendingPathComponent(name)
+            // Folders have no text.
+            if let text = try? String(contentsOf: file, encoding: .utf8) { texts[name] = text }
         }
-        self.labels = labels
+        let findings = Dictionary(grouping: CodeFixture.scan(texts).findings.filter(Self.counts), by: \.path)
+        labels = texts.sorted { $0.key < $1.key }.flatMap { Self.labels($0.key, $0.value, findings[$0.key] ?? []) }
     }
 
     /// Of the bad programs, how many are found; of the good ones, how many are complained about.
@@ -31,10 +34,9 @@ struct LabelledPrograms {
         labels.isEmpty ? 0 : Double(labels.filter(\.isFound).count) / Double(labels.count)
     }
 
-    private static func labels(_ name: String, _ folder: URL) throws -> [Label] {
-        let text = try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
+    private static func labels(_ name: String, _ text: String, _ findings: [CodeFinding]) -> [Label] {
         var found: [Int: Set<String>] = [:]
-        for finding in CodeFixture.scan([name: text]).findings where counts(finding) {
+        for finding in findings {
             let line = CodeFixture.Result.line(of: finding.bytes.lowerBound, in: text)
             found[line, default: []].insert(String(finding.rule.split(separator: ".").last ?? ""))
         }
@@ -74,10 +76,14 @@ struct LabelledPrograms {
         "deserialization": ["unsafe-deserialization"], "xss": ["xss", "dom-xss"],
         "weak-hash": ["weak-hash", "weak-hash-by-name", "weak-crypt"],
         "weak-cipher": ["weak-cipher", "ecb-mode", "short-key", "weak-curve"],
-        "insecure-cookie": ["cookie-flags", "insecure-cookie"],
+        "insecure-cookie": ["cookie-flags", "insecure-cookie", "cookie-httponly"],
         "tls-verification": ["no-certificate-check", "trust-all-certificates", "old-tls"],
         "regex-dos": ["regex-injection", "regex-dos", "catastrophic-regex"],
         "nosql-injection": ["nosql-injection", "nosql-where-injection"],
-        "open-redirect": ["open-redirect", "dom-open-redirect"],
+        "open-redirect": ["open-redirect", "dom-open-redirect"], "path-traversal": ["path-traversal", "zip-slip"],
+        "format-string": ["format-string", "format-string-input"],
+        "buffer-overflow": [
+            "buffer-overflow", "unbounded-input", "scanf-without-width", "unchecked-length", "length-beyond-array",
+        ],
     ]
 }

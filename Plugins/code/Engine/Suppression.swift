@@ -1,4 +1,3 @@
-import CodeRules
 import CodeSyntax
 
 /// A comment that gives a reason to pass a finding over.
@@ -19,6 +18,16 @@ struct SuppressionComments {
         let isForNextLine: Bool
         /// The comment has its line for itself.
         let isAlone: Bool
+
+        /// A rule is named in full or by its last words; another tool's check by what that tool calls it. A rule that
+        /// no check of the other tool corresponds to is meant whatever is named.
+        func means(_ rule: String, _ aliases: [String]) -> Bool {
+            guard let rules else { return true }
+            if suppression.kind == "nosec" { return aliases.isEmpty || rules.contains(where: aliases.contains) }
+            return rules.contains { name in
+                name == "*" || rule == name || name == "code." + rule || rule.hasSuffix("." + name)
+            }
+        }
     }
 
     private var entries: [Int: [Entry]] = [:]
@@ -43,10 +52,10 @@ struct SuppressionComments {
     }
 
     /// The comment on one of the finding's lines, or on the line before it.
-    func suppression(of rule: CodeRule, lines: ClosedRange<Int>) -> Suppression? {
+    /// `aliases`: what other tools call the checks that mean the same.
+    func suppression(of rule: String, aliases: [String] = [], lines: ClosedRange<Int>) -> Suppression? {
         for line in (lines.lowerBound - 1)...lines.upperBound {
-            for entry in entries[line] ?? [] where entry.rules.map({ Self.names($0, entry.suppression, rule) }) ?? true
-            {
+            for entry in entries[line] ?? [] where entry.means(rule, aliases) {
                 let isBefore = line == lines.lowerBound - 1
                 if isBefore
                     ? entry.isForNextLine || (entry.isAlone && entry.suppression.kind != "nosec") : !entry.isForNextLine
@@ -56,15 +65,6 @@ struct SuppressionComments {
             }
         }
         return nil
-    }
-
-    /// A rule is named in full or by its last words; another tool's check by what that tool calls it. A rule that
-    /// no check of the other tool corresponds to is meant whatever is named.
-    private static func names(_ names: [String], _ suppression: Suppression, _ rule: CodeRule) -> Bool {
-        if suppression.kind == "nosec" { return rule.aliases.isEmpty || names.contains(where: rule.aliases.contains) }
-        return names.contains { name in
-            name == "*" || rule.id == name || name == "code." + rule.id || rule.id.hasSuffix("." + name)
-        }
     }
 
     /// "sec" or "sem" is in all the words that are looked for; few comments have them.

@@ -59,6 +59,12 @@ enum CallModels {
         "replace", "replaceAll", "gsub", "gsub!", "sub", "preg_replace", "ReplaceAllString", "replaceFirst",
     ]
 
+    /// Fail for texts that are no numbers, and for other texts of harmless characters alone.
+    static let parsing: Set<String> = ["Atoi", "ParseInt", "ParseUint", "ParseFloat", "ParseBool"]
+
+    /// Give nil for them.
+    static let parsingOrNil: Set<String> = ["ParseIP", "ParseMAC"]
+
     /// Give a path without links and steps upwards.
     static let resolving: Set<String> = [
         "realpath", "resolve", "getCanonicalPath", "getCanonicalFile", "toRealPath", "normalize", "abspath", "Clean",

@@ -373,9 +373,10 @@ extension FlowAnalysis {
         if let constructor = method(Declarations.constructor, of: place) ?? method("initialize", of: place) {
             _ = run(Closure(place: constructor, scope: -1), arguments: arguments, receiver: this, at: call)
         } else {
-            for argument in arguments {
+            let names = positionalFields(of: place)
+            for (index, argument) in arguments.enumerated() {
                 change(this) { object in
-                    if let key = argument.name {
+                    if let key = argument.name ?? (index < names.count ? names[index] : nil) {
                         object.set(.name(key), argument.value)
                     } else {
                         object.add(argument.value)
@@ -384,6 +385,12 @@ extension FlowAnalysis {
             }
         }
         return this
+    }
+
+    /// The fields of a structure whose values may be given without their names.
+    private func positionalFields(of place: Place) -> [String] {
+        guard tree.language == .go || tree.language == .c, let file = file(place.file) else { return [] }
+        return file.declarations.classes[file.tree.text(of: place.node)]?.fieldNames ?? []
     }
 
     /// The object that a method is entered with: its fields as the class and its constructor leave them.
@@ -418,9 +425,12 @@ extension FlowAnalysis {
     }
 
     private func initializeFields(of place: Place, _ this: Value, depth: Int) {
-        guard depth < 6, let file = file(place.file),
+        // A class may have objects of its own as fields: the constants of an enum, a singleton.
+        guard depth < 6, !initializing.contains(place), let file = file(place.file),
             let known = file.declarations.classes[file.tree.text(of: place.node)]
         else { return }
+        initializing.insert(place)
+        defer { initializing.remove(place) }
         for base in known.bases {
             if let own = file.declarations.classes[base] {
                 initializeFields(of: Place(file: place.file, node: own.node), this, depth: depth + 1)

@@ -13,6 +13,12 @@ extension FlowAnalysis {
             if let operand = tree.child(condition, .operand) { assume(operand, !truth) }
         case .binary: assumeBinary(condition, node.op, truth)
         case .call: assumeCall(condition, truth)
+        case .name: assumeResult(condition, truth)
+        case .index where tree.language == .go:
+            // A map of flags.
+            if let key = tree.child(condition, .key), let map = tree.child(condition, .object) {
+                assumeContained(key, in: map, truth)
+            }
         case .assign:
             if let value = tree.child(condition, .value) { assume(value, truth) }
         case .sequence:
@@ -63,7 +69,7 @@ extension FlowAnalysis {
         guard truth, constantOfLiteral(subject) == nil else { return }
         let value = evaluateQuietly(other)
         guard state.reach(value).isEmpty else { return }
-        if truth { sanitizeAddress(of: subject) }
+        sanitizeAddress(of: subject)
         if let constant = value.constant {
             if constant != .null { pin(subject, constant) }
             if case .string(let type) = constant { assumeTypeName(subject, type) }
@@ -82,7 +88,9 @@ extension FlowAnalysis {
 
     /// `check(x) == true`, `x.indexOf("..") == -1`, `regex.test(x) === false`.
     private func assumeComparison(of call: NodeID, with other: NodeID, _ truth: Bool) {
-        guard tree[call].kind == .call, let constant = constantOfLiteral(other) else { return }
+        guard let constant = constantOfLiteral(other) else { return }
+        if constant == .null { assumeNotNil(call, !truth) }
+        guard tree[call].kind == .call else { return }
         switch constant {
         case .boolean(let flag): assume(call, flag == truth)
         case .integer(let number):
@@ -154,9 +162,11 @@ extension FlowAnalysis {
         }
         guard truth else { return }
         let value = evaluateQuietly(container)
-        guard state.reach(value).isEmpty, isListOfAllowed(container, value) else { return }
-        sanitizeAddress(of: element)
-        sanitize(element, evaluateQuietly(element), guards.allowList)
+        guard isListOfAllowed(container, value) else { return }
+        // What comes from outside itself allows nothing, as far as a rule counts it as such.
+        let reached = state.reach(value).lanes
+        if reached & guards.prefix == 0 { sanitizeAddress(of: element) }
+        sanitize(element, evaluateQuietly(element), guards.allowList & ~reached)
     }
 
     /// No quote in the value, or, of `value[1:-1]`, none but those around it.
@@ -188,7 +198,8 @@ extension FlowAnalysis {
         case .name:
             // An address that was parsed into a variable.
             sanitize(object, evaluateQuietly(object), guards.prefix)
-            if let value = initializer(of: object), tree[value].kind == .call || tree[value].kind == .new,
+            if let value = initializer(of: object) ?? lastResult(of: object)?.value,
+                tree[value].kind == .call || tree[value].kind == .new,
                 let address = tree.child(value, .argument)
             {
                 sanitize(address, evaluateQuietly(address), guards.prefix)
@@ -292,6 +303,7 @@ extension FlowAnalysis {
             if let second, Self.harmlessFilters.contains(tree.text(of: second)) { sanitizeAll(first) }
         case "hasOwn", "hasOwnProperty":
             if let second { assumeContained(second, in: first, true) }
+        case "IsLocal", "ValidPath": sanitize(first, evaluateQuietly(first), guards.path)
         case "HasPrefix", "str_starts_with":
             if let second { assumePrefix(first, second) }
         case "isinstance":
@@ -316,6 +328,17 @@ extension FlowAnalysis {
         if ["Contains", "str_contains", "strstr", "strpos"].contains(name) {
             assumeContained(second, in: first, false)
         }
+        if name == "HasPrefix" || name == "str_starts_with" { assumeInside(first, second) }
+        guard tree.language == .go, case .string(let text) = evaluateQuietly(second).constant else { return }
+        if name == "ContainsAny", text.contains("/") { sanitize(first, evaluateQuietly(first), guards.path) }
+        guard name == "HasPrefix", text.hasPrefix("..") else { return }
+        // `strings.HasPrefix(relative, "..")`, where `filepath.Rel(folder, path)` gave what is asked.
+        sanitize(first, evaluateQuietly(first), guards.path)
+        guard tree[first].kind == .name, let call = lastResult(of: first)?.value, tree[call].kind == .call,
+            tree.child(call, .callee).map({ tree.text(of: $0) }) == "Rel",
+            let path = Array(tree.children(call, .argument)).last
+        else { return }
+        sanitize(path, evaluateQuietly(path), guards.path)
     }
 
     /// A text that begins as it should: an address with a fixed host, or a resolved path inside its folder.
@@ -475,7 +498,7 @@ extension FlowAnalysis {
         switch tree[id].kind {
         case .call:
             let name = tree.child(id, .callee).map { tree.text(of: $0) } ?? ""
-            if CallModels.resolving.contains(name) { return true }
+            if CallModels.resolving.contains(name) || joinsPath(id) { return true }
             guard CallModels.keepsText.contains(name), let callee = tree.child(id, .callee),
                 let receiver = tree.child(callee, .object)
             else {

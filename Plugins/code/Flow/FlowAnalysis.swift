@@ -36,6 +36,8 @@ public final class FlowAnalysis {
     var memo: [CallKey: Value] = [:]
     var callStack: [Place] = []
     var entered: Set<Place> = []
+    /// Classes whose fields get their values just now.
+    var initializing: Set<Place> = []
     /// Of the sinks around, by node: what their parts carry.
     var sinkTaint: [(node: NodeID, taint: TaintSet)] = []
     var muted: Lanes = 0

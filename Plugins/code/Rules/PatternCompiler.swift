@@ -195,6 +195,7 @@ private struct PatternCopy {
         case (.name, let mark?), (.type, let mark?): return leaf(node, mark, index)
         case (.parameter, .ellipsis), (.parameter, .metavariables), (.keywordArgument, .ellipsis):
             return leaf(node, mark ?? .ellipsis, index)
+        case (.parameter, nil) where isEllipsisType(id): return leaf(node, .ellipsis, index)
         case (.parameter, .metavariable?) where tree.children(id).allSatisfy({ _ in false }):
             if let mark { return leaf(node, mark, index) }
         case (.assign, _):
@@ -223,6 +224,12 @@ private struct PatternCopy {
         nodes[index].next = UInt32(nodes.count)
         if let chain = chain(id) { chains[index] = chain }
         return index
+    }
+
+    /// `f(...)` in declarations of Go and C, where a parameter may be nothing but a type.
+    private func isEllipsisType(_ parameter: NodeID) -> Bool {
+        guard tree.language == .go || tree.language == .c, tree[parameter].symbol == .empty else { return false }
+        return tree.child(parameter, .type).map { tree.text(of: $0) == PatternText.ellipsis } ?? false
     }
 
     private mutating func leaf(_ from: Node, _ mark: PatternText.Mark, _ index: Int) -> Int {

@@ -50,7 +50,7 @@ struct PatternText {
             } else if quote != 0, isFormat, byte == UInt8(ascii: "{"),
                 let (end, name) = Self.metavariable(bytes, at + 1), end < bytes.count, bytes[end] == UInt8(ascii: "}")
             {
-                out += Array("{\(mark(name, inText: false))}".utf8)
+                out += Array("{\(mark(name, inText: false, isBare: false))}".utf8)
                 at = end + 1
             } else if byte == UInt8(ascii: "$"), let (end, name) = Self.metavariable(bytes, at),
                 language != .php || !Self.superglobals.contains(name)
@@ -235,7 +235,7 @@ struct PatternText {
         let isParameter = previous == UInt8(ascii: "(") || previous == UInt8(ascii: ",")
         switch language {
         case .java, .c: return isParameter ? "int \(Self.ellipsis)" : "int \(Self.ellipsis);"
-        case .go: return isParameter ? "\(Self.ellipsis) int" : Self.ellipsis
+        case .go: return isParameter ? "\(Self.ellipsis) int" : "var \(Self.ellipsis) int"
         case .php: return isParameter ? "$\(Self.ellipsis)" : "\(Self.ellipsis);"
         default: return isParameter ? Self.ellipsis : "\(Self.ellipsis);"
         }

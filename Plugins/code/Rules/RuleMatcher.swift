@@ -75,23 +75,19 @@ public final class RuleMatcher {
         let solutions = evaluator.solutions(formula, at: node, [])
         guard !solutions.isEmpty else { return [] }
         let pending = matcher.pending
-        let isSupposed = matcher.isSupposed
-        var certain: [FormulaEvaluator.Solution]?
+        var certain = solutions
+        // What a source or a sink is, the code itself must tell.
+        if matcher.isSupposed, matcher.isOptimistic, units.contains(where: { rules.units[$0].role != .search }) {
+            matcher.isOptimistic = false
+            certain = evaluator.solutions(formula, at: node, [])
+            matcher.isOptimistic = true
+        }
         var matches: [RuleMatch] = []
         for number in units {
             let unit = rules.units[number]
-            // What a source or a sink is, the code itself must tell: only what fits for certain counts.
-            let needsCertainty = unit.role != .search && isSupposed
-            if needsCertainty, certain == nil {
-                let wasOptimistic = matcher.isOptimistic
-                matcher.isOptimistic = false
-                certain = evaluator.solutions(formula, at: node, [])
-                matcher.isOptimistic = wasOptimistic
-            }
-            for solution in needsCertainty ? certain ?? [] : solutions {
+            for solution in unit.role == .search ? solutions : certain {
                 for (first, last, isFocused) in places(solution) {
-                    let wanted = needsCertainty ? [] : pending
-                    matches.append(made(unit, number, solution, first, last, isFocused, wanted, at: node))
+                    matches.append(made(unit, number, solution, first, last, isFocused, pending, at: node))
                 }
             }
         }

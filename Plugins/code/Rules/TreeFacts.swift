@@ -94,9 +94,17 @@ final class TreeFacts {
     }
 
     private func collect(assign id: NodeID, _ tree: SyntaxTree) {
-        guard let target = tree.child(id, .target), tree[target].kind == .name else { return }
+        guard var target = tree.child(id, .target) else { return }
+        // The first of Go's results is what was asked for.
+        if tree.language == .go, tree[target].kind == .tuple, let first = tree.child(target, .element) {
+            target = first
+        }
+        guard tree[target].kind == .name else { return }
         let name = tree[target].symbol
-        let value = tree.child(id, .value)
+        var value = tree.child(id, .value)
+        if let pointer = value, tree[pointer].kind == .unary, tree[pointer].op == .addressOf {
+            value = tree.child(pointer, .operand)
+        }
         assignedIn[name, default: [:]][scope(of: id, tree), default: 0] += 1
         if let type = tree.child(id, .type), tree.text(of: type) != "var" {
             declare(name, at: id, tree.text(of: type), tree)
@@ -230,7 +238,7 @@ final class TreeFacts {
         case .integer: return ["int", "Integer", "number", "long"].contains { vocabulary.symbol($0) == type.last }
         case .member:
             guard let object = tree.child(id, .object), ["this", "self"].contains(tree.text(of: object)) else {
-                return false
+                return fieldType(node.symbol, tree).map { fits($0, type) } ?? false
             }
             return declaredType(node.symbol, at: id, tree).map { fits($0, type) } ?? false
         case .cast: return tree.child(id, .type).map { fits(path(tree.text(of: $0)), type) } ?? false
@@ -239,6 +247,13 @@ final class TreeFacts {
     }
 
     private func path(_ text: String) -> [Symbol?] { text.split(separator: ".").map { vocabulary.symbol(String($0)) } }
+
+    /// Of a field of a structure of the file, where there is one of the name.
+    private func fieldType(_ name: Symbol, _ tree: SyntaxTree) -> [Symbol?]? {
+        guard tree.language == .go || tree.language == .c, let known = types[name] else { return nil }
+        let fields = known.filter { tree[$0.scope].kind == .class }
+        return fields.count == 1 ? fields[0].type : nil
+    }
 
     /// The innermost declaration around a place.
     private func declaredType(_ name: Symbol, at id: NodeID, _ tree: SyntaxTree) -> [Symbol?]? {

@@ -64,25 +64,29 @@ extension JavaLowering {
 
     // Types.
 
-    mutating func type(_ node: ConcreteNode, _ role: Role) {
-        deeper(node, role) { $0.lowerType(node, role) }
+    mutating func type(_ node: ConcreteNode, _ role: Role, flags: NodeFlags = []) {
+        deeper(node, role) { $0.lowerType(node, role, flags) }
     }
 
-    private mutating func lowerType(_ node: ConcreteNode, _ role: Role) {
+    private mutating func lowerType(_ node: ConcreteNode, _ role: Role, _ flags: NodeFlags) {
         switch kind(node) {
         case .generic_type:
             let parts = Array(node.named)
-            inside(.type, role, node, symbol: parts.first.map { symbol($0) } ?? .empty) { lowering in
+            inside(.type, role, node, symbol: parts.first.map { symbol($0) } ?? .empty, flags: flags) { lowering in
                 for part in parts.dropFirst() where lowering.kind(part) == .type_arguments {
                     for argument in part.named { lowering.type(argument, .argument) }
                 }
             }
         case .array_type:
-            if let element = node.child(fields.element) { type(element, role) } else { opaque(node, role) }
+            if let element = node.child(fields.element) {
+                type(element, role, flags: .isArray)
+            } else {
+                opaque(node, role)
+            }
         case .annotated_type:
             let bare = node.named.first { kind($0) != .annotation && kind($0) != .marker_annotation }
-            if let bare { type(bare, role) } else { opaque(node, role) }
-        default: out.leaf(.type, role, node.range, symbol: symbol(node))
+            if let bare { type(bare, role, flags: flags) } else { opaque(node, role) }
+        default: out.leaf(.type, role, node.range, symbol: symbol(node), flags: flags)
         }
     }
 }
