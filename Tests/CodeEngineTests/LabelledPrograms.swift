@@ -79,7 +79,8 @@ struct LabelledPrograms {
         "weak-cipher": ["weak-cipher", "ecb-mode", "short-key", "weak-curve"],
         "insecure-cookie": ["cookie-flags", "insecure-cookie", "cookie-httponly"],
         "tls-verification": ["no-certificate-check", "trust-all-certificates", "old-tls"],
-        "regex-dos": ["regex-injection", "catastrophic-regex"],
+        "regex-dos": ["regex-injection", "regex-dos", "catastrophic-regex"],
+        "nosql-injection": ["nosql-injection", "nosql-where-injection"],
         "open-redirect": ["open-redirect", "dom-open-redirect"], "path-traversal": ["path-traversal", "zip-slip"],
         "format-string": ["format-string", "format-string-input"],
         "buffer-overflow": [

@@ -97,6 +97,16 @@ enum CallModels {
     /// The type by which a resolved path is known again.
     static let resolvedPath = "path:resolved"
 
+    private static let shells: Set<String> = [
+        "sh", "bash", "dash", "zsh", "ksh", "ash", "fish", "csh", "tcsh", "cmd", "cmd.exe", "powershell",
+        "powershell.exe", "pwsh",
+    ]
+
+    /// A program that runs its argument as a command line.
+    static func isShell(_ program: String) -> Bool {
+        shells.contains(String(program.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last ?? ""))
+    }
+
     /// Do not come back.
     static let leaving: Set<String> = ["exit", "_exit", "abort", "panic", "die", "Fatal", "Fatalf", "Fatalln", "halt"]
 

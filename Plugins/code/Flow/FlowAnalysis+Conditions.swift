@@ -154,6 +154,10 @@ extension FlowAnalysis {
             if text == ".." || text == "../" || text == "/" {
                 sanitize(container, evaluateQuietly(container), guards.path)
             }
+            if text == "\n" || text == "\r" || text == "\r\n" {
+                sanitize(container, evaluateQuietly(container), guards.line)
+            }
+            if text == "'" || text == "\"" { assumeUnquoted(container) }
             return
         }
         guard truth else { return }
@@ -163,6 +167,19 @@ extension FlowAnalysis {
         let reached = state.reach(value).lanes
         if reached & guards.prefix == 0 { sanitizeAddress(of: element) }
         sanitize(element, evaluateQuietly(element), guards.allowList & ~reached)
+    }
+
+    /// No quote in the value, or, of `value[1:-1]`, none but those around it.
+    private func assumeUnquoted(_ container: NodeID) {
+        guard tree[container].kind == .index else {
+            return sanitize(container, evaluateQuietly(container), guards.quote)
+        }
+        guard let key = tree.child(container, .key), tree[key].kind == .slice,
+            let lower = tree.child(key, .lower), let upper = tree.child(key, .upper),
+            evaluateQuietly(lower).constant == .integer(1), evaluateQuietly(upper).constant == .integer(-1),
+            let whole = tree.child(container, .object)
+        else { return }
+        sanitize(whole, evaluateQuietly(whole), guards.literal)
     }
 
     /// `urlsplit(address).netloc in HOSTS`: the address is one of a known host.
@@ -216,7 +233,7 @@ extension FlowAnalysis {
 
     /// Known elements, or a name that is written like a constant or imported or a setting: what it holds did not come
     /// with the request.
-    private func isListOfAllowed(_ id: NodeID, _ value: Value) -> Bool {
+    func isListOfAllowed(_ id: NodeID, _ value: Value) -> Bool {
         if value.objects.contains(where: { object($0).map { $0.isComplete || $0.own.isEmpty } ?? false }) {
             return true
         }
@@ -256,6 +273,7 @@ extension FlowAnalysis {
             assumeContained(first, in: receiver, truth)
         case "startsWith", "startswith", "start_with?", "is_relative_to", "isRelativeTo":
             if truth { assumePrefix(receiver, first) } else { assumeInside(receiver, first) }
+            assumeLocal(receiver, first, truth)
         case "allMatch": if truth { assumeCharacters(receiver, first) }
         case "match?" where tree[first].kind == .regex:
             if truth { assumeMatched(receiver, pattern: first, whole: false) }
@@ -289,6 +307,9 @@ extension FlowAnalysis {
     }
 
     private func assumeFunction(_ name: String, _ callee: NodeID, _ arguments: [NodeID], _ truth: Bool) {
+        if name == "all" || name == "any", arguments.count == 1, receiverText(callee).isEmpty {
+            assumeEach(arguments[0], isAll: name == "all", truth)
+        }
         guard truth, let first = arguments.first else {
             if !truth, let first = arguments.first, arguments.count >= 2 { assumeAbsent(name, first, arguments[1]) }
             return
@@ -351,6 +372,25 @@ extension FlowAnalysis {
             if text == "/", tree[subject].kind == .name { state.refine(tree[subject].symbol) { $0.prefix = "/" } }
         }
         if isResolved(subject) { sanitizeResolved(subject, value) }
+    }
+
+    /// A path of this site begins with one slash, and not with two.
+    private func assumeLocal(_ subject: NodeID, _ prefix: NodeID, _ truth: Bool) {
+        guard tree[subject].kind == .name, guards.prefix != 0 else { return }
+        let value = evaluateQuietly(prefix)
+        var texts = value.known.all.map(\.text)
+        for id in value.objects { texts += object(id)?.elements.compactMap { $0.constant?.text } ?? [] }
+        guard truth ? texts == ["/"] : texts.contains("//") else { return }
+        state.checked[slashHash(subject, isOne: truth), default: 0] |= guards.prefix
+        guard state.checked[slashHash(subject, isOne: !truth)] != nil else { return }
+        sanitize(subject, evaluateQuietly(subject), guards.prefix)
+    }
+
+    private func slashHash(_ subject: NodeID, isOne: Bool) -> Int {
+        var hasher = Hasher()
+        hasher.combine(tree[subject].symbol)
+        hasher.combine(isOne)
+        return hasher.finalize()
     }
 
     /// `path.relative(folder, file).startsWith("..")` where it does not hold: the file is in the folder. `"//"`: see
@@ -439,6 +479,12 @@ extension FlowAnalysis {
                 CallModels.keepsText.contains(tree.text(of: callee))
             {
                 sanitize(receiver, evaluateQuietly(receiver), lanes)
+            }
+            // `str(path)` begins with the folder when the path does.
+            if ["str", "String", "fspath"].contains(tree.child(subject, .callee).map { tree.text(of: $0) } ?? ""),
+                let inner = tree.child(subject, .argument), tree[inner].kind == .name
+            {
+                sanitize(inner, evaluateQuietly(inner), lanes)
             }
             state.checked[textHash(subject), default: 0] |= lanes
         case .assign:

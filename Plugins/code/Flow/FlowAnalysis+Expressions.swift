@@ -185,6 +185,9 @@ extension FlowAnalysis {
         // Python's and Ruby's formatting; of numbers it is a number.
         case .modulo:
             return isNumber(left) || isNumber(right) && left.constant == nil ? .unknown : formatted(left, right)
+        // Joins paths in Python; of numbers it is one.
+        case .divide where tree.language == .python && !isNumber(left) && !isNumber(right):
+            return Value(state.reach(left).union(state.reach(right)))
         case .multiply: return left.taint.isEmpty || tree.language != .python ? .unknown : Value(left.taint)
         case .shiftLeft where tree.language == .ruby: return appended(right, to: left)
         case .bitOr: return left.objects.isEmpty ? .unknown : left.joined(right)

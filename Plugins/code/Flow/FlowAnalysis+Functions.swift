@@ -234,7 +234,10 @@ extension FlowAnalysis {
         }
         var positional = arguments.filter { $0.name == nil && !$0.isSpread }[...]
         let spread = arguments.filter(\.isSpread).map { element(of: $0.value) }
-        let isMethod = receiver != nil && tree.language == .python && !isStaticMethod(function)
+        // A function inside a method sees its receiver and is not called on it.
+        let isMethod =
+            receiver != nil && tree.language == .python && !isStaticMethod(function)
+            && frame.file.declarations.owner(of: function) != nil
         for (index, parameter) in tree.children(function, .parameter).enumerated() {
             let node = tree[parameter]
             var value: Value

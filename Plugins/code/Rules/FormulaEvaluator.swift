@@ -254,7 +254,7 @@ struct FormulaEvaluator {
         case .name, .member, .index, .call, .binary, .template, .conditional, .unary, .cast: break
         default: return false
         }
-        guard isKnownByValue(node) else { return false }
+        guard isKnownByValue(node), tree[node].role != .target else { return false }
         if let values = matcher.constants(node) ?? matcher.facts.constant(node, tree).map({ [$0] }) {
             return values.contains(where: fits)
         }

@@ -25,6 +25,12 @@ final class PatternCompiler {
         return metavariables.count - 1
     }
 
+    /// Makes the names that stand in a regular expression words of the vocabulary.
+    func addWords(of regex: String) {
+        let words = regex.split { !($0.isASCII && ($0.isLetter || $0.isNumber)) && $0 != "_" }
+        for word in words where word.utf8.count > 2 { _ = vocabulary.add(String(word)) }
+    }
+
     func compile(_ pattern: String) throws(Failure) -> Pattern {
         for form in PatternText.Form.allCases {
             let marked = PatternText(pattern, language, form)
@@ -106,7 +112,12 @@ private struct Wrapper {
                 Wrapper(before: "class W__ { ", after: "\n}", statements: classBody),
                 Wrapper(before: "async function* w__() { ", after: "\n}", statements: functionBody),
             ]
-        case .python, .ruby: return [whole, Wrapper(before: "w__ = ", after: "\n", statements: assignedAtTop)]
+        case .python:
+            return [
+                whole, Wrapper(before: "w__ = ", after: "\n", statements: assignedAtTop),
+                Wrapper(before: "try:\n  w__\n", after: "\n", statements: handlers),
+            ]
+        case .ruby: return [whole, Wrapper(before: "w__ = ", after: "\n", statements: assignedAtTop)]
         }
     }
 
@@ -126,6 +137,14 @@ private struct Wrapper {
             let body = tree.child(NodeID(rawValue: UInt32(index)), .body)
         else { return nil }
         return Array(tree.children(body))
+    }
+
+    /// The `except` clauses of the statement around them.
+    private static func handlers(_ tree: SyntaxTree) -> [NodeID]? {
+        guard let outer = tree.children(SyntaxTree.root).first(where: { _ in true }), tree[outer].kind == .try else {
+            return nil
+        }
+        return tree.children(outer).filter { tree[$0].kind == .catch }
     }
 
     private static func assignedAtTop(_ tree: SyntaxTree) -> [NodeID]? { assignedValue(tree) }

@@ -53,7 +53,8 @@ enum SourceFiles {
     /// The data files with the rules.
     static let catalogue = [
         "c-flow.yml", "c.yml", "go-flow.yml", "go.yml", "java-flow.yml", "java.yml", "javascript-flow.yml",
-        "javascript.yml", "php-flow.yml", "php.yml", "python-flow.yml", "python.yml", "ruby-flow.yml", "ruby.yml",
+        "javascript.yml", "php-flow.yml", "php.yml", "python-audit.yml", "python-flow.yml",
+        "python.yml", "ruby-flow.yml", "ruby.yml",
     ]
 
     static let patterns = [
