@@ -95,6 +95,7 @@ public final class FileReader {
         }
         file.takesInput = file.marks.contains { $0.hasSources }
         file.hasSinks = file.marks.contains { $0.hasSinks }
+        file.sinkLanes = file.marks.map(\.sinkLanes)
         file.needsFlow = !file.pending.isEmpty || file.takesInput
         file.holdsSecrets = result.matches.contains { $0.role == .search && rules.compiled.rules[$0.rule].tellsSecrets }
         let declarations = Declarations(tree)

@@ -74,6 +74,27 @@ public struct Marks: Sendable {
 
     public var isEmpty: Bool { entries.isEmpty && wanted.isEmpty }
 
+    /// Lanes with a sink.
+    public var sinkLanes: Lanes {
+        entries.values.reduce(0) { lanes, entry in entry.sinks.reduce(lanes) { $0 | $1.lanes } }
+    }
+
+    /// Without the sources that are for none of the lanes: their values reach no sink.
+    public func withSources(of lanes: Lanes) -> Marks {
+        var marks = self
+        marks.hasSources = false
+        for (node, entry) in entries where !entry.sources.isEmpty {
+            var sources: [Source] = []
+            for var source in entry.sources where source.lanes & lanes != 0 {
+                source.lanes &= lanes
+                sources.append(source)
+            }
+            marks.entries[node]?.sources = sources
+            if !sources.isEmpty { marks.hasSources = true }
+        }
+        return marks
+    }
+
     public mutating func add(_ source: Source, at node: NodeID) {
         entries[node, default: Entry()].sources.append(source)
         hasSources = true
