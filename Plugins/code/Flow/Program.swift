@@ -23,7 +23,7 @@ public final class ProgramFile: Sendable {
         self.marks = marks
         declarations = Declarations(tree)
         var begins = (marks.beginnings + Self.uses(of: givers, tree)).sorted()
-        for _ in 0..<3 where !begins.isEmpty {
+        for _ in 0..<2 where !begins.isEmpty {
             let more = Self.calls(ofFunctionsWith: begins, declarations, tree)
             if more.count == begins.count { break }
             begins = more
@@ -46,7 +46,9 @@ public final class ProgramFile: Sendable {
         guard !symbols.isEmpty else { return [] }
         return tree.nodes.indices.filter { index in
             let node = tree.nodes[index]
-            return (node.kind == .name || node.kind == .member || node.kind == .type) && symbols.contains(node.symbol)
+            // A class whose method is called, or of which an object is made; a function that is called.
+            return (node.role == .callee || node.role == .object || node.role == .type)
+                && (node.kind == .name || node.kind == .member || node.kind == .type) && symbols.contains(node.symbol)
         }.map { NodeID(rawValue: UInt32($0)) }
     }
 
