@@ -160,17 +160,9 @@ final class TreeMatcher {
         }
         guard isComputed(found.kind), isWorthFollowing(wanted, found.kind) else { return false }
         guard let values = constants(c) ?? facts.constant(c, tree).map({ [$0] }) else {
-            return isOptimistic && suppose(c) && bindSupposed(p, c)
+            return isOptimistic && suppose(c)
         }
         return values.contains { matchConstant(p, $0, c) }
-    }
-
-    /// Conditions ask for what `"$TEXT"` stands for.
-    private func bindSupposed(_ p: Int, _ c: NodeID) -> Bool {
-        let wanted = pattern.nodes[p]
-        guard wanted.kind == .string, pattern.regexes[p] == nil, let metavariable = words.metavariable(wanted.symbol)
-        else { return true }
-        return bind(metavariable, .node(c))
     }
 
     /// Of what is assigned or compared, "any text" asks for texts in the code itself: what functions give is followed
