@@ -20,6 +20,25 @@ struct DataFlowTests {
         check("app.py", ["app.py": try CodeFixture.fixture("CodeFlows/app.py")], isFlowOnly: true)
     }
 
+    @Test func checksAndWrappersOfPythonAreUnderstood() throws {
+        let helper = """
+            def first(a, b):
+                return a
+
+            class Wrapper:
+                def __init__(self, request):
+                    self.request = request
+
+                def value(self, name):
+                    return self.request.args.get(name)
+
+                def fixed(self, name):
+                    return "fixed"
+            """
+        let texts = ["checks.py": try CodeFixture.fixture("CodeFlows/checks.py"), "tools/text.py": helper]
+        check("checks.py", texts, isFlowOnly: true)
+    }
+
     @Test func valuesAreFollowedThroughJavaScript() throws {
         check("server.js", ["server.js": try CodeFixture.fixture("CodeFlows/server.js")], isFlowOnly: true)
     }

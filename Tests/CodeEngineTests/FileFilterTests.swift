@@ -26,7 +26,7 @@ struct FileFilterTests {
 
     @Test func fileWithASyntaxErrorIsStillAnalysed() {
         let text = "def broken(:\n    pass\n\ndef f():\n    eval(x)\n"
-        #expect(CodeFixture.scan(["a.py": text]).findings.contains { $0.rule == "python.eval" })
+        #expect(CodeFixture.scan(["a.py": text]).findings.contains { $0.rule == "python.audit-eval" })
     }
 
     @Test func deepNestingIsCutAndSaid() {
@@ -35,12 +35,12 @@ struct FileFilterTests {
             + "\neval(y)\n"
         let result = CodeFixture.scan(["a.py": text])
         #expect(result.notes.contains { $0.contains("nested deeper") })
-        #expect(result.findings.contains { $0.rule == "python.eval" })
+        #expect(result.findings.contains { $0.rule == "python.audit-eval" })
     }
 
     @Test func millionElementsCostLinearTime() {
         let text = "x = [" + String(repeating: "1, ", count: 1_000_000) + "1]\neval(x)\n"
-        #expect(CodeFixture.scan(["a.py": text]).findings.contains { $0.rule == "python.eval" })
+        #expect(CodeFixture.scan(["a.py": text]).findings.contains { $0.rule == "python.audit-eval" })
     }
 
     @Test(arguments: ["", "\u{FEFF}eval(x)\r\n", "\0\0\0", "eval(\u{FFFD})"])

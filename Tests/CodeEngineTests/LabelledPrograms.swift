@@ -16,16 +16,14 @@ struct LabelledPrograms {
 
     init(_ language: String) throws {
         let folder = CodeFixture.root.appendingPathComponent("Tests/Fixtures/CodePrograms/\(language)")
-        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
         var texts: [String: String] = [:]
-        for name in names {
-            texts[name] = try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
+        for name in try FileManager.default.subpathsOfDirectory(atPath: folder.path) {
+            let file = folder.appendingPathComponent(name)
+            // Folders have no text.
+            if let text = try? String(contentsOf: file, encoding: .utf8) { texts[name] = text }
         }
-        // Some flows pass from one file to another.
-        let findings = CodeFixture.scan(texts).findings.filter { Self.counts($0) }
-        labels = names.flatMap { name in
-            Self.labels(name, texts[name] ?? "", findings.filter { $0.path == name })
-        }
+        let findings = Dictionary(grouping: CodeFixture.scan(texts).findings.filter(Self.counts), by: \.path)
+        labels = texts.sorted { $0.key < $1.key }.flatMap { Self.labels($0.key, $0.value, findings[$0.key] ?? []) }
     }
 
     /// Of the bad programs, how many are found; of the good ones, how many are complained about.
@@ -79,9 +77,14 @@ struct LabelledPrograms {
         "path-traversal": ["path-traversal", "zip-slip"], "xss": ["xss", "dom-xss"],
         "weak-hash": ["weak-hash", "weak-hash-by-name", "weak-crypt"],
         "weak-cipher": ["weak-cipher", "ecb-mode", "short-key", "weak-curve"],
-        "insecure-cookie": ["cookie-flags", "insecure-cookie"],
+        "insecure-cookie": ["cookie-flags", "insecure-cookie", "cookie-httponly"],
         "tls-verification": ["no-certificate-check", "trust-all-certificates", "old-tls"],
-        "regex-dos": ["regex-injection", "catastrophic-regex"],
-        "open-redirect": ["open-redirect", "dom-open-redirect"],
+        "regex-dos": ["regex-injection", "regex-dos", "catastrophic-regex"],
+        "nosql-injection": ["nosql-injection", "nosql-where-injection"],
+        "open-redirect": ["open-redirect", "dom-open-redirect"], "path-traversal": ["path-traversal", "zip-slip"],
+        "format-string": ["format-string", "format-string-input"],
+        "buffer-overflow": [
+            "buffer-overflow", "unbounded-input", "scanf-without-width", "unchecked-length", "length-beyond-array",
+        ],
     ]
 }

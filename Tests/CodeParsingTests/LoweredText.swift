@@ -21,6 +21,16 @@ struct LoweredText: Sendable, CustomTestStringConvertible {
         return Self.outline(tree)
     }
 
+    /// The same for statements of C, which stand in functions alone.
+    func outlineInFunction() -> String {
+        guard let tree = Self.tree("void f(void) { \(source) }", .c) else { return "no tree" }
+        guard tree.errors.isEmpty else { return "errors at \(tree.errors)" }
+        guard let function = tree.children(SyntaxTree.root).first(where: { tree[$0].kind == .function }),
+            let body = tree.child(function, .body)
+        else { return "no function" }
+        return tree.children(body).map { tree.outline($0) }.joined(separator: "\n")
+    }
+
     static func outline(_ tree: SyntaxTree) -> String {
         tree.children(SyntaxTree.root).map { tree.outline($0) }.joined(separator: "\n")
     }

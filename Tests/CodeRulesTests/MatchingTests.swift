@@ -40,6 +40,8 @@ struct MatchingTests {
         ("pattern: f($...ARGS)", "f(1, 2)\ng(1)", [1]),
         ("pattern: '{..., \"k\": 1, ...}'", "x = {'k': 1}\ny = {'a': 2, 'k': 1}\nz = {'k': 2}", [1, 2]),
         ("pattern-either: [{pattern: f()}, {pattern: g()}]", "f()\ng()\nh()", [1, 2]),
+        ("pattern: 'f\"...{$X}...\"'", "a = f'x{b}y'\nc = f'{d}'\ne = 'x'\n", [1, 2]),
+        ("pattern: |\n  except ValueError:\n    pass", "try:\n  f()\nexcept ValueError:\n  pass\n", [3]),
         ("pattern-regex: secret_\\w+", "x = 1\nsecret_key = 2", [2]),
     ])
     func patternMatches(body: String, code: String, expected: [Int]) throws {
@@ -99,6 +101,24 @@ struct MatchingTests {
 
     @Test func focusIsWhereTheFindingIs() throws {
         #expect(try lines("patterns:\n- pattern: f(..., $X)\n- focus-metavariable: $X", "f(1,\n  2)") == [2])
+    }
+
+    @Test func focusTriesEachArgumentAndEntry() throws {
+        let call = "patterns:\n- pattern: 'f(..., $N=\"$V\", ...)'\n- focus-metavariable: $V\n"
+        let name = "- metavariable-regex: {metavariable: $N, regex: secret}"
+        #expect(try lines(call + name, "f(a='1',\n  secret='2',\n  b='3')") == [2])
+        let entry = "patterns:\n- pattern: '{..., \"$N\": \"$V\", ...}'\n- focus-metavariable: $V\n"
+        #expect(try lines(entry + name, "x = {'a': '1',\n  'secret': '2',\n  'c': '3'}") == [2])
+    }
+
+    @Test func targetOfAnAssignmentIsNotAskedForItsValue() throws {
+        let body = "patterns:\n- pattern-either: [{pattern: $N = 1}, {pattern: $O.$N = 1}]\n"
+        #expect(try lines(body + "- metavariable-regex: {metavariable: $N, regex: key}", "a.key = 1\na.b = 1") == [1])
+    }
+
+    @Test func importedNameIsKnownByWhatARegexCallsIt() throws {
+        let body = "patterns:\n- pattern: random.$M(...)\n- metavariable-regex: {metavariable: $M, regex: choice$}"
+        #expect(try lines(body, "from random import choice as pick, seed\npick(x)\nseed(1)") == [2])
     }
 
     @Test func sequencesReachIntoBlocks() throws {

@@ -147,10 +147,11 @@ extension Marks {
             source.bySideEffect = bySideEffect
             source.followsObject = followsObject
             add(source, at: match.node)
-        case .sink(let isExact):
+        case .sink(let isExact, let isShell):
             var sink = Sink(lanes: lane)
             sink.isExact = isExact ?? match.isFocused
             sink.isShallow = isExact == true
+            sink.isShell = isShell
             add(sink, at: match.node)
         case .sanitizer(let bySideEffect, let isExact):
             var sanitizer = Sanitizer(lanes: lane)

@@ -42,7 +42,7 @@ struct FindingWriter {
         if rule.findsSecrets { finding.matchKey = Self.digest(finding.matchKey) }
         let last = max(range.lowerBound, range.upperBound - 1)
         finding.suppression = suppressions.suppression(
-            of: rule.id, lines: lines.line(of: range.lowerBound)...lines.line(of: last))
+            of: rule.id, aliases: rule.aliases, lines: lines.line(of: range.lowerBound)...lines.line(of: last))
         return finding
     }
 

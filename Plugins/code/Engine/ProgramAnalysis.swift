@@ -121,6 +121,9 @@ public final class ProgramAnalysis {
             if words.contains("path") { guards.path |= lane }
             if words.contains("prefix") { guards.prefix |= lane }
             if words.contains("type") { guards.type |= lane }
+            if words.contains("quote") { guards.quote |= lane }
+            if words.contains("line") { guards.line |= lane }
+            if words.contains("literal") { guards.literal |= lane }
         }
         return guards
     }
@@ -173,6 +176,7 @@ public final class ProgramAnalysis {
     ) rethrows {
         let matcher = RuleMatcher(writing.rules.compiled, writing.source.tree, text: writing.text)
         let writer = FindingWriter(writing.source.tree, writing.text, file.path)
+        var seen: Set<[Int]> = []
         for match in file.pending {
             let isReached = match.pending.contains { result.reached.contains(Place(file: writing.source.id, node: $0)) }
             // What is never reached is dead, and what is dead does no harm.
@@ -181,7 +185,10 @@ public final class ProgramAnalysis {
                 let place = Place(file: writing.source.id, node: node)
                 return result.constants[place]
             }
-            for found in confirmed { try report(writer.finding(found, writing.rules.compiled.rules[found.rule])) }
+            for found in confirmed
+            where seen.insert([found.rule, Int(found.node.rawValue), Int(found.last.rawValue)]).inserted {
+                try report(writer.finding(found, writing.rules.compiled.rules[found.rule]))
+            }
         }
     }
 }

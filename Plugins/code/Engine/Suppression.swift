@@ -18,6 +18,16 @@ struct SuppressionComments {
         let isForNextLine: Bool
         /// The comment has its line for itself.
         let isAlone: Bool
+
+        /// A rule is named in full or by its last words; another tool's check by what that tool calls it. A rule that
+        /// no check of the other tool corresponds to is meant whatever is named.
+        func means(_ rule: String, _ aliases: [String]) -> Bool {
+            guard let rules else { return true }
+            if suppression.kind == "nosec" { return aliases.isEmpty || rules.contains(where: aliases.contains) }
+            return rules.contains { name in
+                name == "*" || rule == name || name == "code." + rule || rule.hasSuffix("." + name)
+            }
+        }
     }
 
     private var entries: [Int: [Entry]] = [:]
@@ -42,9 +52,10 @@ struct SuppressionComments {
     }
 
     /// The comment on one of the finding's lines, or on the line before it.
-    func suppression(of rule: String, lines: ClosedRange<Int>) -> Suppression? {
+    /// `aliases`: what other tools call the checks that mean the same.
+    func suppression(of rule: String, aliases: [String] = [], lines: ClosedRange<Int>) -> Suppression? {
         for line in (lines.lowerBound - 1)...lines.upperBound {
-            for entry in entries[line] ?? [] where entry.rules.map({ Self.names($0, rule) }) ?? true {
+            for entry in entries[line] ?? [] where entry.means(rule, aliases) {
                 let isBefore = line == lines.lowerBound - 1
                 if isBefore
                     ? entry.isForNextLine || (entry.isAlone && entry.suppression.kind != "nosec") : !entry.isForNextLine
@@ -54,13 +65,6 @@ struct SuppressionComments {
             }
         }
         return nil
-    }
-
-    /// A rule is named in full or by its last words.
-    private static func names(_ names: [String], _ rule: String) -> Bool {
-        names.contains { name in
-            name == "*" || rule == name || name == "code." + rule || rule.hasSuffix("." + name)
-        }
     }
 
     /// "sec" or "sem" is in all the words that are looked for; few comments have them.
@@ -103,10 +107,20 @@ struct SuppressionComments {
         return ("comment", rules, reason(text), isForNextLine)
     }
 
-    /// `nosec`, `nosec B602`, `nosemgrep: rule-id`: of other tools' rules, all of ours are meant.
+    /// `nosec`, `nosec B602, B607`, `nosemgrep: rule-id`. Of semgrep's rules, all of ours are meant.
     private static func foreign(_ kind: String, _ rest: Substring) -> (String, [String]?, String, Bool)? {
         guard rest.first.map({ !$0.isLetter && !$0.isNumber }) ?? true else { return nil }
-        return (kind, nil, reason(rest.drop { $0 == ":" || $0 == " " }), false)
+        let checks = kind == "nosec" ? banditChecks(rest) : []
+        return (kind, checks.isEmpty ? nil : checks, reason(rest.drop { $0 == ":" || $0 == " " }), false)
+    }
+
+    /// The checks that a `nosec` comment names, by number or by name; what else it says is its reason.
+    private static func banditChecks(_ rest: Substring) -> [String] {
+        let words = rest.prefix { $0 != "#" }.split { " ,:\t".contains($0) }
+        return words.filter { word in
+            let isNumber = word.count == 4 && word.first == "B" && word.dropFirst().allSatisfy(\.isNumber)
+            return isNumber || (word.contains("_") && word.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" })
+        }.map(String.init)
     }
 
     private static func reason(_ text: Substring) -> String {

@@ -82,6 +82,12 @@ enum CallModels {
         "replace", "replaceAll", "gsub", "gsub!", "sub", "preg_replace", "ReplaceAllString", "replaceFirst",
     ]
 
+    /// Fail for texts that are no numbers, and for other texts of harmless characters alone.
+    static let parsing: Set<String> = ["Atoi", "ParseInt", "ParseUint", "ParseFloat", "ParseBool"]
+
+    /// Give nil for them.
+    static let parsingOrNil: Set<String> = ["ParseIP", "ParseMAC"]
+
     /// Give a path without links and steps upwards.
     static let resolving: Set<String> = [
         "realpath", "resolve", "getCanonicalPath", "getCanonicalFile", "toRealPath", "normalize", "abspath", "Clean",
@@ -90,6 +96,16 @@ enum CallModels {
 
     /// The type by which a resolved path is known again.
     static let resolvedPath = "path:resolved"
+
+    private static let shells: Set<String> = [
+        "sh", "bash", "dash", "zsh", "ksh", "ash", "fish", "csh", "tcsh", "cmd", "cmd.exe", "powershell",
+        "powershell.exe", "pwsh",
+    ]
+
+    /// A program that runs its argument as a command line.
+    static func isShell(_ program: String) -> Bool {
+        shells.contains(String(program.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last ?? ""))
+    }
 
     /// Do not come back.
     static let leaving: Set<String> = ["exit", "_exit", "abort", "panic", "die", "Fatal", "Fatalf", "Fatalln", "halt"]

@@ -2,6 +2,12 @@ import CodeSyntax
 
 /// Names that constructors and methods of containers have in the languages' libraries.
 enum ContainerMethods {
+    /// Python's modules with containers.
+    static let modules: Set<String> = [
+        "collections", "io", "queue", "builtins", "configparser", "multidict", "array", "typing",
+        "six.moves.configparser",
+    ]
+
     static let lists: Set<String> = [
         "ArrayList", "LinkedList", "Vector", "Stack", "ArrayDeque", "CopyOnWriteArrayList", "Array", "deque", "list",
         "List",

@@ -9,6 +9,8 @@ public struct Declarations: Sendable {
         public var methods: [String: [NodeID]] = [:]
         /// Declared with a value.
         public var fields: [(name: String, node: NodeID)] = []
+        /// All fields, in order.
+        public var fieldNames: [String] = []
         /// Declared without a value, with their types.
         public var typedFields: [(name: String, type: String)] = []
         public var bases: [String] = []
@@ -57,7 +59,8 @@ public struct Declarations: Sendable {
                 owners[id] = ownerName
                 let key = node.flags.contains(.isConstructor) ? Self.constructor : name
                 classes[ownerName, default: Class(name: ownerName, node: owner)].methods[key, default: []].append(id)
-            } else if !name.isEmpty {
+            } else if !name.isEmpty, tree.child(id, .body) != nil {
+                // A prototype is no function to run.
                 functions[name, default: []].append(id)
             } else if let given = Self.nameGiven(tree, id) {
                 functions[given, default: []].append(id)
@@ -72,6 +75,7 @@ public struct Declarations: Sendable {
         guard let body = tree.child(id, .body) else { return }
         for statement in tree.children(body) where tree[statement].kind == .assign {
             guard let target = tree.child(statement, .target) else { continue }
+            classes[name]?.fieldNames.append(tree.text(of: target))
             guard tree.child(statement, .value) != nil else {
                 if tree.language == .java, let type = tree.child(statement, .type) {
                     classes[name]?.typedFields.append((tree.text(of: target), tree.text(of: type)))

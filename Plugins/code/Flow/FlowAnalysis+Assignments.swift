@@ -27,7 +27,7 @@ extension FlowAnalysis {
     private func declareTyped(_ target: NodeID, _ type: NodeID) {
         guard tree[target].kind == .name else { return }
         var value = Value.unknown
-        value.type = tree.text(of: type)
+        if !tree[type].flags.contains(.isArray) { value.type = tree.text(of: type) }
         if tree.language == .go { value = zeroValue(tree.text(of: type), type) }
         state.variables[tree[target].symbol] = value
     }
@@ -62,6 +62,12 @@ extension FlowAnalysis {
         case .assign:
             // A default in a pattern: `{a = 1} = options`.
             if let inner = tree.child(target, .target) { assign(value, to: inner, note: note) }
+        case .binary where tree.language == .c:
+            // `line + 8` is another place of the same array.
+            if let array = tree.child(target, .left) {
+                value.taint.formUnion(state.reach(evaluateQuietly(array)))
+                assign(value, to: array, note: note)
+            }
         case .spread, .unary, .cast, .keywordArgument:
             if let inner = tree.child(target, .value) ?? tree.child(target, .operand) {
                 assign(value, to: inner, note: note)
@@ -140,9 +146,9 @@ extension FlowAnalysis {
                 part = self.part(of: value, from: .integer(index), to: .integer(end), isKnown: end >= index)
             } else if let known, known.indices.contains(place), value.taint.isEmpty {
                 part = known[place]
-            } else if value.objects.isEmpty, tree.language == .go, index > 0 {
+            } else if known == nil, tree.language == .go {
                 // Further results of Go functions are errors and flags.
-                part = .unknown
+                part = index == 0 ? value : .unknown
             } else {
                 part = element(of: value)
             }

@@ -379,8 +379,21 @@ extension FlowAnalysis {
         {
             return Closure(place: method, scope: -1)
         }
-        guard tree[node].kind == .name, let imported = frame.file.imports[tree[node].symbol] else { return nil }
-        return functions(call.name, imported: imported.path).first.map { Closure(place: $0, scope: -1) }
+        guard let module = importedPath(of: node) else { return nil }
+        return functions(call.name, imported: module).first.map { Closure(place: $0, scope: -1) }
+    }
+
+    /// What an imported name, or a chain of names that begins with one, stands for: `helpers.text` after
+    /// `import helpers.text`.
+    private func importedPath(of node: NodeID) -> String? {
+        var names: [String] = []
+        var at = node
+        while tree[at].kind == .member, names.count < 8, let object = tree.child(at, .object) {
+            names.append(tree.text(of: at))
+            at = object
+        }
+        guard tree[at].kind == .name, let imported = frame.file.imports[tree[at].symbol] else { return nil }
+        return ([imported.path] + names.reversed()).joined(separator: ".")
     }
 
     func functions(_ name: String, imported path: String) -> [Place] {
@@ -399,10 +412,12 @@ extension FlowAnalysis {
         return []
     }
 
-    func classPlace(_ name: String, symbol: Symbol) -> Place? {
+    func classPlace(_ name: String, symbol: Symbol, module: String? = nil) -> Place? {
         guard !name.isEmpty else { return nil }
-        if let own = frame.file.declarations.classes[name] { return Place(file: frame.file.id, node: own.node) }
-        let path = frame.file.imports[symbol]?.path ?? ""
+        if module == nil, let own = frame.file.declarations.classes[name] {
+            return Place(file: frame.file.id, node: own.node)
+        }
+        let path = module ?? frame.file.imports[symbol]?.path ?? ""
         for id in program.files(declaring: name, imported: path, from: frame.file.id).prefix(3) {
             guard let file = program.file(id), let found = file.declarations.classes[name] else { continue }
             result.consulted.insert(id)
@@ -530,10 +545,13 @@ extension FlowAnalysis {
         guard tree.language == .python || tree.language == .ruby && call.name == "new" else { return nil }
         let node = tree.language == .ruby ? call.receiverNode ?? call.callee : call.callee
         let name = tree.text(of: node)
-        if tree.language == .python, let model = container(name, arguments) { return allocate(model) }
-        guard name.first?.isUppercase == true, let place = classPlace(name, symbol: tree[node].symbol) else {
-            return nil
-        }
+        // `collections.deque()`, but not `form.dict()`.
+        let isMethod = call.receiverNode.map { !ContainerMethods.modules.contains(importedPath(of: $0) ?? "") } ?? false
+        if tree.language == .python, !isMethod, let model = container(name, arguments) { return allocate(model) }
+        let module = tree.language == .python ? tree.child(node, .object).flatMap { importedPath(of: $0) } : nil
+        guard name.first?.isUppercase == true,
+            let place = classPlace(name, symbol: tree[node].symbol, module: module)
+        else { return nil }
         return instance(of: place, name, arguments, at: call.id)
     }
 
@@ -566,9 +584,10 @@ extension FlowAnalysis {
         {
             _ = run(Closure(place: constructor, scope: -1), arguments: arguments, receiver: this, at: call)
         } else if !setComponents(of: place, this, arguments) {
-            for argument in arguments {
+            let names = positionalFields(of: place)
+            for (index, argument) in arguments.enumerated() {
                 change(this) { object in
-                    if let key = argument.name {
+                    if let key = argument.name ?? (index < names.count ? names[index] : nil) {
                         object.set(.name(key), argument.value)
                     } else {
                         object.add(argument.value)
@@ -577,6 +596,12 @@ extension FlowAnalysis {
             }
         }
         return this
+    }
+
+    /// The fields of a structure whose values may be given without their names.
+    private func positionalFields(of place: Place) -> [String] {
+        guard tree.language == .go || tree.language == .c, let file = file(place.file) else { return [] }
+        return file.declarations.classes[file.tree.text(of: place.node)]?.fieldNames ?? []
     }
 
     /// A record's constructor puts its arguments into the fields of its parameters' names.
@@ -622,6 +647,7 @@ extension FlowAnalysis {
     }
 
     private func initializeFields(of place: Place, _ this: Value, depth: Int) {
+        // A class may have objects of its own as fields: the constants of an enum, a singleton.
         guard depth < 6, !initializing.contains(place), let file = file(place.file),
             let known = file.declarations.classes[file.tree.text(of: place.node)]
         else { return }

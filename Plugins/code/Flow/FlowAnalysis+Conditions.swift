@@ -13,6 +13,12 @@ extension FlowAnalysis {
             if let operand = tree.child(condition, .operand) { assume(operand, !truth) }
         case .binary: assumeBinary(condition, node.op, truth)
         case .call: assumeCall(condition, truth)
+        case .name: assumeResult(condition, truth)
+        case .index where tree.language == .go:
+            // A map of flags.
+            if let key = tree.child(condition, .key), let map = tree.child(condition, .object) {
+                assumeContained(key, in: map, truth)
+            }
         case .assign:
             if let value = tree.child(condition, .value) { assume(value, truth) }
         case .sequence:
@@ -63,7 +69,7 @@ extension FlowAnalysis {
         guard truth, constantOfLiteral(subject) == nil else { return }
         let value = evaluateQuietly(other)
         guard state.reach(value).isEmpty else { return }
-        if truth { sanitizeAddress(of: subject) }
+        sanitizeAddress(of: subject)
         if let constant = value.constant {
             if constant != .null { pin(subject, constant) }
             if case .string(let type) = constant { assumeTypeName(subject, type) }
@@ -82,7 +88,9 @@ extension FlowAnalysis {
 
     /// `check(x) == true`, `x.indexOf("..") == -1`, `regex.test(x) === false`.
     private func assumeComparison(of call: NodeID, with other: NodeID, _ truth: Bool) {
-        guard tree[call].kind == .call, let constant = constantOfLiteral(other) else { return }
+        guard let constant = constantOfLiteral(other) else { return }
+        if constant == .null { assumeNotNil(call, !truth) }
+        guard tree[call].kind == .call else { return }
         switch constant {
         case .boolean(let flag): assume(call, flag == truth)
         case .integer(let number):
@@ -146,13 +154,32 @@ extension FlowAnalysis {
             if text == ".." || text == "../" || text == "/" {
                 sanitize(container, evaluateQuietly(container), guards.path)
             }
+            if text == "\n" || text == "\r" || text == "\r\n" {
+                sanitize(container, evaluateQuietly(container), guards.line)
+            }
+            if text == "'" || text == "\"" { assumeUnquoted(container) }
             return
         }
         guard truth else { return }
         let value = evaluateQuietly(container)
-        guard state.reach(value).isEmpty, isListOfAllowed(container, value) else { return }
-        sanitizeAddress(of: element)
-        sanitize(element, evaluateQuietly(element), guards.allowList)
+        guard isListOfAllowed(container, value) else { return }
+        // What comes from outside itself allows nothing, as far as a rule counts it as such.
+        let reached = state.reach(value).lanes
+        if reached & guards.prefix == 0 { sanitizeAddress(of: element) }
+        sanitize(element, evaluateQuietly(element), guards.allowList & ~reached)
+    }
+
+    /// No quote in the value, or, of `value[1:-1]`, none but those around it.
+    private func assumeUnquoted(_ container: NodeID) {
+        guard tree[container].kind == .index else {
+            return sanitize(container, evaluateQuietly(container), guards.quote)
+        }
+        guard let key = tree.child(container, .key), tree[key].kind == .slice,
+            let lower = tree.child(key, .lower), let upper = tree.child(key, .upper),
+            evaluateQuietly(lower).constant == .integer(1), evaluateQuietly(upper).constant == .integer(-1),
+            let whole = tree.child(container, .object)
+        else { return }
+        sanitize(whole, evaluateQuietly(whole), guards.literal)
     }
 
     /// `urlsplit(address).netloc in HOSTS`: the address is one of a known host.
@@ -171,7 +198,8 @@ extension FlowAnalysis {
         case .name:
             // An address that was parsed into a variable.
             sanitize(object, evaluateQuietly(object), guards.prefix)
-            if let value = initializer(of: object), tree[value].kind == .call || tree[value].kind == .new,
+            if let value = initializer(of: object) ?? lastResult(of: object)?.value,
+                tree[value].kind == .call || tree[value].kind == .new,
                 let address = tree.child(value, .argument)
             {
                 sanitize(address, evaluateQuietly(address), guards.prefix)
@@ -205,7 +233,7 @@ extension FlowAnalysis {
 
     /// Known elements, or a name that is written like a constant or imported or a setting: what it holds did not come
     /// with the request.
-    private func isListOfAllowed(_ id: NodeID, _ value: Value) -> Bool {
+    func isListOfAllowed(_ id: NodeID, _ value: Value) -> Bool {
         if value.objects.contains(where: { object($0).map { $0.isComplete || $0.own.isEmpty } ?? false }) {
             return true
         }
@@ -245,6 +273,7 @@ extension FlowAnalysis {
             assumeContained(first, in: receiver, truth)
         case "startsWith", "startswith", "start_with?", "is_relative_to", "isRelativeTo":
             if truth { assumePrefix(receiver, first) } else { assumeInside(receiver, first) }
+            assumeLocal(receiver, first, truth)
         case "allMatch": if truth { assumeCharacters(receiver, first) }
         case "match?" where tree[first].kind == .regex:
             if truth { assumeMatched(receiver, pattern: first, whole: false) }
@@ -278,6 +307,9 @@ extension FlowAnalysis {
     }
 
     private func assumeFunction(_ name: String, _ callee: NodeID, _ arguments: [NodeID], _ truth: Bool) {
+        if name == "all" || name == "any", arguments.count == 1, receiverText(callee).isEmpty {
+            assumeEach(arguments[0], isAll: name == "all", truth)
+        }
         guard truth, let first = arguments.first else {
             if !truth, let first = arguments.first, arguments.count >= 2 { assumeAbsent(name, first, arguments[1]) }
             return
@@ -292,6 +324,7 @@ extension FlowAnalysis {
             if let second, Self.harmlessFilters.contains(tree.text(of: second)) { sanitizeAll(first) }
         case "hasOwn", "hasOwnProperty":
             if let second { assumeContained(second, in: first, true) }
+        case "IsLocal", "ValidPath": sanitize(first, evaluateQuietly(first), guards.path)
         case "HasPrefix", "str_starts_with":
             if let second { assumePrefix(first, second) }
         case "isinstance":
@@ -316,6 +349,17 @@ extension FlowAnalysis {
         if ["Contains", "str_contains", "strstr", "strpos"].contains(name) {
             assumeContained(second, in: first, false)
         }
+        if name == "HasPrefix" || name == "str_starts_with" { assumeInside(first, second) }
+        guard tree.language == .go, case .string(let text) = evaluateQuietly(second).constant else { return }
+        if name == "ContainsAny", text.contains("/") { sanitize(first, evaluateQuietly(first), guards.path) }
+        guard name == "HasPrefix", text.hasPrefix("..") else { return }
+        // `strings.HasPrefix(relative, "..")`, where `filepath.Rel(folder, path)` gave what is asked.
+        sanitize(first, evaluateQuietly(first), guards.path)
+        guard tree[first].kind == .name, let call = lastResult(of: first)?.value, tree[call].kind == .call,
+            tree.child(call, .callee).map({ tree.text(of: $0) }) == "Rel",
+            let path = Array(tree.children(call, .argument)).last
+        else { return }
+        sanitize(path, evaluateQuietly(path), guards.path)
     }
 
     /// A text that begins as it should: an address with a fixed host, or a resolved path inside its folder.
@@ -328,6 +372,25 @@ extension FlowAnalysis {
             if text == "/", tree[subject].kind == .name { state.refine(tree[subject].symbol) { $0.prefix = "/" } }
         }
         if isResolved(subject) { sanitizeResolved(subject, value) }
+    }
+
+    /// A path of this site begins with one slash, and not with two.
+    private func assumeLocal(_ subject: NodeID, _ prefix: NodeID, _ truth: Bool) {
+        guard tree[subject].kind == .name, guards.prefix != 0 else { return }
+        let value = evaluateQuietly(prefix)
+        var texts = value.known.all.map(\.text)
+        for id in value.objects { texts += object(id)?.elements.compactMap { $0.constant?.text } ?? [] }
+        guard truth ? texts == ["/"] : texts.contains("//") else { return }
+        state.checked[slashHash(subject, isOne: truth), default: 0] |= guards.prefix
+        guard state.checked[slashHash(subject, isOne: !truth)] != nil else { return }
+        sanitize(subject, evaluateQuietly(subject), guards.prefix)
+    }
+
+    private func slashHash(_ subject: NodeID, isOne: Bool) -> Int {
+        var hasher = Hasher()
+        hasher.combine(tree[subject].symbol)
+        hasher.combine(isOne)
+        return hasher.finalize()
     }
 
     /// `path.relative(folder, file).startsWith("..")` where it does not hold: the file is in the folder. `"//"`: see
@@ -417,6 +480,12 @@ extension FlowAnalysis {
             {
                 sanitize(receiver, evaluateQuietly(receiver), lanes)
             }
+            // `str(path)` begins with the folder when the path does.
+            if ["str", "String", "fspath"].contains(tree.child(subject, .callee).map { tree.text(of: $0) } ?? ""),
+                let inner = tree.child(subject, .argument), tree[inner].kind == .name
+            {
+                sanitize(inner, evaluateQuietly(inner), lanes)
+            }
             state.checked[textHash(subject), default: 0] |= lanes
         case .assign:
             if let target = tree.child(subject, .target) { sanitize(target, value, lanes) }
@@ -450,7 +519,7 @@ extension FlowAnalysis {
         switch tree[id].kind {
         case .call:
             let name = tree.child(id, .callee).map { tree.text(of: $0) } ?? ""
-            if CallModels.resolving.contains(name) { return true }
+            if CallModels.resolving.contains(name) || joinsPath(id) { return true }
             guard CallModels.keepsText.contains(name), let callee = tree.child(id, .callee),
                 let receiver = tree.child(callee, .object)
             else {

@@ -141,7 +141,8 @@ extension FlowAnalysis {
         let op = tree[id].op
         if let constant = value.constant, let folded = ConstantFolding.unary(op, constant) { return Value(folded) }
         switch op {
-        case .addressOf, .dereference, .silence, .channel, .none: return value
+        case .channel: return element(of: value)
+        case .addressOf, .dereference, .silence, .none: return value
         case .range: return Value(state.reach(value))
         default: return .unknown
         }
@@ -152,6 +153,11 @@ extension FlowAnalysis {
         switch tree[id].op {
         case .and, .or, .coalesce: return evaluateShortCircuit(id, left, right)
         case .shiftLeft where tree.language == .ruby: return appendedText(left, evaluate(left), evaluate(right))
+        case .channel:
+            let channel = followed(left, evaluate(left))
+            let sent = evaluate(right)
+            change(channel) { $0.add(sent) }
+            return .unknown
         default: return combined(tree[id].op, evaluate(left), evaluate(right))
         }
     }
@@ -179,6 +185,9 @@ extension FlowAnalysis {
         // Python's and Ruby's formatting; of numbers it is a number.
         case .modulo:
             return isNumber(left) || isNumber(right) && left.constant == nil ? .unknown : formatted(left, right)
+        // Joins paths in Python; of numbers it is one.
+        case .divide where tree.language == .python && !isNumber(left) && !isNumber(right):
+            return Value(state.reach(left).union(state.reach(right)))
         case .multiply: return left.taint.isEmpty || tree.language != .python ? .unknown : Value(left.taint)
         case .shiftLeft where tree.language == .ruby: return appended(right, to: left)
         case .bitOr: return left.objects.isEmpty ? .unknown : left.joined(right)
@@ -317,6 +326,7 @@ extension FlowAnalysis {
 
     /// A value in a variable or behind a cast of a type: what fits into a number carries nothing.
     func converted(_ value: Value, to type: NodeID) -> Value {
+        guard !tree[type].flags.contains(.isArray) else { return value }
         let name = tree.text(of: type)
         guard TypeNames.isScalar(name, tree.language) ? carriesText(type) : value.taint.isEmpty || !isEnum(type) else {
             var number = Value.unknown
@@ -361,12 +371,14 @@ enum TypeNames {
         "uint32_t", "int64_t", "uint64_t",
     ]
 
-    /// Only where the language holds values to their declared types.
+    /// Only where the language holds values to their declared types; PHP's conversions are real.
     static func isScalar(_ name: String, _ language: Language) -> Bool {
         switch language {
-        case .java, .go, .php, .c:
-            // A C char may be one of a text, and PHP's conversions are real.
-            return numbers.contains(name) && !(language == .c && name == "char")
+        case .java, .go, .php: return numbers.contains(name)
+        // A char may be one of a text.
+        case .c:
+            return name != "char" && !name.hasSuffix(" char")
+                && (numbers.contains(name) || name.hasPrefix("unsigned ") || name.hasPrefix("long "))
         default: return false
         }
     }

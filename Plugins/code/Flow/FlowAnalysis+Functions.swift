@@ -70,11 +70,20 @@ extension FlowAnalysis {
         else { return nil }
         for argument in arguments
         where !argument.value.objects.isEmpty || argument.name != nil || argument.isSpread
-            || argument.value.closure != nil
+            || argument.value.closure != nil || mayChange(argument.node)
         {
             return nil
         }
         return CallKey(closure: closure, arguments: arguments.map(\.value))
+    }
+
+    /// A variable that is given by its address.
+    private func mayChange(_ argument: NodeID) -> Bool {
+        switch tree.language {
+        case .go: tree[argument].kind == .unary
+        case .c: tree[argument].kind == .unary || tree[argument].kind == .name
+        default: false
+        }
     }
 
     private func enter(
@@ -100,6 +109,7 @@ extension FlowAnalysis {
         bindParameters(function, arguments, receiver)
         runBody(of: function)
         let value = finish()
+        let changed = changedOutside(closure, outer, outerVariables, arguments)
         if let outcomes = frame.outcomes { finishedOutcomes = outcomes }
         let effects = effects(arguments, on: outerVariables, of: outer)
         frame = outer
@@ -107,11 +117,55 @@ extension FlowAnalysis {
         sinkTaint = outerSinks
         callStack.removeLast()
         callDepth -= 1
-        state.variables = outerVariables
+        state.variables = outerVariables.merging(changed) { $1 }
         state.checked = outerChecked
         apply(effects)
         forget(from: firstObject, but: value)
         return (value, !effects.isEmpty)
+    }
+
+    /// The caller's variables that a function changed: those around a closure, and those whose address it was given.
+    private func changedOutside(
+        _ closure: Closure, _ outer: Frame, _ variables: [Symbol: Value], _ arguments: [Argument]
+    ) -> [Symbol: Value] {
+        guard tree.language == .go || tree.language == .c else { return [:] }
+        var changed: [Symbol: Value] = [:]
+        if outer.file.id == frame.file.id, closure.scope >= 0, tree.contains(outer.function, frame.function) {
+            let own = ownVariables(of: frame.function)
+            for (symbol, value) in state.variables where !own.contains(symbol) {
+                if let before = variables[symbol], before != value { changed[symbol] = before.joined(value) }
+            }
+        }
+        for (parameter, argument) in zip(tree.children(frame.function, .parameter), arguments) {
+            guard let value = state.variables[tree[parameter].symbol], value.objects.isEmpty else { continue }
+            let given = outer.tree[argument.node]
+            if given.kind == .unary, given.op == .addressOf,
+                let name = outer.tree.child(argument.node, .operand), outer.tree[name].kind == .name
+            {
+                changed[outer.tree[name].symbol] = value
+            } else if tree.language == .c, given.kind == .name, var before = variables[given.symbol],
+                tree.child(parameter, .type).map({ tree[$0].flags.contains(.isArray) }) ?? false
+            {
+                // What is written to an array is in the caller's.
+                before.taint.formUnion(value.taint)
+                changed[given.symbol] = before
+            }
+        }
+        return changed
+    }
+
+    private func ownVariables(of function: NodeID) -> Set<Symbol> {
+        var own: Set<Symbol> = []
+        for parameter in tree.children(function, .parameter) { own.insert(tree[parameter].symbol) }
+        for index in function.index..<Int(tree[function].next) where tree.nodes[index].flags.contains(.declaration) {
+            guard tree.nodes[index].kind == .assign || tree.nodes[index].kind == .forEach,
+                let target = tree.child(NodeID(rawValue: UInt32(index)), .target)
+            else { continue }
+            for name in target.index..<Int(tree[target].next) where tree.nodes[name].kind == .name {
+                own.insert(tree.nodes[name].symbol)
+            }
+        }
+        return own
     }
 
     /// Objects that were made in a call and that nothing outside it knows are dropped.
@@ -146,7 +200,9 @@ extension FlowAnalysis {
     private func runUncalled(_ body: NodeID) {
         guard callDepth <= 2 else { return }
         let (lastState, wasReachable) = (state, isReachable)
-        for (_, value) in lastState.variables {
+        // One that is given back is the caller's to call, unless nobody called this one.
+        let given = callDepth == 1 ? [frame.returned].compactMap { $0 } : []
+        for value in lastState.variables.values + given {
             guard let closure = value.closure, closure.place.file == frame.file.id,
                 tree.contains(body, closure.place.node),
                 !entered.contains(closure.place)
@@ -178,7 +234,10 @@ extension FlowAnalysis {
         }
         var positional = arguments.filter { $0.name == nil && !$0.isSpread }[...]
         let spread = arguments.filter(\.isSpread).map { element(of: $0.value) }
-        let isMethod = receiver != nil && tree.language == .python && !isStaticMethod(function)
+        // A function inside a method sees its receiver and is not called on it.
+        let isMethod =
+            receiver != nil && tree.language == .python && !isStaticMethod(function)
+            && frame.file.declarations.owner(of: function) != nil
         for (index, parameter) in tree.children(function, .parameter).enumerated() {
             let node = tree[parameter]
             var value: Value

@@ -43,7 +43,9 @@ extension FlowAnalysis {
     private func elementOfLoop(_ id: NodeID, _ sequence: Value) -> Value {
         guard let target = tree.child(id, .target) else { return .unknown }
         let element = element(of: sequence)
-        let givesKeys = tree[id].flags.contains(.keys)
+        var givesKeys = tree[id].flags.contains(.keys)
+        // Of a channel a single variable gets what was sent.
+        if tree.language == .go, let id = sequence.object, object(id)?.shape == .bag { givesKeys = false }
         if tree[target].kind == .tuple, givesKeys || tree.language == .go || tree.language == .php {
             var pair = HeapObject(.list)
             pair.elements = [key(of: sequence), element]
@@ -92,6 +94,7 @@ extension FlowAnalysis {
 
     /// Runs the cases that can be chosen; gives the value of a switch that is an expression.
     func evaluateSwitch(_ id: NodeID) -> Value {
+        for initializer in tree.children(id, .initializer) { execute(initializer) }
         let subject = tree.child(id, .subject)
         let value = subject.map { evaluate($0) } ?? Value(.boolean(true))
         let cases = tree.children(id, .statement).filter { self.tree[$0].kind == .case }

@@ -16,11 +16,30 @@ extension FlowAnalysis {
         for source in entry.sources { apply(source, to: &value, at: id) }
         let inside = collects ? sinkTaint.removeLast().taint : .none
         for sink in entry.sinks {
-            let taint = sink.isShallow ? value.taint : sink.isExact ? state.reach(value) : inside
+            var taint = sink.isShallow ? value.taint : sink.isExact ? state.reach(value) : inside
+            if sink.isShell { taint.formUnion(taintAfterShell(value)) }
             report(taint, lanes: sink.lanes, at: id)
         }
         for propagator in entry.propagators { apply(propagator) }
         return value
+    }
+
+    /// Of a list of arguments that begins with a shell and `-c`: the command is what comes next.
+    private func taintAfterShell(_ value: Value) -> TaintSet {
+        var taint = TaintSet.none
+        for id in value.objects {
+            guard let object = object(id), object.shape == .list,
+                let option = object.elements.firstIndex(where: { $0.known.all.contains { Self.takesCommand($0) } }),
+                object.elements[..<option].contains(where: { $0.known.all.contains { CallModels.isShell($0.text) } })
+            else { continue }
+            // What follows the command are its arguments.
+            for element in object.elements[(option + 1)...].prefix(1) { taint.formUnion(state.reach(element)) }
+        }
+        return taint
+    }
+
+    private static func takesCommand(_ constant: Constant) -> Bool {
+        ["-c", "/c", "/C", "-lc", "-ec", "-Command"].contains(constant.text)
     }
 
     /// A sink that counts what is inside sees the values of its parts: of a call's arguments, not of what they were

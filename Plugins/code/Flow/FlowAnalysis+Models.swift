@@ -4,7 +4,9 @@ import CodeSyntax
 extension FlowAnalysis {
     /// Nil for a call of which nothing special is known.
     func model(_ call: Call, _ receiver: Value?, _ arguments: [Argument]) -> Value? {
-        if CallModels.resolving.contains(call.name) { return resolved(call, receiver, arguments) }
+        if CallModels.resolving.contains(call.name) || joinsPath(call.id) && !isFixed(arguments) {
+            return resolved(call, receiver, arguments)
+        }
         if CallModels.replacing.contains(call.name), arguments.count >= 2, strips(arguments) { return .unknown }
         if call.name == "map" && isConversion(arguments) || CallModels.counting.contains(call.name), receiver != nil {
             return allocate(HeapObject(.bag))
@@ -30,6 +32,16 @@ extension FlowAnalysis {
         if call.name == "getProperty", let value = setting(arguments) { return value }
         return changedUnknown(call, node, receiver, arguments)
     }
+
+    /// Go's `filepath.Join` takes steps upwards, so that none are left behind the folder.
+    func joinsPath(_ call: NodeID) -> Bool {
+        guard tree.language == .go, let callee = tree.child(call, .callee), tree.text(of: callee) == "Join" else {
+            return false
+        }
+        return ["filepath", "path"].contains(receiverText(callee))
+    }
+
+    private func isFixed(_ arguments: [Argument]) -> Bool { arguments.allSatisfy { $0.value.constant != nil } }
 
     /// Everything but harmless characters is replaced by a fixed text.
     private func strips(_ arguments: [Argument]) -> Bool {
@@ -121,6 +133,8 @@ extension FlowAnalysis {
         case "map", "filter": return nil
         case "array_map", "array_filter", "array_walk": return mappedArray(call, arguments)
         case "implode", "join": return joinedTexts(arguments.last?.value, arguments.first?.value)
+        case "copy" where tree.language == .go: return .unknown
+        case "delete" where tree.language == .go: return deletedKey(arguments)
         case "make" where tree.language == .go, "new" where tree.language == .go:
             return allocate(HeapObject(madeShape(call)))
         default: return nil
@@ -174,8 +188,19 @@ extension FlowAnalysis {
 
     private func madeShape(_ call: Call) -> HeapObject.Shape {
         guard let type = tree.child(call.id, .argument) else { return .plain }
-        let text = tree.text(of: type)
-        return text.hasPrefix("map") ? .map : text.hasPrefix("[") || text.isEmpty ? .list : .plain
+        if tree[type].flags.contains(.isArray) { return .list }
+        switch tree.text(of: type) {
+        case "map": return .map
+        case "chan": return .bag
+        default: return .plain
+        }
+    }
+
+    private func deletedKey(_ arguments: [Argument]) -> Value {
+        if arguments.count == 2, let key = arguments[1].value.constant {
+            change(arguments[0].value) { $0.fields[Self.key(key)] = nil }
+        }
+        return .unknown
     }
 
     private func lengthOf(_ value: Value?) -> Value {
@@ -317,8 +342,12 @@ extension FlowAnalysis {
     /// The text before the first place to fill is how the result begins.
     private func formatted(_ arguments: [Argument]) -> Value? {
         guard let format = arguments.first?.value.constant?.text else { return nil }
+        let verbs = Self.verbs(of: format)
         var taint = TaintSet.none
-        for argument in arguments { taint.formUnion(state.reach(argument.value)) }
+        for (index, argument) in arguments.dropFirst().enumerated() {
+            if verbs.indices.contains(index), Self.numberVerbs.contains(verbs[index]) { continue }
+            taint.formUnion(state.reach(argument.value))
+        }
         var value = Value(taint)
         if let mark = format.firstIndex(of: "%") {
             let prefix = String(format[..<mark])
@@ -328,6 +357,23 @@ extension FlowAnalysis {
             value.known = .one(.string(format))
         }
         return value
+    }
+
+    /// What is written by these is a number, or a text of hexadecimal digits.
+    private static let numberVerbs: Set<Character> = ["d", "i", "u", "f", "e", "g", "x", "X", "o", "b", "c", "U", "t"]
+
+    /// The letters of a format, one for each argument; none of a format with numbered or starred ones.
+    private static func verbs(of format: String) -> [Character] {
+        var verbs: [Character] = []
+        var rest = format[...]
+        while let mark = rest.firstIndex(of: "%") {
+            rest = rest[rest.index(after: mark)...].drop { "+-# 0123456789.lhzj".contains($0) }
+            guard let verb = rest.first else { break }
+            if verb == "*" || verb == "[" || verb == "$" || verb == "<" { return [] }
+            if verb != "%" { verbs.append(verb) }
+            rest = rest.dropFirst()
+        }
+        return verbs
     }
 
     func listOf(_ arguments: [Argument]) -> Value {
@@ -369,7 +415,9 @@ extension FlowAnalysis {
 
     /// What Go gives a variable without a value.
     func zeroValue(_ type: String, _ node: NodeID) -> Value {
+        if tree[node].flags.contains(.isArray) { return allocate(HeapObject(.list)) }
         switch type {
+        case "map": return allocate(HeapObject(.map))
         case "string": return Value(.string(""))
         case "strings.Builder", "bytes.Buffer":
             var builder = HeapObject(.builder, type: type)
@@ -377,9 +425,6 @@ extension FlowAnalysis {
             return allocate(builder)
         default:
             if TypeNames.isScalar(type, .go) { return .unknown }
-            let text = String(decoding: Array(type.utf8), as: UTF8.self)
-            if text.hasPrefix("map") { return allocate(HeapObject(.map)) }
-            if text.hasPrefix("[]") || text.isEmpty { return allocate(HeapObject(.list)) }
             var object = HeapObject(.plain, type: type)
             object.isComplete = true
             object.declared = classPlace(type, symbol: .empty)

@@ -6,7 +6,8 @@ extension FlowAnalysis {
     func bindPattern(_ pattern: NodeID, _ value: Value) {
         let node = tree[pattern]
         switch node.kind {
-        case .name: state.variables[node.symbol] = value
+        // Elsewhere a bare name is a constant that is compared.
+        case .name: if tree.language == .python || tree.language == .ruby { state.variables[node.symbol] = value }
         case .list, .tuple, .set:
             for (index, child) in tree.children(pattern).enumerated() {
                 bindPattern(child, element(of: value, at: Value(.integer(index))))

@@ -83,20 +83,33 @@ extension FlowAnalysis {
         var hidden: [(Symbol, Value)] = []
         let isScope =
             tree[id].role == .statement && tree.language != .python && tree.language != .ruby && tree.language != .php
+            || tree[id].role != .body && (tree.language == .go || tree.language == .c)
         for child in tree.children(id) {
-            if isScope, tree[child].kind == .assign, tree[child].flags.contains(.declaration),
-                let target = tree.child(child, .target), tree[target].kind == .name,
-                let outer = state.variables[tree[target].symbol]
-            {
-                hidden.append((tree[target].symbol, outer))
-            }
+            if isScope { hidden += hiddenVariables(child) }
             execute(child)
         }
         for (symbol, value) in hidden.reversed() { state.variables[symbol] = value }
     }
 
+    /// Variables of the names that a statement declares anew, as they are before it.
+    private func hiddenVariables(_ statement: NodeID) -> [(Symbol, Value)] {
+        guard tree[statement].kind == .assign, tree[statement].flags.contains(.declaration),
+            let target = tree.child(statement, .target)
+        else { return [] }
+        let names = tree[target].kind == .tuple ? Array(tree.children(target)) : [target]
+        return names.compactMap { name in
+            guard tree[name].kind == .name else { return nil }
+            return state.variables[tree[name].symbol].map { (tree[name].symbol, $0) }
+        }
+    }
+
     private func executeIf(_ id: NodeID) {
-        for initializer in tree.children(id, .initializer) { execute(initializer) }
+        var hidden: [(Symbol, Value)] = []
+        for initializer in tree.children(id, .initializer) {
+            hidden += hiddenVariables(initializer)
+            execute(initializer)
+        }
+        defer { for (symbol, value) in hidden.reversed() { state.variables[symbol] = value } }
         guard let condition = tree.child(id, .condition) else { return }
         branch(
             condition, then: { if let then = self.tree.child(id, .then) { self.execute(then) } },
@@ -183,8 +196,14 @@ extension FlowAnalysis {
             for sink in entry.sinks { report(state.reach(value), lanes: sink.lanes, at: id) }
         }
         guard isReachable else { return }
-        noteOutcome(values.count == 1 ? values[0] : nil, value)
+        noteOutcome(of: values, value)
         leaveFunction(with: value)
+    }
+
+    /// Of several values the last one says whether it went well.
+    private func noteOutcome(of values: [NodeID], _ value: Value) {
+        guard values.count > 1, let last = values.last else { return noteOutcome(values.first, value) }
+        noteOutcome(last, value.object.flatMap { object($0)?.elements.last } ?? .unknown)
     }
 
     func leaveFunction(with value: Value) {

@@ -34,7 +34,7 @@ public struct FlowResult: Sendable {
 /// What the analysis of one function may cost.
 public struct FlowLimits: Sendable {
     /// Expressions and statements evaluated, calls that are followed included.
-    public var steps = 100_000
+    public var steps = 60_000
     /// Calls inside calls.
     public var callDepth = 10
 

@@ -23,6 +23,8 @@ public struct Marks: Sendable {
         public var isExact = true
         /// What is in a list or an object does not count, only what is a text itself.
         public var isShallow = false
+        /// Of a list of arguments: what comes after a shell and its `-c` counts too.
+        public var isShell = false
 
         public init(lanes: Lanes) {
             self.lanes = lanes
@@ -113,6 +115,15 @@ public struct Guards: Sendable {
 
     /// Rules for which a value is harmless that is known to be a text.
     public var type: Lanes = 0
+
+    /// Rules for which a value without quotes is harmless: it cannot end the text it stands in.
+    public var quote: Lanes = 0
+
+    /// Rules for which a value without line breaks is harmless.
+    public var line: Lanes = 0
+
+    /// Rules for which a value is harmless that has no quotes but those around it: it is a text itself.
+    public var literal: Lanes = 0
 
     public init() {}
 }

@@ -24,6 +24,7 @@ extension FlowAnalysis {
         let before = (state, isReachable)
         for truth in [true, false] {
             if let constant = value.constant, constant.isTrue != truth { continue }
+            if !truth, let expression, isError(expression) { continue }
             state = before.0
             isReachable = before.1
             if value.constant == nil, let expression { assume(expression, truth) }

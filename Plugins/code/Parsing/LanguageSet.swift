@@ -13,6 +13,8 @@ public struct LanguageSet: Sendable {
         add("python", PythonFrontend.self)
         add("ruby", RubyFrontend.self)
         add("java", JavaFrontend.self)
+        add("go", GoFrontend.self)
+        add("c", CFrontend.self)
         add("javascript", JavaScriptFrontend.self)
         add("typescript", JavaScriptFrontend.self)
         add("tsx", JavaScriptFrontend.self)
@@ -24,7 +26,7 @@ public struct LanguageSet: Sendable {
     public var missing: [Language] { Language.allCases.filter { frontend($0, path: "") == nil } }
 
     /// How to get the missing parsers, for messages.
-    public static let remedy = "run scripts/grammars and build again; Go and C are not supported yet"
+    public static let remedy = "run scripts/grammars and build again"
 
     func frontend(_ language: Language, path: String) -> (grammar: Grammar, frontend: any Frontend)? {
         switch language {

@@ -23,6 +23,8 @@ public struct CodeRule: Sendable {
     public var owasp: [String] = []
     public var references: [String] = []
     public var tags: [String] = []
+    /// Names of other tools' checks that mean the same, such as "B602" of bandit: comments for them count.
+    public var aliases: [String] = []
     /// Markdown; empty when the file gives none.
     public var help = ""
     public var title = ""
@@ -106,6 +108,8 @@ struct TaintSource: Sendable {
         var to = ""
         /// The object itself is followed (`object: true`).
         var followsObject = false
+        /// Of a sink that is a list of arguments: what follows a shell's `-c` counts (`shell: true`).
+        var isShell = false
     }
 
     var sources: [Item] = []

@@ -105,7 +105,8 @@ final class RuleCompiler {
                 units.append(Unit(rule: number, role: role, formula: try formula(item.formula)))
             }
             for item in taint.sinks {
-                units.append(Unit(rule: number, role: .sink(isExact: item.isExact), formula: try formula(item.formula)))
+                let role = RuleMatch.Role.sink(isExact: item.isExact, isShell: item.isShell)
+                units.append(Unit(rule: number, role: role, formula: try formula(item.formula)))
             }
             for item in taint.sanitizers {
                 let role = RuleMatch.Role.sanitizer(bySideEffect: item.bySideEffect, isExact: item.isExact ?? false)
@@ -147,7 +148,10 @@ final class RuleCompiler {
 
     private func compiled(_ condition: Condition) throws(PatternCompiler.Failure) -> CompiledCondition {
         switch condition {
-        case .regex(let name, let regex): return .regex(compiler.number(of: name), regex)
+        case .regex(let name, let regex):
+            // So that what imports call otherwise is known by the name that the expression may speak of.
+            compiler.addWords(of: regex.pattern)
+            return .regex(compiler.number(of: name), regex)
         case .pattern(let name, let source): return .pattern(compiler.number(of: name), try formula(source))
         case .comparison(let comparison):
             var numbers: [String: Int] = [:]

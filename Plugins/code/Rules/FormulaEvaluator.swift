@@ -248,11 +248,13 @@ struct FormulaEvaluator {
 
     /// Whether one of the values that a computed expression can have fits.
     private func decides(_ node: NodeID, _ fits: (Constant) -> Bool) -> Bool {
+        // What is assigned to is a place and no value.
+        guard tree[node].role != .target else { return false }
         switch tree[node].kind {
         case .name, .member, .index, .call, .binary, .template, .conditional, .unary, .cast: break
         default: return false
         }
-        guard isKnownByValue(node) else { return false }
+        guard isKnownByValue(node), tree[node].role != .target else { return false }
         if let values = matcher.constants(node) ?? matcher.facts.constant(node, tree).map({ [$0] }) {
             return values.contains(where: fits)
         }

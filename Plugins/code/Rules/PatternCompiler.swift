@@ -25,6 +25,12 @@ final class PatternCompiler {
         return metavariables.count - 1
     }
 
+    /// Makes the names that stand in a regular expression words of the vocabulary.
+    func addWords(of regex: String) {
+        let words = regex.split { !($0.isASCII && ($0.isLetter || $0.isNumber)) && $0 != "_" }
+        for word in words where word.utf8.count > 2 { _ = vocabulary.add(String(word)) }
+    }
+
     func compile(_ pattern: String) throws(Failure) -> Pattern {
         for form in PatternText.Form.allCases {
             let marked = PatternText(pattern, language, form)
@@ -106,7 +112,12 @@ private struct Wrapper {
                 Wrapper(before: "class W__ { ", after: "\n}", statements: classBody),
                 Wrapper(before: "async function* w__() { ", after: "\n}", statements: functionBody),
             ]
-        case .python, .ruby: return [whole, Wrapper(before: "w__ = ", after: "\n", statements: assignedAtTop)]
+        case .python:
+            return [
+                whole, Wrapper(before: "w__ = ", after: "\n", statements: assignedAtTop),
+                Wrapper(before: "try:\n  w__\n", after: "\n", statements: handlers),
+            ]
+        case .ruby: return [whole, Wrapper(before: "w__ = ", after: "\n", statements: assignedAtTop)]
         }
     }
 
@@ -126,6 +137,14 @@ private struct Wrapper {
             let body = tree.child(NodeID(rawValue: UInt32(index)), .body)
         else { return nil }
         return Array(tree.children(body))
+    }
+
+    /// The `except` clauses of the statement around them.
+    private static func handlers(_ tree: SyntaxTree) -> [NodeID]? {
+        guard let outer = tree.children(SyntaxTree.root).first(where: { _ in true }), tree[outer].kind == .try else {
+            return nil
+        }
+        return tree.children(outer).filter { tree[$0].kind == .catch }
     }
 
     private static func assignedAtTop(_ tree: SyntaxTree) -> [NodeID]? { assignedValue(tree) }
@@ -176,6 +195,7 @@ private struct PatternCopy {
         case (.name, let mark?), (.type, let mark?): return leaf(node, mark, index)
         case (.parameter, .ellipsis), (.parameter, .metavariables), (.keywordArgument, .ellipsis):
             return leaf(node, mark ?? .ellipsis, index)
+        case (.parameter, nil) where isEllipsisType(id): return leaf(node, .ellipsis, index)
         case (.parameter, .metavariable?) where tree.children(id).allSatisfy({ _ in false }):
             if let mark { return leaf(node, mark, index) }
         case (.assign, _):
@@ -204,6 +224,12 @@ private struct PatternCopy {
         nodes[index].next = UInt32(nodes.count)
         if let chain = chain(id) { chains[index] = chain }
         return index
+    }
+
+    /// `f(...)` in declarations of Go and C, where a parameter may be nothing but a type.
+    private func isEllipsisType(_ parameter: NodeID) -> Bool {
+        guard tree.language == .go || tree.language == .c, tree[parameter].symbol == .empty else { return false }
+        return tree.child(parameter, .type).map { tree.text(of: $0) == PatternText.ellipsis } ?? false
     }
 
     private mutating func leaf(_ from: Node, _ mark: PatternText.Mark, _ index: Int) -> Int {

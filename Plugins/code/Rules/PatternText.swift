@@ -29,6 +29,8 @@ struct PatternText {
         var out: [UInt8] = []
         var at = 0
         var quote: UInt8 = 0
+        // Python's `f"…"`, in which braces hold expressions.
+        var isFormat = false
         // The quotes of texts that are interrupted by an expression.
         var interrupted: [UInt8] = []
         while at < bytes.count {
@@ -45,6 +47,11 @@ struct PatternText {
             } else if quote == 0, let (end, mark) = typedMetavariable(bytes, at) {
                 out += Array(mark.utf8)
                 at = end
+            } else if quote != 0, isFormat, byte == UInt8(ascii: "{"),
+                let (end, name) = Self.metavariable(bytes, at + 1), end < bytes.count, bytes[end] == UInt8(ascii: "}")
+            {
+                out += Array("{\(mark(name, inText: false, isBare: false))}".utf8)
+                at = end + 1
             } else if byte == UInt8(ascii: "$"), let (end, name) = Self.metavariable(bytes, at),
                 language != .php || !Self.superglobals.contains(name)
             {
@@ -69,6 +76,7 @@ struct PatternText {
             } else {
                 if quote == 0, byte == 0x22 || byte == 0x27 || byte == 0x60 {
                     quote = byte
+                    isFormat = language == .python && at > 0 && (bytes[at - 1] | 0x20) == UInt8(ascii: "f")
                 } else if byte == quote, bytes[at - 1] != 0x5C {
                     quote = 0
                 }
@@ -122,6 +130,7 @@ struct PatternText {
     /// `$X`, `$_`, `$...ARGS`: the end and the name.
     private static func metavariable(_ bytes: [UInt8], _ at: Int) -> (Int, String)? {
         var end = at + 1
+        guard at < bytes.count, bytes[at] == UInt8(ascii: "$") else { return nil }
         let isEllipsis = starts(bytes, end, "...")
         if isEllipsis { end += 3 }
         let start = end
@@ -226,7 +235,7 @@ struct PatternText {
         let isParameter = previous == UInt8(ascii: "(") || previous == UInt8(ascii: ",")
         switch language {
         case .java, .c: return isParameter ? "int \(Self.ellipsis)" : "int \(Self.ellipsis);"
-        case .go: return isParameter ? "\(Self.ellipsis) int" : Self.ellipsis
+        case .go: return isParameter ? "\(Self.ellipsis) int" : "var \(Self.ellipsis) int"
         case .php: return isParameter ? "$\(Self.ellipsis)" : "\(Self.ellipsis);"
         default: return isParameter ? Self.ellipsis : "\(Self.ellipsis);"
         }

@@ -207,10 +207,11 @@ struct RuleReader {
         rule.fix = node["fix"]?.text
         rule.help = node["help"]?.text ?? ""
         rule.title = node["title"]?.text ?? ""
-        rule.tags = texts(node["tags"])
         rule.include = texts(node["paths"]?["include"])
         rule.exclude = texts(node["paths"]?["exclude"])
         let metadata = node["metadata"]
+        rule.tags = texts(node["tags"]) + texts(metadata?["tags"])
+        rule.aliases = texts(metadata?["aliases"])
         rule.cwes = texts(metadata?["cwe"]).compactMap(Self.cwe)
         rule.owasp = texts(metadata?["owasp"])
         rule.references = texts(metadata?["references"])

@@ -6,7 +6,7 @@ public struct RuleMatch: Sendable {
         case search
         case source(bySideEffect: Bool, followsObject: Bool)
         /// Nil: exact where the rule points at a part, else whatever is inside counts too.
-        case sink(isExact: Bool?)
+        case sink(isExact: Bool?, isShell: Bool)
         case sanitizer(bySideEffect: Bool, isExact: Bool)
         case propagator
     }
@@ -29,8 +29,9 @@ public struct RuleMatch: Sendable {
     public let bindings: [String: String]
     /// Nodes whose values decide whether this is a match; empty when it is one.
     public let pending: Set<NodeID>
-    /// The formula, to match again.
+    /// The formula, and the node at which it was tried, to match again: the rule may point elsewhere.
     let unit: Int
+    let origin: NodeID
 
     public func range(in tree: SyntaxTree) -> Range<Int> {
         textRange ?? tree.range(node).lowerBound..<max(tree.range(node).upperBound, tree.range(last).upperBound)

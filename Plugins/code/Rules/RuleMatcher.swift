@@ -49,12 +49,8 @@ public final class RuleMatcher {
         guard let first = rules.patterns.first else { return [] }
         let matcher = TreeMatcher(
             tree, words: rules.words, facts: facts, pattern: first, isOptimistic: false, constants: constants)
-        return evaluate(rules.units[match.unit].formula, [match.unit], at: drivenNode(match), matcher)
+        return evaluate(rules.units[match.unit].formula, [match.unit], at: match.origin, matcher)
     }
-
-    /// The node at which the formula was tried: the focus may be elsewhere.
-    private var driven: [Seen: NodeID] = [:]
-    private func drivenNode(_ match: RuleMatch) -> NodeID { driven[Seen(match)] ?? match.node }
 
     private struct Seen: Hashable {
         let unit: Int
@@ -79,16 +75,19 @@ public final class RuleMatcher {
         let solutions = evaluator.solutions(formula, at: node, [])
         guard !solutions.isEmpty else { return [] }
         let pending = matcher.pending
+        var certain = solutions
+        // What a source or a sink is, the code itself must tell.
+        if matcher.isSupposed, matcher.isOptimistic, units.contains(where: { rules.units[$0].role != .search }) {
+            matcher.isOptimistic = false
+            certain = evaluator.solutions(formula, at: node, [])
+            matcher.isOptimistic = true
+        }
         var matches: [RuleMatch] = []
         for number in units {
             let unit = rules.units[number]
-            // What a source or a sink is, the code itself must tell.
-            if unit.role != .search, matcher.isSupposed { continue }
-            for solution in solutions {
+            for solution in unit.role == .search ? solutions : certain {
                 for (first, last, isFocused) in places(solution) {
-                    let match = made(unit, number, solution, first, last, isFocused, pending)
-                    if !pending.isEmpty { driven[Seen(match)] = node }
-                    matches.append(match)
+                    matches.append(made(unit, number, solution, first, last, isFocused, pending, at: node))
                 }
             }
         }
@@ -101,7 +100,7 @@ public final class RuleMatcher {
 
     private func made(
         _ unit: Unit, _ number: Int, _ solution: FormulaEvaluator.Solution, _ first: NodeID, _ last: NodeID,
-        _ isFocused: Bool, _ pending: Set<NodeID>
+        _ isFocused: Bool, _ pending: Set<NodeID>, at origin: NodeID
     ) -> RuleMatch {
         var names: [String: String] = [:]
         if unit.role == .search {
@@ -112,8 +111,7 @@ public final class RuleMatcher {
         return RuleMatch(
             rule: unit.rule, role: unit.role, node: first, last: last, isFocused: isFocused,
             from: node(unit.from, solution), to: node(unit.to, solution), textRange: nil, bindings: names,
-            pending: pending,
-            unit: number)
+            pending: pending, unit: number, origin: origin)
     }
 
     private func node(_ metavariable: Int, _ solution: FormulaEvaluator.Solution) -> NodeID? {
@@ -149,7 +147,7 @@ public final class RuleMatcher {
                     RuleMatch(
                         rule: rules.units[number].rule, role: rules.units[number].role, node: SyntaxTree.root,
                         last: SyntaxTree.root, isFocused: false, from: nil, to: nil, textRange: range, bindings: [:],
-                        pending: [], unit: number))
+                        pending: [], unit: number, origin: SyntaxTree.root))
             }
         }
         return result

@@ -177,13 +177,15 @@ extension RuleReader {
         var taint = TaintSource()
         let before = problems.count
         taint.sources = items("pattern-sources", node, ["by-side-effect", "exact", "object"])
-        taint.sinks = items("pattern-sinks", node, ["exact"])
+        taint.sinks = items("pattern-sinks", node, ["exact", "shell"])
         taint.sanitizers = items("pattern-sanitizers", node, ["by-side-effect", "exact"])
         taint.propagators = items("pattern-propagators", node, ["from", "to", "by-side-effect"])
         taint.guards = texts(node["guards"])
-        for word in taint.guards where !["path", "prefix", "type", "none"].contains(word) {
+        let known = ["path", "prefix", "type", "quote", "literal", "line", "none"]
+        for word in taint.guards where !known.contains(word) {
             refuse(
-                node["guards"]?.line ?? node.line, "the guard \(word) is not known; allowed: path, prefix, type, none")
+                node["guards"]?.line ?? node.line,
+                "the guard \(word) is not known; allowed: \(known.joined(separator: ", "))")
         }
         if taint.sources.isEmpty { refuse(node.line, "pattern-sources is missing") }
         if taint.sinks.isEmpty { refuse(node.line, "pattern-sinks is missing") }
@@ -230,6 +232,7 @@ extension RuleReader {
         item.bySideEffect = flag("by-side-effect", node) ?? false
         item.isExact = flag("exact", node)
         item.followsObject = flag("object", node) ?? false
+        item.isShell = flag("shell", node) ?? false
         item.from = node["from"]?.text ?? ""
         item.to = node["to"]?.text ?? ""
         if options.contains("from"), item.from.isEmpty || item.to.isEmpty {

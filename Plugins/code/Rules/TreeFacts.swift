@@ -9,6 +9,11 @@ final class TreeFacts {
     private var wildcards: Set<[Symbol]> = []
     private var types: [Symbol: [(scope: NodeID, type: [Symbol?])]] = [:]
     private var literals: [Symbol: NodeID] = [:]
+    /// Other names of what is imported, by the only assignment in a function, or in the file outside of functions.
+    private var renamings: [Symbol: [(scope: NodeID, path: [Symbol?])]] = [:]
+    private var assignedIn: [Symbol: [NodeID: Int]] = [:]
+    /// Functions with a parameter that has the name of something imported.
+    private var shadows: [Symbol: [NodeID]] = [:]
     /// The rules' words that the file has, as names or in imports.
     private var hasWords: [Bool]
 
@@ -72,18 +77,35 @@ final class TreeFacts {
             case .assign: collect(assign: id, tree)
             case .parameter:
                 targets[node.symbol, default: 0] += 2
+                if imports[node.symbol] != nil, let function = tree.parent(id) {
+                    shadows[node.symbol, default: []].append(function)
+                }
                 if let type = tree.child(id, .type) { declare(node.symbol, at: id, tree.text(of: type), tree) }
             case .name where node.role == .target || node.role == .alias: targets[node.symbol, default: 0] += 1
             default: break
             }
         }
         literals = literals.filter { targets[$0.key] == 1 }
+        for (name, scopes) in renamings {
+            if targets[name] == 1 { imports[name] = scopes[0].path }
+            renamings[name] = targets[name] == 1 ? nil : scopes.filter { assignedIn[name]?[$0.scope] == 1 }
+        }
+        assignedIn = [:]
     }
 
     private func collect(assign id: NodeID, _ tree: SyntaxTree) {
-        guard let target = tree.child(id, .target), tree[target].kind == .name else { return }
+        guard var target = tree.child(id, .target) else { return }
+        // The first of Go's results is what was asked for.
+        if tree.language == .go, tree[target].kind == .tuple, let first = tree.child(target, .element) {
+            target = first
+        }
+        guard tree[target].kind == .name else { return }
         let name = tree[target].symbol
-        let value = tree.child(id, .value)
+        var value = tree.child(id, .value)
+        if let pointer = value, tree[pointer].kind == .unary, tree[pointer].op == .addressOf {
+            value = tree.child(pointer, .operand)
+        }
+        assignedIn[name, default: [:]][scope(of: id, tree), default: 0] += 1
         if let type = tree.child(id, .type), tree.text(of: type) != "var" {
             declare(name, at: id, tree.text(of: type), tree)
         } else if let value, tree[value].kind == .new || tree[value].kind == .call,
@@ -93,8 +115,15 @@ final class TreeFacts {
         }
         if let value, tree[id].op == .none, isLiteral(tree[value].kind) { literals[name] = value }
         if let value, tree[id].op == .none, imports[name] == nil, let path = renamed(value, tree) {
-            imports[name] = path
+            renamings[name, default: []].append((scope(of: id, tree), path))
         }
+    }
+
+    /// The function around a node, or the file.
+    private func scope(of id: NodeID, _ tree: SyntaxTree) -> NodeID {
+        var at = id
+        while let parent = tree.parent(at), tree[at].kind != .function { at = parent }
+        return at
     }
 
     /// What `const run = promisify(exec)` and `choose = random.choice` make another name of.
@@ -156,7 +185,7 @@ final class TreeFacts {
                 left -= 1
                 guard let object = tree.child(at, .object) else { return false }
                 at = object
-            case .name: return left >= 0 && isName(node.symbol, chain[...left])
+            case .name: return left >= 0 && isName(node.symbol, chain[...left], at, tree)
             case .call:
                 // `require("child_process").exec`
                 guard left == 0, let callee = tree.child(at, .callee), tree.text(of: callee) == "require",
@@ -168,11 +197,19 @@ final class TreeFacts {
         }
     }
 
-    private func isName(_ symbol: Symbol, _ chain: ArraySlice<Symbol>) -> Bool {
-        if chain.count == 1, symbol == chain[0] { return true }
+    private func isName(_ symbol: Symbol, _ chain: ArraySlice<Symbol>, _ id: NodeID, _ tree: SyntaxTree) -> Bool {
         if let path = imports[symbol] {
-            return path.count == chain.count && path.elementsEqual(chain, by: { $0 == $1 })
+            let fits = path.count == chain.count && path.elementsEqual(chain, by: { $0 == $1 })
+            // A parameter of that name is not what was imported.
+            if fits { return shadows[symbol].map { !$0.contains { tree.contains($0, id) } } ?? true }
         }
+        if chain.count == 1, symbol == chain[0] { return true }
+        if let scopes = renamings[symbol], imports[symbol] == nil {
+            return scopes.contains { scope, path in
+                path.count == chain.count && path.elementsEqual(chain, by: { $0 == $1 }) && tree.contains(scope, id)
+            }
+        }
+        guard imports[symbol] == nil else { return false }
         return symbol == chain[chain.endIndex - 1] && wildcards.contains(Array(chain.dropLast()))
     }
 
@@ -201,7 +238,7 @@ final class TreeFacts {
         case .integer: return ["int", "Integer", "number", "long"].contains { vocabulary.symbol($0) == type.last }
         case .member:
             guard let object = tree.child(id, .object), ["this", "self"].contains(tree.text(of: object)) else {
-                return false
+                return fieldType(node.symbol, tree).map { fits($0, type) } ?? false
             }
             return declaredType(node.symbol, at: id, tree).map { fits($0, type) } ?? false
         case .cast: return tree.child(id, .type).map { fits(path(tree.text(of: $0)), type) } ?? false
@@ -210,6 +247,13 @@ final class TreeFacts {
     }
 
     private func path(_ text: String) -> [Symbol?] { text.split(separator: ".").map { vocabulary.symbol(String($0)) } }
+
+    /// Of a field of a structure of the file, where there is one of the name.
+    private func fieldType(_ name: Symbol, _ tree: SyntaxTree) -> [Symbol?]? {
+        guard tree.language == .go || tree.language == .c, let known = types[name] else { return nil }
+        let fields = known.filter { tree[$0.scope].kind == .class }
+        return fields.count == 1 ? fields[0].type : nil
+    }
 
     /// The innermost declaration around a place.
     private func declaredType(_ name: Symbol, at id: NodeID, _ tree: SyntaxTree) -> [Symbol?]? {

@@ -16,7 +16,7 @@ final class TreeMatcher {
     /// The values a node can have, where the analysis knows.
     let constants: (NodeID) -> [Constant]?
     /// Values that are not known count as if they fit, and are noted.
-    let isOptimistic: Bool
+    var isOptimistic: Bool
 
     var pattern: Pattern
     var bindings: [(Int, Binding)] = []
@@ -160,9 +160,16 @@ final class TreeMatcher {
         }
         guard isComputed(found.kind), isWorthFollowing(wanted, found.kind) else { return false }
         guard let values = constants(c) ?? facts.constant(c, tree).map({ [$0] }) else {
-            return isOptimistic && suppose(c)
+            return isOptimistic && matchUnknown(wanted, c)
         }
         return values.contains { matchConstant(p, $0, c) }
+    }
+
+    /// A value that is not known, and may be the literal.
+    private func matchUnknown(_ wanted: Node, _ c: NodeID) -> Bool {
+        guard wanted.kind == .string, let metavariable = words.metavariable(wanted.symbol) else { return suppose(c) }
+        if vetoes.contains(Veto(metavariable: metavariable, node: c)) { return false }
+        return suppose(c) && bind(metavariable, .node(c))
     }
 
     /// Of what is assigned or compared, "any text" asks for texts in the code itself: what functions give is followed
@@ -205,6 +212,7 @@ final class TreeMatcher {
         if wanted == words.anyText { return true }
         if let regex = pattern.regexes[p] { return regex.contains(text) }
         if let metavariable = words.metavariable(wanted) {
+            if !vetoes.isEmpty, vetoes.contains(Veto(metavariable: metavariable, node: c)) { return false }
             return bind(metavariable, symbol.map { .symbol($0, c) } ?? .node(c))
         }
         return symbol.map { $0 == wanted } ?? (words.text(wanted) == text)

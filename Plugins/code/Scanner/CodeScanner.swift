@@ -52,8 +52,9 @@ public struct CodeScanner: Scanner {
 enum SourceFiles {
     /// The data files with the rules.
     static let catalogue = [
-        "java-flow.yml", "java.yml", "javascript-flow.yml", "javascript.yml", "python-flow.yml", "python.yml",
-        "php-flow.yml", "php.yml", "ruby-flow.yml", "ruby.yml",
+        "c-flow.yml", "c.yml", "go-flow.yml", "go.yml", "java-flow.yml", "java.yml", "javascript-flow.yml",
+        "javascript.yml", "php-flow.yml", "php.yml", "python-audit.yml", "python-flow.yml",
+        "python.yml", "ruby-flow.yml", "ruby.yml",
     ]
 
     static let patterns = [

@@ -11,7 +11,7 @@ public enum NodeKind: UInt8, Sendable {
 
     /// `symbol`: the identifier. In PHP without the dollar sign; in Ruby with its sigils.
     case name
-    /// `symbol`: the value, escapes resolved. Ruby's symbols too.
+    /// `symbol`: the value, escapes resolved. Ruby's symbols and the characters of Java, Go and C too.
     case string
     /// A string put together from pieces: f-strings, template literals, "#{x}". Children `.part`: strings and
     /// expressions.
@@ -48,7 +48,8 @@ public enum NodeKind: UInt8, Sendable {
     /// `.object`, `.key` (several in languages that allow it; none in PHP's `a[]`, the place behind the last element).
     /// Flags as for `member`, which computed members (`o?.[k]`, PHP's `$o->$name`) are too.
     case index
-    /// Inside `index` as its key: `.lower`, `.upper`, `.step`, each when given. Also Go's `a[1:2]`.
+    /// Inside `index` as its key: `.lower`, `.upper`, `.step`, each when given. Also Go's `a[1:2]`, whose capacity is
+    /// an `.operand`.
     case slice
     /// `op`; `.operand`. Address-of and pointer dereference too.
     case unary
@@ -78,7 +79,7 @@ public enum NodeKind: UInt8, Sendable {
     case comprehension
     /// `.target`, `.iterable`, `.condition`s. Flag `.isAsync` for `async for`.
     case comprehensionClause
-    /// `.type`, `.value`. `instanceof` is `binary`.
+    /// `.type`, `.value`. `instanceof` is `binary`. Go's `x.(T)` is a cast.
     case cast
     /// `.value`.
     case await
@@ -87,7 +88,8 @@ public enum NodeKind: UInt8, Sendable {
     /// Comma expressions: `.element`s, the last one is the value. In Ruby the others may be statements.
     case sequence
     /// A type where one is declared or cast to; `symbol`: its name as written, dotted, without type arguments, `[]` or
-    /// `*`; `.argument`s: type arguments, also types. Flag `.isArray` in Java.
+    /// `*`; `.argument`s: type arguments, also types. Flag `.isArray` for arrays and slices of it, and for C's pointers
+    /// to it: such a value holds many, and an array of bytes carries text where a byte does not.
     case type
     /// A JSX element. `symbol`: tag; `attribute`s as `.argument`, expressions and elements as `.element`.
     case markup
@@ -112,11 +114,13 @@ public enum NodeKind: UInt8, Sendable {
     /// of JavaScript; Go's range and PHP's `$k => $v` give a two-element tuple of key and value, Go's single target
     /// keys.
     case forEach
-    /// `.subject` (missing in Go's bare switch), `case`s as `.statement`. Flag `.fallsThrough`: a case goes on into the
-    /// next unless it breaks. Flag `.isExpression`: its value is that of the chosen case's last expression.
+    /// `.initializer` (Go), `.subject` (missing in Go's bare switch and in `select`), `case`s as `.statement`. Flag
+    /// `.fallsThrough`: a case goes on into the next unless it breaks. Flag `.isExpression`: its value is that of the
+    /// chosen case's last expression. Go's switch on types has the value as its subject, an `assign` when it is bound.
     case `switch`
-    /// `.pattern`s (values compared with the subject, or Python patterns as expressions), `.condition` (guard),
-    /// `.body`. Flag `.isDefault`. Python's `case _` is a default; alternatives `a | b` are several patterns.
+    /// `.pattern`s (values compared with the subject, or patterns as expressions; Go's cases of types are types, those
+    /// of `select` what is sent or received), `.condition` (guard), `.body`. Flag `.isDefault`. Python's `case _` is a
+    /// default; alternatives `a | b` are several patterns.
     case `case`
     /// `.resource`s, `.body`, `catch`es as `.statement`, `.else`, `.finally`.
     case `try`

@@ -31,6 +31,7 @@ extension SyntaxTree {
         case .forEach: "keys"
         case .switch: "fallsThrough"
         case .function: "constructor"
+        case .type: "array"
         default: "variadic"
         }
     }

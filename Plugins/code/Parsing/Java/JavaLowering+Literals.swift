@@ -64,11 +64,11 @@ extension JavaLowering {
 
     // Types.
 
-    mutating func type(_ node: ConcreteNode, _ role: Role) {
-        deeper(node, role) { $0.lowerType(node, role) }
+    mutating func type(_ node: ConcreteNode, _ role: Role, flags: NodeFlags = []) {
+        deeper(node, role) { $0.lowerType(node, role, flags) }
     }
 
-    private mutating func lowerType(_ node: ConcreteNode, _ role: Role, _ flags: NodeFlags = []) {
+    private mutating func lowerType(_ node: ConcreteNode, _ role: Role, _ flags: NodeFlags) {
         switch kind(node) {
         case .generic_type:
             let parts = Array(node.named)
@@ -79,13 +79,13 @@ extension JavaLowering {
             }
         case .array_type:
             if let element = node.child(fields.element) {
-                lowerType(element, role, .isArray)
+                type(element, role, flags: .isArray)
             } else {
                 opaque(node, role)
             }
         case .annotated_type:
             let bare = node.named.first { kind($0) != .annotation && kind($0) != .marker_annotation }
-            if let bare { lowerType(bare, role, flags) } else { opaque(node, role) }
+            if let bare { type(bare, role, flags: flags) } else { opaque(node, role) }
         default: out.leaf(.type, role, node.range, symbol: symbol(node), flags: flags)
         }
     }

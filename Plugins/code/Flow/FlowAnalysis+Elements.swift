@@ -1,0 +1,67 @@
+import CodeSyntax
+
+/// Checks of each character of a text, or of a text for each of some others.
+extension FlowAnalysis {
+    /// `all(c in ALLOWED for c in x)` where it holds, `any(bad in x for bad in ("..", "/"))` where it does not.
+    func assumeEach(_ comprehension: NodeID, isAll: Bool, _ truth: Bool) {
+        guard truth == isAll, tree[comprehension].kind == .comprehension,
+            let element = tree.child(comprehension, .element)
+        else { return }
+        let clauses = tree.children(comprehension).filter { self.tree[$0].kind == .comprehensionClause }
+        guard clauses.count == 1, let clause = clauses.first, let target = tree.child(clause, .target),
+            let iterable = tree.child(clause, .iterable), tree.child(clause, .condition) == nil
+        else { return }
+        if isAll, allowsCharacter(element, target) {
+            sanitize(iterable, evaluateQuietly(iterable), guards.allowList)
+        } else {
+            assumeEachOf(iterable, element, target, isAll)
+        }
+    }
+
+    /// The condition holds only for characters that are harmless.
+    private func allowsCharacter(_ condition: NodeID, _ target: NodeID) -> Bool {
+        let symbol = tree[target].symbol
+        switch tree[condition].kind {
+        case .call:
+            guard let callee = tree.child(condition, .callee), let receiver = tree.child(callee, .object) else {
+                return false
+            }
+            return tree[receiver].symbol == symbol && CallModels.characterChecks.contains(tree.text(of: callee))
+        case .binary where tree[condition].op == .or:
+            return [Role.left, .right].allSatisfy { role in
+                tree.child(condition, role).map { allowsCharacter($0, target) } ?? false
+            }
+        case .binary where tree[condition].op == .contains:
+            guard let left = tree.child(condition, .left), tree[left].symbol == symbol,
+                let right = tree.child(condition, .right)
+            else { return false }
+            let value = evaluateQuietly(right)
+            guard state.reach(value).isEmpty else { return false }
+            if case .string(let text) = value.constant { return text.allSatisfy(Self.isHarmless) }
+            return isListOfAllowed(right, value)
+        default: return false
+        }
+    }
+
+    private static func isHarmless(_ character: Character) -> Bool {
+        character.isASCII && (character.isLetter || character.isNumber || character == "_" || character == "-")
+    }
+
+    /// The condition for each text of a list that is known.
+    private func assumeEachOf(_ list: NodeID, _ condition: NodeID, _ target: NodeID, _ truth: Bool) {
+        guard tree[condition].kind == .binary, tree[target].kind == .name,
+            tree[condition].op == (truth ? .notContains : .contains),
+            let left = tree.child(condition, .left), tree[left].symbol == tree[target].symbol,
+            let right = tree.child(condition, .right)
+        else { return }
+        let value = evaluateQuietly(list)
+        var texts: [Constant] = value.objects.flatMap { object($0)?.elements.compactMap(\.constant) ?? [] }
+        if case .string(let text) = value.constant { texts = text.map { .string(String($0)) } }
+        let before = state.variables[tree[target].symbol]
+        for text in texts.prefix(20) {
+            state.variables[tree[target].symbol] = Value(text)
+            assumeContained(left, in: right, false)
+        }
+        state.variables[tree[target].symbol] = before
+    }
+}
