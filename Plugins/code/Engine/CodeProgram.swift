@@ -45,8 +45,6 @@ final class CodeProgram: Program, @unchecked Sendable {
             for name in file.extended { extended[name, default: []].append(index) }
         }
         givers = Set(files.filter(\.takesInput).flatMap(\.declared))
-        // And of those that hand on what others read.
-        givers.formUnion(files.filter { !$0.takesInput && mayTake($0) }.flatMap(\.declared))
     }
 
     func file(_ id: FileID) -> ProgramFile? {

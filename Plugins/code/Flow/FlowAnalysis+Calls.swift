@@ -176,7 +176,7 @@ extension FlowAnalysis {
     }
 
     private func runKnown(_ call: Call, _ receiver: Value?, _ arguments: [Argument]) -> Value? {
-        let targets = targets(of: call, receiver, arguments.count)
+        let targets = targets(of: call, receiver, arguments).flatMap { overloads($0, arguments) }
         guard !targets.isEmpty else { return nil }
         var result: Value?
         let before = state
@@ -195,8 +195,38 @@ extension FlowAnalysis {
         return result ?? .unknown
     }
 
+    /// The method and those of its class that differ from it in their parameters' types alone.
+    private func overloads(_ target: (Closure, Value?), _ arguments: [Argument]) -> [(Closure, Value?)] {
+        let (closure, receiver) = target
+        guard tree.language == .java, let file = file(closure.place.file),
+            let owner = file.declarations.owner(of: closure.place.node),
+            let all = owner.methods[file.tree.text(of: closure.place.node)], all.count > 1
+        else { return [target] }
+        let fitting = all.filter { method in
+            file.tree.child(method, .body) != nil && Self.takes(method, arguments.count, file.tree)
+                && fits(arguments, method, file.tree)
+        }
+        guard fitting.count > 1 || !fitting.isEmpty && !fitting.contains(closure.place.node) else { return [target] }
+        return fitting.map { (Closure(place: Place(file: closure.place.file, node: $0), scope: -1), receiver) }
+    }
+
+    /// False where an argument is certainly not of its parameter's type: a text is no number.
+    private func fits(_ arguments: [Argument], _ method: NodeID, _ tree: SyntaxTree) -> Bool {
+        zip(tree.children(method, .parameter), arguments).allSatisfy { parameter, argument in
+            guard let type = tree.child(parameter, .type) else { return true }
+            let name = tree.text(of: type)
+            let isNumber = TypeNames.isScalar(name, .java) && !tree[type].flags.contains(.isArray)
+            switch argument.value.constant {
+            case .string: return !isNumber || name == "char"
+            case .integer, .float, .boolean: return isNumber || name == "Object" || name == "T"
+            default: return !isNumber || argument.value.taint.isEmpty
+            }
+        }
+    }
+
     /// Which functions a call may run, each with its receiver.
-    func targets(of call: Call, _ receiver: Value?, _ count: Int) -> [(Closure, Value?)] {
+    func targets(of call: Call, _ receiver: Value?, _ arguments: [Argument]) -> [(Closure, Value?)] {
+        let count = arguments.count
         guard let node = call.receiverNode, let receiver else { return directTargets(call, count) }
         if let closure = receiver.closure, runsItself(call.name) { return [(closure, frame.receiver)] }
         if tree.language == .java, tree[node].kind == .name, tree.text(of: node) == "super" {
@@ -212,7 +242,19 @@ extension FlowAnalysis {
             }
         }
         guard targets.isEmpty else { return targets }
-        return staticTargets(call, receiver, count).map { ($0, instance(for: $0, receiver, at: node)) }
+        let found = staticTargets(call, receiver, count)
+        guard tree.language == .java, receiver.type != nil else { return found.map { ($0, nil) } }
+        let carries =
+            !receiver.taint.isEmpty
+            || arguments.contains { $0.value.closure != nil || !state.reach($0.value).isEmpty }
+        return found.filter { carries || isWorthRunning($0.place) }.map { ($0, instance(for: $0, receiver, at: node)) }
+    }
+
+    /// A method that is known by a type alone and is given nothing: when it is a getter, or something begins in it.
+    private func isWorthRunning(_ method: Place) -> Bool {
+        guard let file = file(method.file) else { return false }
+        let range = method.node.index..<Int(file.tree[method.node].next)
+        return range.count <= 40 || file.hasBeginning(in: range) || file.tree[method.node].flags.contains(.isStatic)
     }
 
     /// Whether a method of a function runs the function.

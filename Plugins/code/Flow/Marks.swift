@@ -69,6 +69,8 @@ public struct Marks: Sendable {
     public private(set) var wanted: Set<NodeID> = []
     public private(set) var hasSources = false
     public private(set) var hasSinks = false
+    /// Some source is a value, and not an object with a state.
+    public private(set) var takesInput = false
 
     public init() {}
 
@@ -98,6 +100,7 @@ public struct Marks: Sendable {
     public mutating func add(_ source: Source, at node: NodeID) {
         entries[node, default: Entry()].sources.append(source)
         hasSources = true
+        if !source.followsObject { takesInput = true }
     }
 
     public mutating func add(_ sink: Sink, at node: NodeID) {

@@ -24,7 +24,7 @@ public final class ProgramFile: Sendable {
         declarations = Declarations(tree)
         var begins = (marks.beginnings + Self.uses(of: givers, tree)).sorted()
         // Elsewhere callers are chosen one by one: `functionsToEnter`.
-        for _ in 0..<3 where !begins.isEmpty && tree.language == .java {
+        for _ in 0..<2 where !begins.isEmpty && tree.language == .java {
             let more = Self.calls(ofFunctionsWith: begins, declarations, tree)
             if more.count == begins.count { break }
             begins = more
@@ -47,7 +47,9 @@ public final class ProgramFile: Sendable {
         guard !symbols.isEmpty else { return [] }
         return tree.nodes.indices.filter { index in
             let node = tree.nodes[index]
-            return (node.kind == .name || node.kind == .member || node.kind == .type) && symbols.contains(node.symbol)
+            // A class whose method is called, or of which an object is made; a function that is called.
+            return (node.role == .callee || node.role == .object || node.role == .type)
+                && (node.kind == .name || node.kind == .member || node.kind == .type) && symbols.contains(node.symbol)
         }.map { NodeID(rawValue: UInt32($0)) }
     }
 
