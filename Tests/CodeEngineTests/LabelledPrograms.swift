@@ -73,7 +73,8 @@ struct LabelledPrograms {
 
     /// What rules of a category are called where they are not called like it.
     private static let rules: [String: Set<String>] = [
-        "deserialization": ["unsafe-deserialization"], "xss": ["xss", "dom-xss"],
+        "deserialization": ["unsafe-deserialization", "jackson-default-typing"],
+        "path-traversal": ["path-traversal", "zip-slip"], "xss": ["xss", "dom-xss"],
         "weak-hash": ["weak-hash", "weak-hash-by-name", "weak-crypt"],
         "weak-cipher": ["weak-cipher", "ecb-mode", "short-key", "weak-curve"],
         "insecure-cookie": ["cookie-flags", "insecure-cookie", "cookie-httponly"],

@@ -1,4 +1,5 @@
 import CodeInfrastructure
+import Glibc
 import Testing
 
 /// Files made to cost time, memory or stack.
@@ -6,10 +7,10 @@ struct HostileInputTests {
     private static let head = "apiVersion: v1\nkind: Pod\n"
 
     private func report(_ text: String, _ format: InfrastructureFormat) -> InfrastructureReport {
-        let began = ContinuousClock.now
+        let began = clock()
         let report = Scanning.report(text, format)
-        // A debug build on a busy machine; what is not bounded takes minutes.
-        #expect(ContinuousClock.now - began < .seconds(30))
+        // Of the whole process, in a debug build; what is not bounded takes many minutes.
+        #expect(clock() - began < 300 * CLOCKS_PER_SEC)
         return report
     }
 

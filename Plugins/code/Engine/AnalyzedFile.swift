@@ -15,6 +15,10 @@ public struct AnalyzedFile: Sendable {
     var marks: [Marks] = []
     /// Names of functions and classes that other files may use.
     var declared: [String] = []
+    /// Names of classes, and what is imported, by which it may use other files.
+    var mentioned: [String] = []
+    /// What its classes extend and implement.
+    var extended: [String] = []
     /// Bytes of the text.
     var size = 0
     /// What tells one version of the file from another.
@@ -34,6 +38,10 @@ public struct AnalyzedFile: Sendable {
     var holdsSecrets = false
     /// Something in it begins a flow, or has a match that depends on values.
     var needsFlow = false
+    /// A value comes from outside somewhere in it.
+    var takesInput = false
+    /// A value can do harm somewhere in it.
+    var hasSinks = false
 
     init(path: String, language: Language) {
         self.path = path

@@ -17,6 +17,9 @@ final class CodeProgram: Program, @unchecked Sendable {
     private var kept: [FileID: ProgramFile] = [:]
     private var order: [FileID] = []
     private var keptNodes = 0
+    private var extended: [String: [Int]] = [:]
+    /// Names of functions and classes in whose files values come from outside.
+    private var givers: Set<String> = []
     var run = 0
 
     /// Nodes of trees kept at hand; 28 bytes each.
@@ -34,7 +37,11 @@ final class CodeProgram: Program, @unchecked Sendable {
         contentIDs = Dictionary(files.map { ($0.path, $0.contentID) }, uniquingKeysWith: { first, _ in first })
         for (index, file) in files.enumerated() {
             for name in file.declared { declared[name, default: []].append(index) }
+            for name in file.extended { extended[name, default: []].append(index) }
         }
+        givers = Set(files.filter(\.takesInput).flatMap(\.declared))
+        // And of those that hand on what others read.
+        givers.formUnion(files.filter { !$0.takesInput && mayTake($0) }.flatMap(\.declared))
     }
 
     func file(_ id: FileID) -> ProgramFile? {
@@ -66,7 +73,9 @@ final class CodeProgram: Program, @unchecked Sendable {
     private func keep(_ id: FileID, _ tree: SyntaxTree) -> ProgramFile {
         let file = files[Int(id.rawValue)]
         let marks = file.marks.isEmpty ? Marks() : file.marks[min(run, file.marks.count - 1)]
-        let made = ProgramFile(id: id, path: file.path, tree: tree, marks: marks)
+        let made = ProgramFile(
+            id: id, path: file.path, tree: tree, marks: marks,
+            givers: givers.intersection(file.mentioned).subtracting(file.declared))
         keptNodes += tree.nodes.count
         kept[id] = made
         order.append(id)
@@ -84,6 +93,21 @@ final class CodeProgram: Program, @unchecked Sendable {
         keptNodes = 0
     }
 
+    /// Whether data flow is to be followed from the file.
+    func needsFlow(_ file: AnalyzedFile) -> Bool { file.needsFlow || (file.hasSinks && mayTake(file)) }
+
+    /// Whether something in the file may have its value from outside by way of another file.
+    private func mayTake(_ file: AnalyzedFile) -> Bool {
+        !givers.isEmpty && !givers.isDisjoint(with: Set(file.mentioned).subtracting(file.declared))
+    }
+
+    func files(extending name: String, from file: FileID) -> [FileID] {
+        let here = files[Int(file.rawValue)]
+        let others = (extended[name] ?? []).filter { $0 != Int(file.rawValue) }
+        let near = others.filter { isNeighbour(files[$0], here) }
+        return (near + others.filter { !near.contains($0) }).prefix(8).map { FileID(rawValue: Int32($0)) }
+    }
+
     func settings(_ key: String) -> [String] { settingsFiles.values(key) }
 
     /// Whether the files are still what they were.
@@ -99,6 +123,8 @@ final class CodeProgram: Program, @unchecked Sendable {
         for file in files {
             hash.update(file.path)
             for name in file.declared { hash.update("\0" + name) }
+            for name in file.extended { hash.update("\u{2}" + name) }
+            if file.takesInput { hash.update("\u{3}") }
             hash.update("\u{1}")
         }
         settingsFiles.update(&hash)

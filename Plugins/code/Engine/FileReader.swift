@@ -93,11 +93,29 @@ public final class FileReader {
                 file.marks[run].add(match, lane)
             }
         }
-        file.needsFlow = !file.pending.isEmpty || file.marks.contains { $0.hasSources }
+        file.takesInput = file.marks.contains { $0.hasSources }
+        file.hasSinks = file.marks.contains { $0.hasSinks }
+        file.needsFlow = !file.pending.isEmpty || file.takesInput
         file.holdsSecrets = result.matches.contains { $0.role == .search && rules.compiled.rules[$0.rule].tellsSecrets }
         let declarations = Declarations(tree)
         file.declared = Array(Set(declarations.functions.keys).union(declarations.classes.keys)).sorted()
+        file.extended = Array(Set(declarations.classes.values.flatMap(\.bases))).sorted()
+        file.mentioned = Self.mentioned(tree)
         return file
+    }
+
+    /// What is imported; without imports, a class is told by its first letter.
+    private static func mentioned(_ tree: SyntaxTree) -> [String] {
+        var symbols: Set<Symbol> = []
+        for node in tree.nodes where node.kind == .name || node.kind == .member || node.kind == .type {
+            symbols.insert(node.symbol)
+        }
+        var names = Set(symbols.map { tree.text($0) }.filter { $0.first?.isUppercase ?? false })
+        for name in tree.imports {
+            names.insert(tree.text(name.local))
+            if let last = name.path.split(whereSeparator: { ".:/".contains($0) }).last { names.insert(String(last)) }
+        }
+        return names.sorted()
     }
 
     /// Whether a rule is for the path.

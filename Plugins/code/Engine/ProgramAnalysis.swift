@@ -43,7 +43,7 @@ public final class ProgramAnalysis {
         let digest = program.digest
         var records: [Int: FlowRecord] = [:]
         var bounded: [String] = []
-        for (index, file) in program.files.enumerated() where file.needsFlow {
+        for (index, file) in program.files.enumerated() where program.needsFlow(file) {
             if let record = shelf.flow(of: file.path, contentID: file.contentID), record.program == digest,
                 program.has(record.consulted)
             {
@@ -84,7 +84,8 @@ public final class ProgramAnalysis {
         try text.withUnsafeBufferPointer { buffer in
             guard let source = program.keep(FileID(rawValue: Int32(index)), buffer) else { return }
             let file = program.files[index]
-            guard file.marks[run].hasSources || (run == 0 && !file.pending.isEmpty) else { return }
+            let marks = file.marks[run]
+            guard marks.hasSources || marks.hasSinks || (run == 0 && !file.pending.isEmpty) else { return }
             let result = FlowAnalysis(program, guards: following.guards, limits: limits).analyse(source)
             let writing = Writing(
                 files: program.files, program: program, rules: following.rules, run: run, text: buffer, source: source)

@@ -17,7 +17,8 @@ enum CallModels {
         "test",
         "HasPrefix", "HasSuffix", "EqualFold", "id", "hash", "strcmp", "strncmp", "atoi", "atol", "strtol",
         "isset", "is_string", "is_array", "ctype_digit", "ctype_alnum", "Integer", "Float", "BigInt", "Boolean",
-        "fileno", "getTime", "sizeof", "nextInt", "close", "flush",
+        "fileno", "getTime", "getSize", "getContentLength", "getContentLengthLong", "getPort", "getServerPort",
+        "sizeof", "nextInt", "close", "flush",
     ]
 
     static func isHarmless(_ name: String) -> Bool { harmless.contains(name) }
@@ -32,6 +33,11 @@ enum CallModels {
     static let characterChecks: Set<String> = [
         "isdigit", "isalnum", "isalpha", "isnumeric", "isdecimal", "isidentifier", "is_numeric", "ctype_digit",
         "ctype_alnum", "ctype_alpha", "isNumeric", "isAlphanumeric", "isAlpha", "is_int", "isInteger",
+    ]
+
+    /// Of one character.
+    static let characterTests: Set<String> = [
+        "isDigit", "isLetter", "isLetterOrDigit", "isAlphabetic", "isJavaIdentifierPart",
     ]
 
     /// Give the same text in another form.
@@ -50,6 +56,23 @@ enum CallModels {
 
     /// Give what a function makes of what they are called on, and nothing else of it.
     static let mapping: Set<String> = ["map", "flatMap", "then", "collect", "mapToObj"]
+
+    /// The methods of Java's functional interfaces: what they run is the function itself.
+    static let functional: Set<String> = [
+        "apply", "accept", "test", "get", "run", "call", "applyAsInt", "applyAsLong", "applyAsDouble", "getAsInt",
+        "compare", "invoke", "execute",
+    ]
+
+    /// Give streams of numbers.
+    static let counting: Set<String> = ["mapToInt", "mapToLong", "mapToDouble", "flatMapToInt"]
+
+    /// Write to an object that is followed; of others they are where values end.
+    static let printing: Set<String> = ["print", "println", "printf", "format"]
+
+    /// Put what they read into their argument.
+    static let filling: Set<String> = [
+        "read", "readFully", "readNBytes", "readLine", "getChars", "drainTo", "readinto", "copyInto",
+    ]
 
     /// Ruby's methods that give the object itself, or one that is like it.
     static let givingItself: Set<String> = ["freeze", "itself", "presence", "dup", "clone", "to_h", "deep_dup"]

@@ -24,6 +24,10 @@ enum ContainerMethods {
         "StringBuilder", "StringBuffer", "StringWriter", "StringIO", "BytesIO", "ByteArrayOutputStream", "StringJoiner",
     ]
 
+    /// Keep values under names in an object of a web server, and give them back.
+    static let attributeSetters: Set<String> = ["setAttribute", "putValue", "addAttribute"]
+    static let attributeGetters: Set<String> = ["getAttribute", "getValue"]
+
     /// Change the container they are called on.
     static let changing: Set<String> = [
         "append", "add", "push", "addLast", "addFirst", "addElement", "offer", "unshift", "insert", "extend", "addAll",

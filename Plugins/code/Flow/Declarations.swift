@@ -11,6 +11,8 @@ public struct Declarations: Sendable {
         public var fields: [(name: String, node: NodeID)] = []
         /// All fields, in order.
         public var fieldNames: [String] = []
+        /// Declared without a value, with their types.
+        public var typedFields: [(name: String, type: String)] = []
         public var bases: [String] = []
     }
 
@@ -74,7 +76,12 @@ public struct Declarations: Sendable {
         for statement in tree.children(body) where tree[statement].kind == .assign {
             guard let target = tree.child(statement, .target) else { continue }
             classes[name]?.fieldNames.append(tree.text(of: target))
-            guard tree.child(statement, .value) != nil else { continue }
+            guard tree.child(statement, .value) != nil else {
+                if tree.language == .java, let type = tree.child(statement, .type) {
+                    classes[name]?.typedFields.append((tree.text(of: target), tree.text(of: type)))
+                }
+                continue
+            }
             classes[name]?.fields.append((tree.text(of: target), statement))
         }
     }

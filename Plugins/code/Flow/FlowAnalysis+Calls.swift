@@ -110,9 +110,14 @@ extension FlowAnalysis {
     private func carried(_ call: Call, _ receiver: Value?, _ arguments: [Argument]) -> Value {
         var given = TaintSet.none
         for argument in arguments { given.formUnion(state.reach(argument.value)) }
-        if let node = call.receiverNode, let receiver, !given.isEmpty, CallModels.tellsObject(call.name) {
-            change(followed(node, receiver)) { $0.own.formUnion(given) }
+        if let node = call.receiverNode, let receiver, !given.isEmpty,
+            CallModels.tellsObject(call.name) || CallModels.printing.contains(call.name) && !receiver.objects.isEmpty
+        {
+            let owner = followed(node, receiver)
+            change(owner) { $0.own.formUnion(given) }
+            tellWrapped(owner, given, depth: 3)
         }
+        fill(call, receiver, arguments)
         if CallModels.isHarmless(call.name) { return .unknown }
         var taint = given
         if let receiver { taint.formUnion(state.reach(receiver)) }
@@ -120,6 +125,29 @@ extension FlowAnalysis {
         value.type = resultType(call, receiver)
         return value
     }
+
+    /// `stream.read(buffer)`: what is read is in the buffer.
+    private func fill(_ call: Call, _ receiver: Value?, _ arguments: [Argument]) {
+        guard CallModels.filling.contains(call.name), let receiver else { return }
+        let taint = state.reach(receiver)
+        guard !taint.isEmpty else { return }
+        for argument in arguments where !argument.value.objects.isEmpty {
+            change(argument.value) { $0.own.formUnion(taint) }
+        }
+    }
+
+    /// What is written to an object that was made around others gets to those: streams and writers.
+    private func tellWrapped(_ owner: Value, _ taint: TaintSet, depth: Int) {
+        guard depth > 0 else { return }
+        for id in owner.objects {
+            guard let inner = object(id)?.fields[.name(Self.wrapped)], !inner.objects.isEmpty else { continue }
+            change(inner) { $0.own.formUnion(taint) }
+            tellWrapped(inner, taint, depth: depth - 1)
+        }
+    }
+
+    /// Where an object of a class that is not part of the program keeps those it was made around; no field's name.
+    private static let wrapped = "\u{1F}wrapped"
 
     /// The class of an object by the call that makes it, `Thing.create()`; only a name, never a certainty.
     private func resultType(_ call: Call, _ receiver: Value?) -> String? {
@@ -148,7 +176,7 @@ extension FlowAnalysis {
     }
 
     private func runKnown(_ call: Call, _ receiver: Value?, _ arguments: [Argument]) -> Value? {
-        let targets = targets(of: call, receiver)
+        let targets = targets(of: call, receiver, arguments.count)
         guard !targets.isEmpty else { return nil }
         var result: Value?
         let before = state
@@ -168,25 +196,65 @@ extension FlowAnalysis {
     }
 
     /// Which functions a call may run, each with its receiver.
-    func targets(of call: Call, _ receiver: Value?) -> [(Closure, Value?)] {
-        guard call.receiverNode != nil, let receiver else { return directTargets(call) }
-        if tree.language == .ruby, call.name == "call", let closure = receiver.closure {
-            return [(closure, frame.receiver)]
+    func targets(of call: Call, _ receiver: Value?, _ count: Int) -> [(Closure, Value?)] {
+        guard let node = call.receiverNode, let receiver else { return directTargets(call, count) }
+        if let closure = receiver.closure, runsItself(call.name) { return [(closure, frame.receiver)] }
+        if tree.language == .java, tree[node].kind == .name, tree.text(of: node) == "super" {
+            return inherited(call.name, count).map { [(Closure(place: $0, scope: -1), frame.receiver)] } ?? []
         }
         var targets: [(Closure, Value?)] = []
         for id in receiver.objects {
             guard let object = object(id) else { continue }
-            if let declared = object.declared, let method = method(call.name, of: declared) {
+            if let declared = object.declared, let method = method(call.name, of: declared, count: count) {
                 targets.append((Closure(place: method, scope: -1), Value(id)))
             } else if let closure = object.fields[.name(call.name)]?.closure {
                 targets.append((closure, Value(id)))
             }
         }
-        if targets.isEmpty, let found = staticTarget(call, receiver) { targets.append((found, nil)) }
-        return targets
+        guard targets.isEmpty else { return targets }
+        return staticTargets(call, receiver, count).map { ($0, instance(for: $0, receiver, at: node)) }
     }
 
-    private func directTargets(_ call: Call) -> [(Closure, Value?)] {
+    /// Whether a method of a function runs the function.
+    private func runsItself(_ name: String) -> Bool {
+        switch tree.language {
+        case .java: CallModels.functional.contains(name)
+        case .ruby: name == "call"
+        default: false
+        }
+    }
+
+    /// The object on which a method found by a type is run: of its class, with what is known of the receiver. It is
+    /// the receiver from now on.
+    private func instance(for method: Closure, _ receiver: Value, at node: NodeID) -> Value? {
+        guard tree.language == .java, receiver.objects.isEmpty, receiver.type != nil,
+            let file = file(method.place.file),
+            !file.tree[method.place.node].flags.contains(.isStatic),
+            let owner = file.declarations.owner(of: method.place.node)
+        else { return nil }
+        var object = HeapObject(.plain, type: owner.name)
+        object.declared = Place(file: method.place.file, node: owner.node)
+        object.isComplete = false
+        object.own = receiver.taint
+        let this = allocate(object)
+        initializeFields(of: Place(file: method.place.file, node: owner.node), this, depth: 0)
+        if tree[node].kind == .name, state.variables[tree[node].symbol] != nil { assign(this, to: node, note: nil) }
+        return this
+    }
+
+    /// A method of what the class around inherits from.
+    private func inherited(_ name: String, _ count: Int) -> Place? {
+        guard let owner = frame.file.declarations.owner(of: frame.function) else { return nil }
+        for base in owner.bases {
+            let classes =
+                frame.file.declarations.classes[base].map { [Place(file: frame.file.id, node: $0.node)] }
+                ?? foreignClasses(base, from: frame.file)
+            for place in classes { if let found = method(name, of: place, count: count) { return found } }
+        }
+        return nil
+    }
+
+    private func directTargets(_ call: Call, _ count: Int) -> [(Closure, Value?)] {
         let node = tree[call.callee]
         if node.kind == .function { return [(Closure(place: place(call.callee), scope: keepScope()), frame.receiver)] }
         if node.kind == .call || node.kind == .index, let closure = evaluateQuietly(call.callee).closure {
@@ -194,9 +262,10 @@ extension FlowAnalysis {
         }
         guard node.kind == .name else { return [] }
         if let closure = variable(call.callee).closure { return [(closure, frame.receiver)] }
-        if let owner = frame.file.declarations.owner(of: frame.function),
-            let method = method(call.name, of: Place(file: frame.file.id, node: owner.node)), tree.language != .python
-        {
+        if tree.language == .java, call.name == "super" || call.name == "this" {
+            return constructor(call.name, count).map { [(Closure(place: $0, scope: -1), frame.receiver)] } ?? []
+        }
+        if tree.language != .python, let method = enclosingMethod(call.name, count) {
             return [(Closure(place: method, scope: -1), frame.receiver)]
         }
         let path = frame.file.imports[node.symbol]?.path ?? ""
@@ -204,20 +273,67 @@ extension FlowAnalysis {
         return functions(call.name, imported: path).map { (Closure(place: $0, scope: -1), nil) }
     }
 
-    /// `Class.method()` and `module.function()`.
-    private func staticTarget(_ call: Call, _ receiver: Value) -> Closure? {
+    /// The constructor that `super(…)` and `this(…)` run.
+    private func constructor(_ word: String, _ count: Int) -> Place? {
+        guard word == "this" else { return inherited(Declarations.constructor, count) }
+        guard let owner = frame.file.declarations.owner(of: frame.function) else { return nil }
+        let place = Place(file: frame.file.id, node: owner.node)
+        return method(Declarations.constructor, of: place, count: count).flatMap {
+            $0.node == frame.function ? nil : $0
+        }
+    }
+
+    /// A method of the class around, or of the one around that.
+    private func enclosingMethod(_ name: String, _ count: Int) -> Place? {
+        var at: NodeID? = frame.function
+        while let node = at {
+            if tree[node].kind == .class,
+                let found = method(name, of: Place(file: frame.file.id, node: node), count: count)
+            {
+                return found
+            }
+            at = tree.parent(node)
+        }
+        return nil
+    }
+
+    /// `Class.method()` and `module.function()`, and what implements the method of an interface.
+    private func staticTargets(_ call: Call, _ receiver: Value, _ count: Int) -> [Closure] {
+        if let found = staticTarget(call, receiver, count) { return [found] }
+        guard tree.language == .java, let type = receiver.type else { return [] }
+        return implementations(of: lastName(type), call.name, count).map { Closure(place: $0, scope: -1) }
+    }
+
+    private func implementations(of type: String, _ name: String, _ count: Int) -> [Place] {
+        var found: [Place] = []
+        let files = [frame.file.id] + program.files(extending: type, from: frame.file.id).prefix(4)
+        for id in files {
+            guard let file = file(id) else { continue }
+            for (_, known) in file.declarations.classes.sorted(by: { $0.key < $1.key })
+            where known.bases.contains(type) && found.count < 4 {
+                guard let place = method(name, of: Place(file: id, node: known.node), count: count),
+                    !found.contains(place)
+                else { continue }
+                result.consulted.insert(id)
+                found.append(place)
+            }
+        }
+        return found
+    }
+
+    private func staticTarget(_ call: Call, _ receiver: Value, _ count: Int) -> Closure? {
         guard let node = call.receiverNode, tree[node].kind == .name || tree[node].kind == .member else { return nil }
         let name = tree.text(of: node)
         let isVariable = tree[node].kind == .name && state.variables[tree[node].symbol] != nil
         if !isVariable, let place = classPlace(name, symbol: tree[node].symbol),
-            let method = method(call.name, of: place)
+            let method = method(call.name, of: place, count: count)
         {
             return Closure(place: method, scope: -1)
         }
         // A field that is handed in from outside is known by its declared type alone.
-        if let type = receiver.type, isVariable || tree[node].kind == .member,
-            let place = classPlace(named: String(type.split(separator: ".").last ?? "")),
-            let method = method(call.name, of: place)
+        let isTyped = isVariable || tree[node].kind == .member || tree.language == .java
+        if isTyped, let type = receiver.type, let place = classPlace(named: lastName(type)),
+            let method = method(call.name, of: place, count: count)
         {
             return Closure(place: method, scope: -1)
         }
@@ -277,20 +393,33 @@ extension FlowAnalysis {
     func file(_ id: FileID) -> ProgramFile? { id == frame.file.id ? frame.file : program.file(id) }
 
     /// The method of a class or of what it inherits from.
-    func method(_ name: String, of place: Place, depth: Int = 0) -> Place? {
+    ///
+    /// `count`: of the arguments; where a language overloads, the first method that takes as many.
+    func method(_ name: String, of place: Place, count: Int? = nil, depth: Int = 0) -> Place? {
         guard depth < 6, let file = file(place.file) else { return nil }
         let className = file.tree.text(of: place.node)
         guard let known = file.declarations.classes[className] else { return nil }
-        if let node = known.methods[name]?.first(where: { file.tree.child($0, .body) != nil }) {
+        let own = known.methods[name]?.filter { file.tree.child($0, .body) != nil } ?? []
+        if let node = own.first(where: { Self.takes($0, count, file.tree) }) ?? own.first {
             return Place(file: place.file, node: node)
         }
         for base in known.bases {
             let bases =
                 file.declarations.classes[base].map { [Place(file: place.file, node: $0.node)] }
                 ?? foreignClasses(base, from: file)
-            for next in bases { if let found = method(name, of: next, depth: depth + 1) { return found } }
+            for next in bases {
+                if let found = method(name, of: next, count: count, depth: depth + 1) { return found }
+            }
         }
         return nil
+    }
+
+    /// Whether a method can be called with so many arguments.
+    private static func takes(_ method: NodeID, _ count: Int?, _ tree: SyntaxTree) -> Bool {
+        guard let count else { return true }
+        let parameters = Array(tree.children(method, .parameter))
+        let isVariadic = parameters.last.map { tree[$0].flags.contains(.variadic) } ?? false
+        return parameters.count == count || isVariadic && count >= parameters.count - 1
     }
 
     private func foreignClasses(_ name: String, from file: ProgramFile) -> [Place] {
@@ -306,12 +435,44 @@ extension FlowAnalysis {
 
     private func construct(_ id: NodeID, _ callee: NodeID, _ arguments: [Argument]) -> Value {
         let name = tree.text(of: callee)
+        if tree.language == .java, let body = tree.child(id, .body) { return anonymous(body, name, arguments) }
+        if tree.language == .java, tree[id].flags.contains(.isStatic) { return newArray(arguments) }
         if let model = container(name, arguments) { return allocate(model) }
         if let promise = promise(name, arguments) { return promise }
         if let place = classPlace(name, symbol: tree[callee].symbol) {
             return instance(of: place, name, arguments, at: id)
         }
+        // `new Thread(() -> …)`: who is given a function calls it.
+        var arguments = arguments
+        if tree.language == .java {
+            runClosures(Call(id: id, callee: callee, name: name, receiverNode: nil), nil, &arguments)
+        }
         return unknownObject(tree.text(of: callee), callee, arguments)
+    }
+
+    /// `new Runnable() { … }`: an object whose methods see the variables around.
+    private func anonymous(_ body: NodeID, _ name: String, _ arguments: [Argument]) -> Value {
+        var object = HeapObject(.plain, type: name)
+        object.isComplete = false
+        for argument in arguments { object.own.formUnion(state.reach(argument.value)) }
+        let scope = keepScope()
+        for member in tree.children(body) where tree[member].kind == .function {
+            object.set(.name(tree.text(of: member)), closureValue(place(member), scope: scope))
+        }
+        return allocate(object)
+    }
+
+    /// `new String[2]`: its elements are known one by one as long as their places are.
+    private func newArray(_ arguments: [Argument]) -> Value {
+        var object = HeapObject(.list)
+        if arguments.count == 1, case .integer(let count) = arguments[0].value.constant,
+            (0...HeapObject.most).contains(count)
+        {
+            object.elements = Array(repeating: .unknown, count: count)
+        } else {
+            object.blur()
+        }
+        return allocate(object)
     }
 
     /// `new Promise((resolve) => resolve(value))`: what the function is called with is what the promise gives.
@@ -360,6 +521,11 @@ extension FlowAnalysis {
             object.own.formUnion(state.reach(argument.value))
             if let key = argument.name { object.set(.name(key), argument.value) }
         }
+        if tree.language == .java, let first = arguments.first?.value, !first.objects.isEmpty {
+            var inner = Value.unknown
+            inner.objects = first.objects
+            object.set(.name(Self.wrapped), inner)
+        }
         if tree.language == .go, !arguments.isEmpty, arguments.allSatisfy({ $0.name != nil }) { object.own = .none }
         return allocate(object)
     }
@@ -370,9 +536,12 @@ extension FlowAnalysis {
         object.isComplete = true
         let this = allocate(object)
         initializeFields(of: place, this, depth: 0)
-        if let constructor = method(Declarations.constructor, of: place) ?? method("initialize", of: place) {
+        let count = arguments.count
+        if let constructor = method(Declarations.constructor, of: place, count: count)
+            ?? method("initialize", of: place)
+        {
             _ = run(Closure(place: constructor, scope: -1), arguments: arguments, receiver: this, at: call)
-        } else {
+        } else if !setComponents(of: place, this, arguments) {
             let names = positionalFields(of: place)
             for (index, argument) in arguments.enumerated() {
                 change(this) { object in
@@ -391,6 +560,17 @@ extension FlowAnalysis {
     private func positionalFields(of place: Place) -> [String] {
         guard tree.language == .go || tree.language == .c, let file = file(place.file) else { return [] }
         return file.declarations.classes[file.tree.text(of: place.node)]?.fieldNames ?? []
+    }
+
+    /// A record's constructor puts its arguments into the fields of its parameters' names.
+    private func setComponents(of place: Place, _ this: Value, _ arguments: [Argument]) -> Bool {
+        guard let file = file(place.file) else { return false }
+        let components = Array(file.tree.children(place.node, .parameter))
+        guard components.count == arguments.count, !components.isEmpty else { return false }
+        for (component, argument) in zip(components, arguments) {
+            change(this) { $0.set(.name(file.tree.text(of: component)), argument.value) }
+        }
+        return true
     }
 
     /// The object that a method is entered with: its fields as the class and its constructor leave them.
@@ -439,6 +619,11 @@ extension FlowAnalysis {
         let outer = frame
         frame = Frame(file, function: place.node)
         frame.receiver = this
+        for (name, type) in known.typedFields {
+            var unknown = Value.unknown
+            unknown.type = type
+            change(this) { $0.set(.name(name), unknown) }
+        }
         for field in known.fields {
             guard let value = file.tree.child(field.node, .value) else { continue }
             let initial = evaluate(value)

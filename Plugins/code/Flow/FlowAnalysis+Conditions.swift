@@ -259,6 +259,7 @@ extension FlowAnalysis {
     private func assumeMethod(_ name: String, _ receiver: NodeID, _ arguments: [NodeID], _ truth: Bool) {
         if arguments.isEmpty {
             if truth, CallModels.characterChecks.contains(name) { sanitize(receiver, evaluateQuietly(receiver), .max) }
+            if truth, name == "matches" { assumeMatcher(receiver) }
             return
         }
         let first = arguments[0]
@@ -273,6 +274,7 @@ extension FlowAnalysis {
         case "startsWith", "startswith", "start_with?", "is_relative_to", "isRelativeTo":
             if truth { assumePrefix(receiver, first) } else { assumeInside(receiver, first) }
             assumeLocal(receiver, first, truth)
+        case "allMatch": if truth { assumeCharacters(receiver, first) }
         case "match?" where tree[first].kind == .regex:
             if truth { assumeMatched(receiver, pattern: first, whole: false) }
         case "test", "MatchString", "match?", "fullmatch":
@@ -283,6 +285,25 @@ extension FlowAnalysis {
             assumeMatched(receiver, pattern: first, whole: name == "matches")
         default: break
         }
+    }
+
+    /// `PATTERN.matcher(x).matches()`
+    private func assumeMatcher(_ matcher: NodeID) {
+        var made = matcher
+        if tree[made].kind == .name, let value = initializer(of: made) { made = value }
+        guard tree[made].kind == .call, let callee = tree.child(made, .callee), tree.text(of: callee) == "matcher",
+            let pattern = tree.child(callee, .object), let subject = tree.child(made, .argument)
+        else { return }
+        assumeMatched(subject, pattern: pattern, whole: true)
+    }
+
+    /// `x.chars().allMatch(Character::isDigit)`
+    private func assumeCharacters(_ stream: NodeID, _ check: NodeID) {
+        guard tree[stream].kind == .call, let callee = tree.child(stream, .callee), tree.text(of: callee) == "chars",
+            let subject = tree.child(callee, .object), tree[check].kind == .member,
+            CallModels.characterTests.contains(tree.text(of: check))
+        else { return }
+        sanitizeAll(subject)
     }
 
     private func assumeFunction(_ name: String, _ callee: NodeID, _ arguments: [NodeID], _ truth: Bool) {

@@ -10,6 +10,7 @@ extension FlowAnalysis {
         case .map: return mapCall(call, receiver, arguments, object)
         case .builder: return builderCall(call, receiver, arguments)
         case .plain:
+            if let value = attributeCall(call, receiver, arguments, object) { return value }
             guard object.declared == nil, ContainerMethods.changing.contains(call.name) else { return nil }
             if arguments.count == 2, let key = arguments[0].value.constant {
                 change(receiver) { $0.set(Self.key(key), arguments[1].value) }
@@ -20,8 +21,47 @@ extension FlowAnalysis {
         }
     }
 
+    /// `session.setAttribute("name", value)` and what it gives back, and the accessors that are not written out: of a
+    /// record, or made by an annotation.
+    private func attributeCall(_ call: Call, _ receiver: Value, _ arguments: [Argument], _ object: HeapObject) -> Value?
+    {
+        guard tree.language == .java else { return nil }
+        let key = arguments.first?.value.constant
+        switch arguments.count {
+        case 2 where object.declared == nil && ContainerMethods.attributeSetters.contains(call.name):
+            guard let key else { return nil }
+            change(receiver) { $0.set(Self.key(key), arguments[1].value) }
+            return .unknown
+        case 1 where object.declared == nil && ContainerMethods.attributeGetters.contains(call.name):
+            guard let key, object.fields[Self.key(key)] != nil else { return nil }
+            return element(of: receiver, at: arguments[0].value)
+        case 0 where object.declared != nil:
+            guard let name = Self.property(of: call.name, ["get", "is"]) ?? Optional(call.name),
+                object.fields[.name(name)] != nil
+            else { return nil }
+            return field(name, of: receiver)
+        case 1 where object.declared != nil:
+            guard let name = Self.property(of: call.name, ["set"]), object.fields[.name(name)] != nil else {
+                return nil
+            }
+            change(receiver) { $0.set(.name(name), arguments[0].value) }
+            return .unknown
+        default: return nil
+        }
+    }
+
+    /// `getName` is about `name`.
+    private static func property(of method: String, _ verbs: [String]) -> String? {
+        for verb in verbs where method.hasPrefix(verb) {
+            let rest = method.dropFirst(verb.count)
+            if let first = rest.first, first.isUppercase { return first.lowercased() + rest.dropFirst() }
+        }
+        return nil
+    }
+
     private func listCall(_ call: Call, _ receiver: Value, _ arguments: [Argument], _ object: HeapObject) -> Value? {
         let first = arguments.first?.value
+        if tree.language == .java, let value = endCall(call, receiver, arguments, object) { return value }
         switch call.name {
         case "append", "push", "addLast", "addElement", "offer", "push_back", "add", "<<", "offerLast":
             if arguments.count == 2, call.name == "add" {
@@ -88,6 +128,19 @@ extension FlowAnalysis {
         case "map", "filter", "forEach", "flatMap", "each", "select", "collect!", "reduce", "find", "some", "every",
             "anyMatch", "allMatch", "peek!", "reject", "detect", "each_with_index", "flat_map", "any?", "all?":
             return mapped(call, receiver, arguments, object)
+        default: return nil
+        }
+    }
+
+    /// Java's stacks grow at the end of a `Stack` and at the beginning of a `Deque`.
+    private func endCall(_ call: Call, _ receiver: Value, _ arguments: [Argument], _ object: HeapObject) -> Value? {
+        switch (call.name, object.type) {
+        case ("push", "ArrayDeque"?), ("push", "LinkedList"?), ("push", "ConcurrentLinkedDeque"?):
+            guard let first = arguments.first else { return nil }
+            return inserted(receiver, Value(.integer(0)), first.value)
+        case ("pop", "ArrayDeque"?), ("pop", "LinkedList"?), ("pop", "ConcurrentLinkedDeque"?):
+            return removed(receiver, Value(.integer(0)))
+        case ("peek", "Stack"?): return element(of: receiver, at: Value(.integer(-1)))
         default: return nil
         }
     }
@@ -204,6 +257,7 @@ extension FlowAnalysis {
                 return state.reach(first).isEmpty ? found : .unknown
             }
             return value(of: receiver, arguments)
+        case "computeIfAbsent" where arguments.count == 2: return computed(call, receiver, arguments)
         case "get", "getOrDefault", "fetch", "pop", "remove", "delete", "dig", "__getitem__":
             let found = value(of: receiver, arguments)
             if call.name == "pop" || call.name == "remove" || call.name == "delete", let key = first?.constant {
@@ -249,6 +303,22 @@ extension FlowAnalysis {
         case "copy", "clone": return allocate(object)
         default: return nil
         }
+    }
+
+    /// The value that is there, or the one that the function gives and that is there from now on.
+    private func computed(_ call: Call, _ receiver: Value, _ arguments: [Argument]) -> Value {
+        let key = arguments[0].value
+        if let constant = key.constant, let id = receiver.object,
+            let known = object(id)?.fields[Self.key(constant)]
+        {
+            return known
+        }
+        guard let closure = arguments[1].value.closure else { return element(of: receiver, at: key) }
+        let made = run(closure, arguments: [arguments[0]], receiver: frame.receiver, at: call.id)
+        change(receiver) { object in
+            if let constant = key.constant { object.set(Self.key(constant), made) } else { object.add(made) }
+        }
+        return made
     }
 
     private func value(of receiver: Value, _ arguments: [Argument]) -> Value {

@@ -328,7 +328,7 @@ extension FlowAnalysis {
     func converted(_ value: Value, to type: NodeID) -> Value {
         guard !tree[type].flags.contains(.isArray) else { return value }
         let name = tree.text(of: type)
-        guard !TypeNames.isScalar(name, tree.language) else {
+        guard TypeNames.isScalar(name, tree.language) ? carriesText(type) : value.taint.isEmpty || !isEnum(type) else {
             var number = Value.unknown
             number.known = value.known
             return number
@@ -338,6 +338,26 @@ extension FlowAnalysis {
         typed.type = name
         return typed
     }
+}
+
+extension FlowAnalysis {
+    /// False for numbers, truth values and the program's enumerations; an array of characters or bytes is a text.
+    func carriesText(_ type: NodeID) -> Bool {
+        if tree[type].flags.contains(.isArray) { return true }
+        return !TypeNames.isScalar(tree.text(of: type), tree.language) && !isEnum(type)
+    }
+
+    func isEnum(_ type: NodeID) -> Bool {
+        guard tree.language == .java else { return false }
+        return isEnum(classPlace(lastName(tree.text(of: type)), symbol: tree[type].symbol))
+    }
+
+    func isEnum(_ place: Place?) -> Bool {
+        guard let place, let file = file(place.file) else { return false }
+        return file.tree[place.node].flags.contains(.isEnum)
+    }
+
+    func lastName(_ name: String) -> String { name.split(separator: ".").last.map(String.init) ?? name }
 }
 
 /// Types whose values cannot carry text.

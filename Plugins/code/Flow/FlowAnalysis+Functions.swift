@@ -221,6 +221,7 @@ extension FlowAnalysis {
             value = value.map { $0.joined(Value(.null)) } ?? Value(.null)
         }
         join(frame.returnState)
+        if let type = tree.child(frame.function, .returns), !carriesText(type) { value?.taint = .none }
         return value ?? .unknown
     }
 
@@ -322,7 +323,8 @@ extension FlowAnalysis {
         var value = given
         if let type = tree.child(parameter, .type) { value = converted(value, to: type) }
         if let entry = frame.file.marks.entries[parameter] {
-            for source in entry.sources { value.taint.insert(taint(from: source, at: parameter)) }
+            let carries = tree.child(parameter, .type).map { carriesText($0) } ?? true
+            for source in entry.sources where carries { value.taint.insert(taint(from: source, at: parameter)) }
             for sanitizer in entry.sanitizers { value.taint = value.taint.without(sanitizer.lanes) }
         }
         if let target = tree.child(parameter, .target) {

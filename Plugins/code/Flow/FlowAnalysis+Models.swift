@@ -8,7 +8,9 @@ extension FlowAnalysis {
             return resolved(call, receiver, arguments)
         }
         if CallModels.replacing.contains(call.name), arguments.count >= 2, strips(arguments) { return .unknown }
-        if call.name == "map", receiver != nil, isConversion(arguments) { return allocate(HeapObject(.bag)) }
+        if call.name == "map" && isConversion(arguments) || CallModels.counting.contains(call.name), receiver != nil {
+            return allocate(HeapObject(.bag))
+        }
         guard let node = call.receiverNode, let receiver else { return builtin(call, arguments) }
         if arguments.isEmpty, tree.language == .ruby, CallModels.givingItself.contains(call.name) { return receiver }
         if !receiver.objects.isEmpty { return objectCall(call, receiver, arguments) }
@@ -55,6 +57,9 @@ extension FlowAnalysis {
     private func isConversion(_ arguments: [Argument]) -> Bool {
         guard let first = arguments.first?.node else { return false }
         switch tree[first].kind {
+        case .member where tree.text(of: first) == "valueOf":
+            // `Integer::valueOf`
+            return tree.child(first, .object).map { TypeNames.isScalar(tree.text(of: $0), .java) } ?? false
         case .name, .member: return CallModels.isHarmless(tree.text(of: first))
         case .unary:
             // Ruby's `map(&:to_i)`.
@@ -75,7 +80,8 @@ extension FlowAnalysis {
 
     /// A container of which nothing is known yet keeps what it is given from now on.
     private func changedUnknown(_ call: Call, _ node: NodeID, _ receiver: Value, _ arguments: [Argument]) -> Value? {
-        guard ContainerMethods.changing.contains(call.name), isPlace(node),
+        let keepsAttribute = ContainerMethods.attributeSetters.contains(call.name) && arguments.count == 2
+        guard ContainerMethods.changing.contains(call.name) || keepsAttribute, isPlace(node),
             receiver.type == nil || tree.language != .python
         else { return nil }
         return objectCall(call, followed(node, receiver), arguments)
@@ -282,6 +288,29 @@ extension FlowAnalysis {
         case ("Map", "of"): return mapOf(arguments)
         case ("Object", "values"): return valuesOf(first)
         case ("Array", "from"), ("Collections", "unmodifiableList"): return copied(first, .list)
+        case ("Collections", "addAll"):
+            guard let first else { return nil }
+            for argument in arguments.dropFirst() {
+                let isList = argument.value.object.flatMap { object($0) }?.shape == .list
+                change(first) { object in
+                    if isList || argument.value.objects.isEmpty && arguments.count == 2 {
+                        self.extend(&object, with: argument.value)
+                    } else {
+                        object.append(argument.value)
+                    }
+                }
+            }
+            return .unknown
+        case ("Arrays", "copyOf"), ("Arrays", "copyOfRange"):
+            if let first, first.constant != nil { return first }
+            return copied(first, .bag)
+        case ("System", "arraycopy") where arguments.count == 5:
+            // Which elements are copied where is not followed.
+            change(arguments[2].value) { object in
+                object.blur()
+                object.add(self.element(of: arguments[0].value))
+            }
+            return .unknown
         case ("Object", "keys"): return first.map { listOfKeys($0) }
         case ("Object", "assign"): return assigned(arguments)
         case ("Promise", "all"), ("Promise", "resolve"), ("Promise", "allSettled"): return first
@@ -297,6 +326,7 @@ extension FlowAnalysis {
         case ("String", "format"), ("fmt", "Sprintf"), ("util", "format"): return formatted(arguments)
         case ("fmt", "Sprint"), ("fmt", "Sprintln"):
             return arguments.reduce(Value(.string(""))) { concatenated($0, $1.value) }
+        case (_, "valueOf") where tree.language == .java && isEnum(classPlace(owner, symbol: .empty)): return .unknown
         case ("Integer", _), ("Long", _), ("Double", _), ("Boolean", _), ("Math", _), ("strconv", "Itoa"),
             ("strconv", "Atoi"):
             return name == "parseInt" || name == "valueOf" ? number(first) : .unknown

@@ -16,7 +16,10 @@ extension FlowAnalysis {
         case .with: executeWith(id)
         case .return: executeReturn(id)
         case .throw:
-            for child in tree.children(id) { _ = evaluate(child) }
+            for child in tree.children(id) {
+                let value = evaluate(child)
+                if let last = thrown.indices.last { thrown[last].formUnion(state.reach(value)) }
+            }
             noteForHandlers()
             isReachable = false
         case .break: leave(node.symbol, continuing: false)
@@ -134,6 +137,7 @@ extension FlowAnalysis {
         let finally = tree.child(id, .finally)
         for resource in tree.children(id, .resource) { execute(resource) }
         handlers.append(isReachable ? state : nil)
+        thrown.append(.none)
         if let body = tree.child(id, .body) {
             for child in tree.children(body) {
                 execute(child)
@@ -141,20 +145,21 @@ extension FlowAnalysis {
             }
         }
         let failed = handlers.removeLast()
+        let exception = Value(thrown.removeLast())
         if isReachable, let other = tree.child(id, .else) { execute(other) }
         var after = isReachable ? state : nil
         for handler in catches {
             guard let failed else { break }
             state = failed
             isReachable = true
-            executeCatch(handler)
+            executeCatch(handler, exception)
             if isReachable { after = after.map { joined($0, state) } ?? state }
         }
         if let finally { executeFinally(finally, after: after, failed: failed) } else { resume(after) }
     }
 
-    private func executeCatch(_ id: NodeID) {
-        if let target = tree.child(id, .target) { assign(.unknown, to: target, note: nil) }
+    private func executeCatch(_ id: NodeID, _ exception: Value) {
+        if let target = tree.child(id, .target) { assign(exception, to: target, note: nil) }
         if let body = tree.child(id, .body) { execute(body) }
     }
 

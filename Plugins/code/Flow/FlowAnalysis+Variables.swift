@@ -35,8 +35,9 @@ extension FlowAnalysis {
     /// Java's and C#-like fields are read by their bare names.
     private func implicitField(_ name: String, _ receiver: Value) -> Value? {
         guard tree.language == .java || tree.language == .go || tree.language == .c, let id = receiver.object,
-            let object = object(id), let value = object.fields[.name(name)]
+            let object = object(id), var value = object.fields[.name(name)]
         else { return nil }
+        if !object.isComplete { value.taint.formUnion(object.own) }
         return value
     }
 
@@ -84,12 +85,25 @@ extension FlowAnalysis {
         guard let base = tree.child(id, .object) else { return .unknown }
         let name = tree.text(of: id)
         let value = evaluate(base)
+        if tree[id].flags.contains(.isStatic), tree.language == .java, let closure = methodReference(base, name) {
+            return closure
+        }
         if let constant = classConstant(base, name) { return constant }
         guard value.objects.isEmpty else { return field(name, of: value) }
         if CallModels.harmlessMembers.contains(name) { return lengthOf(value) }
         var member = Value(value.taint)
         if let type = value.type { member.type = "\(type).\(name)" }
         return member
+    }
+
+    /// `Tools::clean`, `this::clean`
+    private func methodReference(_ base: NodeID, _ name: String) -> Value? {
+        guard tree[base].kind == .name else { return nil }
+        var owner = classPlace(tree.text(of: base), symbol: tree[base].symbol)
+        if tree.text(of: base) == "this" {
+            owner = frame.file.declarations.owner(of: frame.function).map { Place(file: frame.file.id, node: $0.node) }
+        }
+        return owner.flatMap { method(name, of: $0) }.map { closureValue($0, scope: -1) }
     }
 
     private func lengthOf(_ value: Value) -> Value {
@@ -161,13 +175,22 @@ extension FlowAnalysis {
         }
     }
 
-    /// `Config.LIMIT` of a class of this file.
+    /// `Config.LIMIT` of a class of the program.
     private func classConstant(_ base: NodeID, _ name: String) -> Value? {
-        guard tree[base].kind == .name, let known = frame.file.declarations.classes[tree.text(of: base)],
-            let field = known.fields.first(where: { $0.name == name }), frame.file.assignmentCount(ofField: name) <= 1,
-            let value = tree.child(field.node, .value), let constant = constantOfLiteral(value)
+        guard tree[base].kind == .name || tree[base].kind == .member, tree.text(of: base).first?.isUppercase ?? false,
+            let place = classPlace(tree.text(of: base), symbol: tree[base].symbol), let file = file(place.file),
+            let known = file.declarations.classes[file.tree.text(of: place.node)],
+            let field = known.fields.first(where: { $0.name == name }), file.assignmentCount(ofField: name) <= 1,
+            let value = file.tree.child(field.node, .value)
         else { return nil }
-        return Value(constant)
+        return literal(value, of: file).map { Value($0) }
+    }
+
+    private func literal(_ id: NodeID, of file: ProgramFile) -> Constant? {
+        let outer = frame
+        frame = Frame(file, function: SyntaxTree.root)
+        defer { frame = outer }
+        return constantOfLiteral(id)
     }
 
     func evaluateIndex(_ id: NodeID) -> Value {

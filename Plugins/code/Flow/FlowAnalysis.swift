@@ -35,13 +35,15 @@ public final class FlowAnalysis {
     var moduleHeap = Heap()
     var memo: [CallKey: Value] = [:]
     var callStack: [Place] = []
-    var entered: Set<Place> = []
-    /// Classes whose fields get their values just now.
+    /// Classes whose fields are being set: a class may hold an object of itself.
     var initializing: Set<Place> = []
+    var entered: Set<Place> = []
     /// Of the sinks around, by node: what their parts carry.
     var sinkTaint: [(node: NodeID, taint: TaintSet)] = []
     var muted: Lanes = 0
     var handlers: [State?] = []
+    /// What the exceptions carry that the innermost `try` may catch.
+    var thrown: [TaintSet] = []
     /// The states in which loops were left, innermost last.
     var pendingBreak: [State?] = []
     /// Set for the next call, whose result is a condition; and what came of it.

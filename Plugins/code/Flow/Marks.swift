@@ -68,8 +68,8 @@ public struct Marks: Sendable {
     private(set) var entries: [NodeID: Entry] = [:]
     /// Nodes whose constant values are wanted.
     public private(set) var wanted: Set<NodeID> = []
-    /// Nodes with a source or sink, in no order.
     public private(set) var hasSources = false
+    public private(set) var hasSinks = false
 
     public init() {}
 
@@ -80,7 +80,10 @@ public struct Marks: Sendable {
         hasSources = true
     }
 
-    public mutating func add(_ sink: Sink, at node: NodeID) { entries[node, default: Entry()].sinks.append(sink) }
+    public mutating func add(_ sink: Sink, at node: NodeID) {
+        entries[node, default: Entry()].sinks.append(sink)
+        hasSinks = true
+    }
 
     public mutating func add(_ sanitizer: Sanitizer, at node: NodeID) {
         entries[node, default: Entry()].sanitizers.append(sanitizer)

@@ -47,10 +47,10 @@ extension FlowAnalysis {
         let receiverNode = tree[callee].kind == .member ? tree.child(callee, .object) : nil
         let receiver = receiverNode.map { evaluateQuietly($0) }
         let asked = Call(id: call, callee: callee, name: tree.text(of: callee), receiverNode: receiverNode)
-        guard let (closure, this) = targets(of: asked, receiver).first else { return false }
         let arguments = tree.children(call, .argument).map {
             Argument(node: $0, name: nil, isSpread: false, value: evaluateQuietly($0))
         }
+        guard let (closure, this) = targets(of: asked, receiver, arguments.count).first else { return false }
         guard arguments.contains(where: { !state.reach($0.value).isEmpty }) else { return true }
         let before = state
         wantedOutcomes = Outcomes()

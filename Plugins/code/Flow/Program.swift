@@ -15,13 +15,20 @@ public final class ProgramFile: Sendable {
     private let fieldCounts: [String: Int]
     private let symbols: [String: Symbol]
 
-    public init(id: FileID, path: String, tree: SyntaxTree, marks: Marks) {
+    /// `givers`: names of functions and classes of other files in which values come from outside.
+    public init(id: FileID, path: String, tree: SyntaxTree, marks: Marks, givers: Set<String> = []) {
         self.id = id
         self.path = path
         self.tree = tree
         self.marks = marks
         declarations = Declarations(tree)
-        beginnings = marks.beginnings.sorted()
+        var begins = (marks.beginnings + Self.uses(of: givers, tree)).sorted()
+        for _ in 0..<3 where !begins.isEmpty {
+            let more = Self.calls(ofFunctionsWith: begins, declarations, tree)
+            if more.count == begins.count { break }
+            begins = more
+        }
+        beginnings = begins
         imports = Dictionary(tree.imports.map { ($0.local, $0) }, uniquingKeysWith: { first, _ in first })
         (assignmentCounts, fieldCounts) = Self.countAssignments(tree)
         var symbols: [String: Symbol] = [:]
@@ -31,15 +38,49 @@ public final class ProgramFile: Sendable {
         self.symbols = symbols
     }
 
-    /// Whether something begins at one of the nodes: a value from outside, or one that is asked for.
-    func hasBeginning(in range: Range<Int>) -> Bool {
+    /// Where the tree speaks of one of the names.
+    private static func uses(of names: Set<String>, _ tree: SyntaxTree) -> [NodeID] {
+        guard !names.isEmpty else { return [] }
+        let symbols = Set(
+            tree.words.indices.filter { names.contains(tree.words[$0]) }.map { Symbol(rawValue: UInt32($0)) })
+        guard !symbols.isEmpty else { return [] }
+        return tree.nodes.indices.filter { index in
+            let node = tree.nodes[index]
+            return (node.kind == .name || node.kind == .member || node.kind == .type) && symbols.contains(node.symbol)
+        }.map { NodeID(rawValue: UInt32($0)) }
+    }
+
+    /// The nodes, and the calls of the file's functions in which they are.
+    private static func calls(
+        ofFunctionsWith nodes: [NodeID], _ declarations: Declarations, _ tree: SyntaxTree
+    ) -> [NodeID] {
+        var symbols: Set<Symbol> = []
+        for function in declarations.outermost where holds(function, nodes, tree) {
+            let isConstructor = tree[function].flags.contains(.isConstructor)
+            let owner = isConstructor ? declarations.owner(of: function)?.node : nil
+            symbols.insert(tree[owner ?? function].symbol)
+        }
+        var all = Set(nodes)
+        for index in tree.nodes.indices where tree.nodes[index].role == .callee {
+            if symbols.contains(tree.nodes[index].symbol) { all.insert(NodeID(rawValue: UInt32(index))) }
+        }
+        return all.sorted()
+    }
+
+    /// Whether one of the nodes, which are in order, is inside.
+    private static func holds(_ function: NodeID, _ nodes: [NodeID], _ tree: SyntaxTree) -> Bool {
         var low = 0
-        var high = beginnings.count
+        var high = nodes.count
         while low < high {
             let middle = (low + high) / 2
-            if beginnings[middle].index < range.lowerBound { low = middle + 1 } else { high = middle }
+            if nodes[middle] < function { low = middle + 1 } else { high = middle }
         }
-        return low < beginnings.count && beginnings[low].index < range.upperBound
+        return low < nodes.count && nodes[low].rawValue < tree[function].next
+    }
+
+    /// Whether something begins at one of the nodes: a value from outside, or one that is asked for.
+    func hasBeginning(in range: Range<Int>) -> Bool {
+        Self.holds(NodeID(rawValue: UInt32(range.lowerBound)), beginnings, tree)
     }
 
     /// The outermost functions in which something begins, and those that call one of these by its name: what begins
@@ -118,6 +159,8 @@ public protocol Program: Sendable {
     /// The files that may declare a function or class of this name, as seen from a file that imports it by `path`
     /// (empty when it is not imported: same package or folder), nearest first. The name may also be a module's.
     func files(declaring name: String, imported path: String, from file: FileID) -> [FileID]
+    /// The files with classes that extend or implement one of this name, nearest first.
+    func files(extending name: String, from file: FileID) -> [FileID]
     /// The values that a settings file of the program (`.properties`, `.ini`, `.env`…) gives a key.
     func settings(_ key: String) -> [String]
 }
@@ -132,5 +175,6 @@ public struct SingleFile: Program {
 
     public func file(_ id: FileID) -> ProgramFile? { id == only.id ? only : nil }
     public func files(declaring name: String, imported path: String, from file: FileID) -> [FileID] { [] }
+    public func files(extending name: String, from file: FileID) -> [FileID] { [] }
     public func settings(_ key: String) -> [String] { [] }
 }

@@ -16,6 +16,8 @@ enum TextMethods {
         if name == "concat" || name == "plus", arguments.count == 1 {
             return analysis.concatenated(Value(receiver), arguments[0].value)
         }
+        // The bytes and the characters of a text stand for the text.
+        if language == .java, name == "getBytes" || name == "toCharArray" { return Value(receiver) }
         let constants = arguments.map(\.value.constant)
         guard !constants.contains(nil) else { return nil }
         return fold(name, text, constants.compactMap { $0 }).map { Value($0) }

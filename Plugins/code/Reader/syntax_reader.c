@@ -54,9 +54,10 @@ void syntax_parser_free(syntax_parser *parser) {
     free(parser);
 }
 
+/* The thread's own: a busy machine is not the file's fault. */
 static uint64_t now(void) {
     struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
     return (uint64_t)time.tv_sec * 1000000 + (uint64_t)time.tv_nsec / 1000;
 }
 

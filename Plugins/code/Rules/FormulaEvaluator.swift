@@ -36,13 +36,25 @@ struct FormulaEvaluator {
             return regex.ranges(in: source(node), most: 1).isEmpty
                 ? [] : [Solution(node: node, last: node, bindings: bindings)]
         case .any(let formulas):
-            var all: [Solution] = []
-            for formula in formulas where all.count < Self.mostSolutions {
-                all += solutions(formula, at: node, bindings)
-            }
-            return all
+            return alternatives(formulas, at: node, bindings)
         case .all(let parts): return solutions(parts, at: node, bindings)
         }
+    }
+
+    /// Where one alternative matches for certain, those that depend on values are not needed.
+    private mutating func alternatives(
+        _ formulas: [Formula], at node: NodeID, _ bindings: [(Int, Binding)]
+    ) -> [Solution] {
+        let wasSupposed = matcher.isSupposed
+        var certain: [Solution] = []
+        var supposed: [Solution] = []
+        for formula in formulas where certain.count + supposed.count < Self.mostSolutions {
+            matcher.isSupposed = false
+            let found = solutions(formula, at: node, bindings)
+            if matcher.isSupposed { supposed += found } else { certain += found }
+        }
+        matcher.isSupposed = wasSupposed || (certain.isEmpty && !supposed.isEmpty)
+        return certain.isEmpty ? supposed : certain
     }
 
     /// One way to match, or, of metavariables that are pointed at, one for each thing they can be.
@@ -62,7 +74,7 @@ struct FormulaEvaluator {
                 switch binding {
                 case .node(let bound), .symbol(_, let bound):
                     matcher.vetoes.insert(TreeMatcher.Veto(metavariable: metavariable, node: bound))
-                case .nodes: continue
+                case .nodes: break
                 }
             }
             guard matcher.vetoes.count > before else { break }

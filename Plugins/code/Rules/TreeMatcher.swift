@@ -138,6 +138,7 @@ final class TreeMatcher {
         if wanted == found { return true }
         // What has no name, such as a block, is not something of any name.
         guard let metavariable = words.metavariable(wanted), found != .empty else { return false }
+        if !vetoes.isEmpty, vetoes.contains(Veto(metavariable: metavariable, node: c)) { return false }
         return bind(metavariable, .symbol(found, c))
     }
 

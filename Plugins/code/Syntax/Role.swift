@@ -44,8 +44,9 @@ public struct NodeFlags: OptionSet, Sendable {
     public static let variadic = NodeFlags(rawValue: 32)
     public static let isConstructor = NodeFlags(rawValue: 32)
     public static let keys = NodeFlags(rawValue: 32)
-    public static let fallsThrough = NodeFlags(rawValue: 32)
     public static let isArray = NodeFlags(rawValue: 32)
+    public static let isEnum = NodeFlags(rawValue: 32)
+    public static let fallsThrough = NodeFlags(rawValue: 32)
     public static let isDefault = NodeFlags(rawValue: 64)
     public static let isExpression = NodeFlags(rawValue: 64)
     /// In the subtree is text that could not be parsed.

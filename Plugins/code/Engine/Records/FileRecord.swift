@@ -18,7 +18,9 @@ struct FileRecord {
             writer.add(file.findings) { $0.add($1) }
             writer.add(file.declared) { $0.add($1) }
             writer.add(file.notes) { $0.add($1) }
-            writer.add(file.needsFlow ? 1 : 0)
+            writer.add(file.mentioned) { $0.add($1) }
+            writer.add(file.extended) { $0.add($1) }
+            writer.add((file.needsFlow ? 1 : 0) | (file.takesInput ? 2 : 0) | (file.hasSinks ? 4 : 0))
         case .skipped(let skip): writer.add(skip)
         }
         return writer.bytes
@@ -38,7 +40,12 @@ struct FileRecord {
             file.declared = try reader.list { try $0.text() }
             file.notes = try reader.list { try $0.text() }
             file.isWhole = false
-            file.needsFlow = try reader.number() != 0
+            file.mentioned = try reader.list { try $0.text() }
+            file.extended = try reader.list { try $0.text() }
+            let flags = try reader.number()
+            file.needsFlow = flags & 1 != 0
+            file.takesInput = flags & 2 != 0
+            file.hasSinks = flags & 4 != 0
             guard reader.isAtEnd else { return nil }
             outcome = .analyzed(file)
         } catch {

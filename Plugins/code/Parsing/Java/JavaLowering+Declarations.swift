@@ -54,7 +54,8 @@ extension JavaLowering {
 
     mutating func classDeclaration(_ node: ConcreteNode, _ role: Role) {
         guard let name = node.child(fields.name) else { return opaque(node, role) }
-        inside(.class, role, node, symbol: symbol(name)) { lowering in
+        let flags: NodeFlags = kind(node) == .enum_declaration ? .isEnum : []
+        inside(.class, role, node, symbol: symbol(name), flags: flags) { lowering in
             lowering.annotations(lowering.modifiers(node))
             for child in node.named {
                 switch lowering.kind(child) {
