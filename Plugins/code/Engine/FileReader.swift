@@ -143,8 +143,8 @@ extension Marks {
     mutating func add(_ match: RuleMatch, _ lane: UInt64) {
         switch match.role {
         case .search: break
-        case .source(let bySideEffect, let followsObject):
-            var source = Source(lanes: lane)
+        case .source(let bySideEffect, let followsObject, let isHandle):
+            var source = Source(lanes: isHandle ? 0 : lane)
             source.bySideEffect = bySideEffect
             source.followsObject = followsObject
             add(source, at: match.node)

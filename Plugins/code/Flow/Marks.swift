@@ -4,6 +4,7 @@ public import CodeSyntax
 public struct Marks: Sendable {
     /// Values that come from outside.
     public struct Source: Sendable {
+        /// None: nothing is harmful yet, but what is done with the value is to be followed.
         public var lanes: Lanes
         /// The variable at the node is tainted from here on, and not only the value of the expression.
         public var bySideEffect = false

@@ -112,6 +112,8 @@ struct TaintSource: Sendable {
         var to = ""
         /// The object itself is followed (`object: true`).
         var followsObject = false
+        /// Of a source that is not harmful itself, but whose parts are: a request that is handed on (`handle: true`).
+        var isHandle = false
         /// Of a sink that is a list of arguments: what follows a shell's `-c` counts (`shell: true`).
         var isShell = false
     }
