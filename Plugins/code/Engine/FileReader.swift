@@ -95,6 +95,7 @@ public final class FileReader {
         }
         file.takesInput = file.marks.contains { $0.takesInput }
         file.hasSinks = file.marks.contains { $0.hasSinks }
+        file.sinkLanes = file.marks.map(\.sinkLanes)
         file.needsFlow = !file.pending.isEmpty || file.marks.contains { $0.hasSources }
         file.holdsSecrets = result.matches.contains { $0.role == .search && rules.compiled.rules[$0.rule].tellsSecrets }
         let declarations = Declarations(tree)
@@ -142,8 +143,8 @@ extension Marks {
     mutating func add(_ match: RuleMatch, _ lane: UInt64) {
         switch match.role {
         case .search: break
-        case .source(let bySideEffect, let followsObject):
-            var source = Source(lanes: lane)
+        case .source(let bySideEffect, let followsObject, let isHandle):
+            var source = Source(lanes: isHandle ? 0 : lane)
             source.bySideEffect = bySideEffect
             source.followsObject = followsObject
             add(source, at: match.node)

@@ -69,7 +69,7 @@ extension FlowAnalysis {
         var taint = TaintSet.none
         // Calling what a client names does harm by itself.
         if frame.file.marks.entries[callee]?.sinks.isEmpty == false { return evaluate(callee).taint }
-        for source in frame.file.marks.entries[callee]?.sources ?? [] {
+        for source in frame.file.marks.entries[callee]?.sources ?? [] where source.lanes != 0 {
             taint.insert(self.taint(from: source, at: callee))
         }
         return taint

@@ -67,6 +67,8 @@ extension FlowAnalysis {
     }
 
     private func apply(_ source: Marks.Source, to value: inout Value, at id: NodeID) {
+        // Only a reason to look at the function.
+        guard source.lanes != 0 else { return }
         let taint = TaintSet(self.taint(from: source, at: id))
         if source.followsObject {
             if value.objects.isEmpty {

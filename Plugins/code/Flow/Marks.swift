@@ -4,6 +4,7 @@ public import CodeSyntax
 public struct Marks: Sendable {
     /// Values that come from outside.
     public struct Source: Sendable {
+        /// None: nothing is harmful yet, but what is done with the value is to be followed.
         public var lanes: Lanes
         /// The variable at the node is tainted from here on, and not only the value of the expression.
         public var bySideEffect = false
@@ -75,6 +76,27 @@ public struct Marks: Sendable {
     public init() {}
 
     public var isEmpty: Bool { entries.isEmpty && wanted.isEmpty }
+
+    /// Lanes with a sink.
+    public var sinkLanes: Lanes {
+        entries.values.reduce(0) { lanes, entry in entry.sinks.reduce(lanes) { $0 | $1.lanes } }
+    }
+
+    /// Without the sources that are for none of the lanes: their values reach no sink.
+    public func withSources(of lanes: Lanes) -> Marks {
+        var marks = self
+        marks.hasSources = false
+        for (node, entry) in entries where !entry.sources.isEmpty {
+            var sources: [Source] = []
+            for var source in entry.sources where source.lanes & lanes != 0 {
+                source.lanes &= lanes
+                sources.append(source)
+            }
+            marks.entries[node]?.sources = sources
+            if !sources.isEmpty { marks.hasSources = true }
+        }
+        return marks
+    }
 
     public mutating func add(_ source: Source, at node: NodeID) {
         entries[node, default: Entry()].sources.append(source)

@@ -45,6 +45,10 @@ public struct CodeRule: Sendable {
     /// What it points at may be a password or a key (CWE-259, CWE-321, CWE-798).
     public var findsSecrets: Bool { cwes.contains { ["CWE-259", "CWE-321", "CWE-798"].contains($0) } }
 
+    /// Values that are not in the code at that place do not matter to it: a rule that points at every use of something
+    /// (tag `audit`), and passwords in the code (CWE-259).
+    public var isAboutCodeAlone: Bool { tags.contains("audit") || cwes.contains("CWE-259") }
+
     /// Its findings may say the password or key.
     public var tellsSecrets: Bool { findsSecrets && (message.contains("$") || fix != nil) }
 
@@ -108,6 +112,8 @@ struct TaintSource: Sendable {
         var to = ""
         /// The object itself is followed (`object: true`).
         var followsObject = false
+        /// Of a source that is not harmful itself, but whose parts are: a request that is handed on (`handle: true`).
+        var isHandle = false
         /// Of a sink that is a list of arguments: what follows a shell's `-c` counts (`shell: true`).
         var isShell = false
     }

@@ -101,7 +101,8 @@ final class RuleCompiler {
         case .taint(let taint):
             var units: [Unit] = []
             for item in taint.sources {
-                let role = RuleMatch.Role.source(bySideEffect: item.bySideEffect, followsObject: item.followsObject)
+                let role = RuleMatch.Role.source(
+                    bySideEffect: item.bySideEffect, followsObject: item.followsObject, isHandle: item.isHandle)
                 units.append(Unit(rule: number, role: role, formula: try formula(item.formula)))
             }
             for item in taint.sinks {

@@ -4,7 +4,7 @@ public import CodeSyntax
 public struct RuleMatch: Sendable {
     public enum Role: Sendable, Hashable {
         case search
-        case source(bySideEffect: Bool, followsObject: Bool)
+        case source(bySideEffect: Bool, followsObject: Bool, isHandle: Bool)
         /// Nil: exact where the rule points at a part, else whatever is inside counts too.
         case sink(isExact: Bool?, isShell: Bool)
         case sanitizer(bySideEffect: Bool, isExact: Bool)

@@ -176,7 +176,7 @@ extension RuleReader {
     mutating func taint(_ node: YAMLNode) -> TaintSource? {
         var taint = TaintSource()
         let before = problems.count
-        taint.sources = items("pattern-sources", node, ["by-side-effect", "exact", "object"])
+        taint.sources = items("pattern-sources", node, ["by-side-effect", "exact", "object", "handle"])
         taint.sinks = items("pattern-sinks", node, ["exact", "shell"])
         taint.sanitizers = items("pattern-sanitizers", node, ["by-side-effect", "exact"])
         taint.propagators = items("pattern-propagators", node, ["from", "to", "by-side-effect"])
@@ -208,7 +208,7 @@ extension RuleReader {
                     continue
                 }
                 guard patternsLeft >= 0 else { break }
-                items += shared.compactMap { item($0, options.union(["by-side-effect", "exact", "object"])) }
+                items += shared.compactMap { item($0, options.union(["by-side-effect", "exact", "object", "handle"])) }
             } else if let item = item(element, options) {
                 items.append(item)
             }
@@ -232,6 +232,7 @@ extension RuleReader {
         item.bySideEffect = flag("by-side-effect", node) ?? false
         item.isExact = flag("exact", node)
         item.followsObject = flag("object", node) ?? false
+        item.isHandle = flag("handle", node) ?? false
         item.isShell = flag("shell", node) ?? false
         item.from = node["from"]?.text ?? ""
         item.to = node["to"]?.text ?? ""
