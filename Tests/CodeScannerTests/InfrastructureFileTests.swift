@@ -111,11 +111,11 @@ struct InfrastructureFileTests {
 /// The rules that come with the plugin, as its data files.
 enum Catalogue {
     static func data() throws -> [String: [UInt8]] {
-        let tests = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
+        let root = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
+        let folder = "/\(root)/Plugins/code/Catalogue"
         var files: [String: [UInt8]] = [:]
-        for name in ["java-flow", "java", "javascript-flow", "javascript", "python-flow", "python"] {
-            let path = "/\(tests)/Plugins/code/Catalogue/\(name).yml"
-            files[name + ".yml"] = Array(try String(contentsOfFile: path, encoding: .utf8).utf8)
+        for name in try FileManager.default.contentsOfDirectory(atPath: folder) where name.hasSuffix(".yml") {
+            files[name] = Array(try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8).utf8)
         }
         return files
     }
