@@ -81,7 +81,7 @@ struct LabelledPrograms {
         "tls-verification": ["no-certificate-check", "trust-all-certificates", "old-tls"],
         "regex-dos": ["regex-injection", "regex-dos", "catastrophic-regex"],
         "nosql-injection": ["nosql-injection", "nosql-where-injection"],
-        "open-redirect": ["open-redirect", "dom-open-redirect"], "path-traversal": ["path-traversal", "zip-slip"],
+        "open-redirect": ["open-redirect", "dom-open-redirect"],
         "format-string": ["format-string", "format-string-input"],
         "buffer-overflow": [
             "buffer-overflow", "unbounded-input", "scanf-without-width", "unchecked-length", "length-beyond-array",
