@@ -184,7 +184,8 @@ let package = Package(
             name: "code-rules", dependencies: ["CodeAuthoring"], path: "Plugins/code/RulesProgram",
             swiftSettings: strict),
         module("CodeInfrastructure", "CSyntaxReader", "CLibyaml", path: "Plugins/code/Infrastructure"),
-        module("CodeEngine", "CodeFlow", "CodeRules", "CodeParsing", "CodeSyntax", "Digest", path: "Plugins/code/Engine"),
+        module(
+            "CodeEngine", "CodeFlow", "CodeRules", "CodeParsing", "CodeSyntax", "Digest", path: "Plugins/code/Engine"),
         module("CodeFlow", "CodeSyntax", path: "Plugins/code/Flow"),
         module("CodeRules", "CodeParsing", "CodeSyntax", "CLibyaml", "CPCRE2", path: "Plugins/code/Rules"),
         module("CodeParsing", "CodeSyntax", "CSyntaxReader", path: "Plugins/code/Parsing"),

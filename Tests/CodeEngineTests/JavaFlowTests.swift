@@ -66,6 +66,51 @@ struct JavaFlowTests {
             """)
     }
 
+    @Test func methodsThatDifferInTypesAloneAreAllRunUnlessTheyCannotFit() {
+        check(
+            """
+              String g(int a) { return "x"; }
+              String g(String a) { return a; }
+              String h(Object a) { return "x"; }
+              String h(StringBuilder a) { return a.toString(); }
+              void f(HttpServletRequest request) throws Exception {
+                String p = request.getParameter("a");
+                r.exec(g(p)); // BAD
+                r.exec(g(3));
+                r.exec(h(new StringBuilder(p))); // BAD
+              }
+            """)
+    }
+
+    @Test func classThatHoldsAnObjectOfItselfIsNoEndlessTask() {
+        check(
+            """
+              static final A ONE = new A();
+              A other = new A();
+              void f(HttpServletRequest request) throws Exception {
+                r.exec(request.getParameter("a")); // BAD
+              }
+            """)
+    }
+
+    @Test func streamsWritersAndExceptionsHandOnWhatTheyHold() {
+        check(
+            """
+              void f(HttpServletRequest request) throws Exception {
+                StringWriter text = new StringWriter();
+                PrintWriter writer = new PrintWriter(text);
+                writer.print(request.getParameter("a"));
+                r.exec(text.toString()); // BAD
+                byte[] bytes = new byte[9];
+                request.getInputStream().read(bytes);
+                r.exec(new String(bytes)); // BAD
+                try { throw new IllegalStateException(request.getParameter("b")); } catch (IllegalStateException e) {
+                  r.exec(e.getMessage()); // BAD
+                }
+              }
+            """)
+    }
+
     @Test func implementationsOfInterfacesAreRun() {
         let text = """
             class A {

@@ -13,6 +13,8 @@ public struct AnalyzedFile: Sendable {
     var pending: [RuleMatch] = []
     /// What the analysis is to follow, one per run.
     var marks: [Marks] = []
+    /// The rules that have sinks here, as the analysis' lanes, one per run.
+    var sinkLanes: [UInt64] = []
     /// Names of functions and classes that other files may use.
     var declared: [String] = []
     /// Names of classes, and what is imported, by which it may use other files.

@@ -13,6 +13,8 @@ final class CodeProgram: Program, @unchecked Sendable {
     private let rules: LanguageRules
     private let settingsFiles: SettingsFiles
     private var declared: [String: [Int]] = [:]
+    /// The lanes that have a sink anywhere, one set per run.
+    private let sinkLanes: [UInt64]
     private let contentIDs: [String: String]
     private var kept: [FileID: ProgramFile] = [:]
     private var order: [FileID] = []
@@ -34,14 +36,15 @@ final class CodeProgram: Program, @unchecked Sendable {
         self.reader = reader
         self.load = load
         settingsFiles = settings
+        sinkLanes = (0..<rules.runs).map { run in
+            files.reduce(0) { $0 | (run < $1.sinkLanes.count ? $1.sinkLanes[run] : 0) }
+        }
         contentIDs = Dictionary(files.map { ($0.path, $0.contentID) }, uniquingKeysWith: { first, _ in first })
         for (index, file) in files.enumerated() {
             for name in file.declared { declared[name, default: []].append(index) }
             for name in file.extended { extended[name, default: []].append(index) }
         }
         givers = Set(files.filter(\.takesInput).flatMap(\.declared))
-        // And of those that hand on what others read.
-        givers.formUnion(files.filter { !$0.takesInput && mayTake($0) }.flatMap(\.declared))
     }
 
     func file(_ id: FileID) -> ProgramFile? {
@@ -72,10 +75,10 @@ final class CodeProgram: Program, @unchecked Sendable {
 
     private func keep(_ id: FileID, _ tree: SyntaxTree) -> ProgramFile {
         let file = files[Int(id.rawValue)]
-        let marks = file.marks.isEmpty ? Marks() : file.marks[min(run, file.marks.count - 1)]
+        let all = file.marks.isEmpty ? Marks() : file.marks[min(run, file.marks.count - 1)]
         let made = ProgramFile(
-            id: id, path: file.path, tree: tree, marks: marks,
-            givers: givers.intersection(file.mentioned).subtracting(file.declared))
+            id: id, path: file.path, tree: tree, marks: all.withSources(of: sinkLanes[min(run, sinkLanes.count - 1)]),
+            givers: givers(for: id, tree))
         keptNodes += tree.nodes.count
         kept[id] = made
         order.append(id)
@@ -83,6 +86,24 @@ final class CodeProgram: Program, @unchecked Sendable {
             keptNodes -= oldest.tree.nodes.count
         }
         return made
+    }
+
+    /// The names in a file that may stand for what gives values from outside. Where every name of another file is
+    /// imported, the import must lead to it.
+    private func givers(for id: FileID, _ tree: SyntaxTree) -> Set<String> {
+        let file = files[Int(id.rawValue)]
+        let names = givers.intersection(file.mentioned).subtracting(file.declared)
+        guard !names.isEmpty, [.python, .javascript, .typescript].contains(file.language) else { return names }
+        var leading: Set<String> = []
+        for imported in tree.imports {
+            let last = imported.path.split(whereSeparator: { ".:/".contains($0) }).last.map(String.init) ?? ""
+            guard names.contains(last) else { continue }
+            let sources = self.files(declaring: last, imported: imported.path, from: id)
+            if sources.contains(where: { files[Int($0.rawValue)].takesInput }) {
+                leading.insert(tree.text(imported.local))
+            }
+        }
+        return leading
     }
 
     /// Forgets the files' marks, which another run has others of.
@@ -128,6 +149,7 @@ final class CodeProgram: Program, @unchecked Sendable {
             hash.update("\u{1}")
         }
         settingsFiles.update(&hash)
+        for lanes in sinkLanes { hash.update("\(lanes),") }
         return hash.finish()
     }
 

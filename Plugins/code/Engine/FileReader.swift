@@ -93,9 +93,10 @@ public final class FileReader {
                 file.marks[run].add(match, lane)
             }
         }
-        file.takesInput = file.marks.contains { $0.hasSources }
+        file.takesInput = file.marks.contains { $0.takesInput }
         file.hasSinks = file.marks.contains { $0.hasSinks }
-        file.needsFlow = !file.pending.isEmpty || file.takesInput
+        file.sinkLanes = file.marks.map(\.sinkLanes)
+        file.needsFlow = !file.pending.isEmpty || file.marks.contains { $0.hasSources }
         file.holdsSecrets = result.matches.contains { $0.role == .search && rules.compiled.rules[$0.rule].tellsSecrets }
         let declarations = Declarations(tree)
         file.declared = Array(Set(declarations.functions.keys).union(declarations.classes.keys)).sorted()

@@ -84,7 +84,7 @@ public final class ProgramAnalysis {
         try text.withUnsafeBufferPointer { buffer in
             guard let source = program.keep(FileID(rawValue: Int32(index)), buffer) else { return }
             let file = program.files[index]
-            let marks = file.marks[run]
+            let marks = source.marks
             guard marks.hasSources || marks.hasSinks || (run == 0 && !file.pending.isEmpty) else { return }
             let result = FlowAnalysis(program, guards: following.guards, limits: limits).analyse(source)
             let writing = Writing(

@@ -22,7 +22,7 @@ extension FlowAnalysis {
         case .call:
             // `x.toLowerCase()` is allowed when x is.
             if let callee = tree.child(subject, .callee), let receiver = tree.child(callee, .object),
-                CallModels.keepsText.contains(tree.text(of: callee))
+                keepsTarget(tree.text(of: callee))
             {
                 sanitize(receiver, evaluateQuietly(receiver), lanes)
             }
@@ -41,6 +41,11 @@ extension FlowAnalysis {
             change(value) { $0.own = $0.own.without(lanes) }
             state.checked[textHash(subject), default: 0] |= lanes
         }
+    }
+
+    /// Of a method: what is called on is the same text, or in Java the same file, as what it gives.
+    private func keepsTarget(_ name: String) -> Bool {
+        CallModels.keepsText.contains(name) || tree.language == .java && CallModels.resolving.contains(name)
     }
 
     func checkedLanes(_ id: NodeID) -> Lanes {

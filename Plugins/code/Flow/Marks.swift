@@ -70,14 +70,38 @@ public struct Marks: Sendable {
     public private(set) var wanted: Set<NodeID> = []
     public private(set) var hasSources = false
     public private(set) var hasSinks = false
+    /// Some source is a value, and not an object with a state.
+    public private(set) var takesInput = false
 
     public init() {}
 
     public var isEmpty: Bool { entries.isEmpty && wanted.isEmpty }
 
+    /// Lanes with a sink.
+    public var sinkLanes: Lanes {
+        entries.values.reduce(0) { lanes, entry in entry.sinks.reduce(lanes) { $0 | $1.lanes } }
+    }
+
+    /// Without the sources that are for none of the lanes: their values reach no sink.
+    public func withSources(of lanes: Lanes) -> Marks {
+        var marks = self
+        marks.hasSources = false
+        for (node, entry) in entries where !entry.sources.isEmpty {
+            var sources: [Source] = []
+            for var source in entry.sources where source.lanes & lanes != 0 {
+                source.lanes &= lanes
+                sources.append(source)
+            }
+            marks.entries[node]?.sources = sources
+            if !sources.isEmpty { marks.hasSources = true }
+        }
+        return marks
+    }
+
     public mutating func add(_ source: Source, at node: NodeID) {
         entries[node, default: Entry()].sources.append(source)
         hasSources = true
+        if !source.followsObject { takesInput = true }
     }
 
     public mutating func add(_ sink: Sink, at node: NodeID) {

@@ -50,7 +50,7 @@ extension FlowAnalysis {
         let arguments = tree.children(call, .argument).map {
             Argument(node: $0, name: nil, isSpread: false, value: evaluateQuietly($0))
         }
-        guard let (closure, this) = targets(of: asked, receiver, arguments.count).first else { return false }
+        guard let (closure, this) = targets(of: asked, receiver, arguments).first else { return false }
         guard arguments.contains(where: { !state.reach($0.value).isEmpty }) else { return true }
         let before = state
         wantedOutcomes = Outcomes()

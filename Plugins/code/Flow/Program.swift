@@ -23,7 +23,8 @@ public final class ProgramFile: Sendable {
         self.marks = marks
         declarations = Declarations(tree)
         var begins = (marks.beginnings + Self.uses(of: givers, tree)).sorted()
-        for _ in 0..<3 where !begins.isEmpty {
+        // Elsewhere callers are chosen one by one: `functionsToEnter`.
+        for _ in 0..<2 where !begins.isEmpty && tree.language == .java {
             let more = Self.calls(ofFunctionsWith: begins, declarations, tree)
             if more.count == begins.count { break }
             begins = more
@@ -46,7 +47,9 @@ public final class ProgramFile: Sendable {
         guard !symbols.isEmpty else { return [] }
         return tree.nodes.indices.filter { index in
             let node = tree.nodes[index]
-            return (node.kind == .name || node.kind == .member || node.kind == .type) && symbols.contains(node.symbol)
+            // A class whose method is called, or of which an object is made; a function that is called.
+            return (node.role == .callee || node.role == .object || node.role == .type)
+                && (node.kind == .name || node.kind == .member || node.kind == .type) && symbols.contains(node.symbol)
         }.map { NodeID(rawValue: UInt32($0)) }
     }
 
@@ -90,7 +93,7 @@ public final class ProgramFile: Sendable {
         var names: Set<Symbol> = []
         var open = declarations.outermost
         let variables = variablesWithBeginnings
-        for _ in 0..<Self.longestWayBack {
+        for _ in 0..<(tree.language == .java ? 1 : Self.longestWayBack) {
             let found = open.filter { function in
                 let range = function.index..<Int(tree[function].next)
                 if !names.isEmpty { return calls(names, in: range) }

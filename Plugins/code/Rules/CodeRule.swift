@@ -45,6 +45,10 @@ public struct CodeRule: Sendable {
     /// What it points at may be a password or a key (CWE-259, CWE-321, CWE-798).
     public var findsSecrets: Bool { cwes.contains { ["CWE-259", "CWE-321", "CWE-798"].contains($0) } }
 
+    /// Values that are not in the code at that place do not matter to it: a rule that points at every use of something
+    /// (tag `audit`), and passwords in the code (CWE-259).
+    public var isAboutCodeAlone: Bool { tags.contains("audit") || cwes.contains("CWE-259") }
+
     /// Its findings may say the password or key.
     public var tellsSecrets: Bool { findsSecrets && (message.contains("$") || fix != nil) }
 

@@ -68,6 +68,11 @@ public final class RuleMatcher {
         }
     }
 
+    /// What a source or a sink is, the code itself must tell, and some rules are about the code and not about values.
+    private func isForTextAlone(_ unit: Unit) -> Bool {
+        unit.role != .search || rules.rules[unit.rule].isAboutCodeAlone
+    }
+
     private func evaluate(_ formula: Formula, _ units: [Int], at node: NodeID, _ matcher: TreeMatcher) -> [RuleMatch] {
         matcher.pending.removeAll(keepingCapacity: true)
         matcher.isSupposed = false
@@ -76,8 +81,7 @@ public final class RuleMatcher {
         guard !solutions.isEmpty else { return [] }
         let pending = matcher.pending
         var certain = solutions
-        // What a source or a sink is, the code itself must tell.
-        if matcher.isSupposed, matcher.isOptimistic, units.contains(where: { rules.units[$0].role != .search }) {
+        if matcher.isSupposed, matcher.isOptimistic, units.contains(where: { isForTextAlone(rules.units[$0]) }) {
             matcher.isOptimistic = false
             certain = evaluator.solutions(formula, at: node, [])
             matcher.isOptimistic = true
@@ -85,9 +89,11 @@ public final class RuleMatcher {
         var matches: [RuleMatch] = []
         for number in units {
             let unit = rules.units[number]
-            for solution in unit.role == .search ? solutions : certain {
+            let isCertain = isForTextAlone(unit)
+            for solution in isCertain ? certain : solutions {
                 for (first, last, isFocused) in places(solution) {
-                    matches.append(made(unit, number, solution, first, last, isFocused, pending, at: node))
+                    let open = isCertain ? [] : pending
+                    matches.append(made(unit, number, solution, first, last, isFocused, open, at: node))
                 }
             }
         }

@@ -32,7 +32,7 @@ public class Servlet extends HttpServlet {
     Object[] obj = {"a", checked};
     response.getWriter().printf(java.util.Locale.US, checked, obj); // BAD
     Cookie k = new Cookie("a", "b"); k.setSecure(false); response.addCookie(k); // BAD
-    Cookie k2 = new Cookie("a", "b"); k2.setSecure(true); response.addCookie(k2); // OK
+    Cookie k2 = new Cookie("a", "b"); k2.setSecure(true); k2.setHttpOnly(true); response.addCookie(k2); // OK
     Properties p = new Properties();
     p.load(this.getClass().getClassLoader().getResourceAsStream("hashes.properties"));
     String alg = p.getProperty("digest.old", "SHA512");

@@ -21,6 +21,7 @@ struct FileRecord {
             writer.add(file.mentioned) { $0.add($1) }
             writer.add(file.extended) { $0.add($1) }
             writer.add((file.needsFlow ? 1 : 0) | (file.takesInput ? 2 : 0) | (file.hasSinks ? 4 : 0))
+            writer.add(file.sinkLanes) { $0.add(Int(bitPattern: UInt($1))) }
         case .skipped(let skip): writer.add(skip)
         }
         return writer.bytes
@@ -46,6 +47,7 @@ struct FileRecord {
             file.needsFlow = flags & 1 != 0
             file.takesInput = flags & 2 != 0
             file.hasSinks = flags & 4 != 0
+            file.sinkLanes = try reader.list { UInt64(UInt(bitPattern: try $0.number())) }
             guard reader.isAtEnd else { return nil }
             outcome = .analyzed(file)
         } catch {

@@ -8,8 +8,8 @@ import CodeSyntax
 /// `alignof` and `offsetof` are calls, `_Generic` is a `switch`, and a statement in parentheses a `sequence`. A
 /// structure, union or enumeration is a `class` before what is declared with it; the name of a `typedef` is a class,
 /// too, of which a nameless one is the body. Braces that initialise a structure are a `new` of its type, those that
-/// initialise an array a `list`. A type's arguments are the sizes of an array. Attributes of functions and variables are
-/// decorators.
+/// initialise an array a `list`. A type's arguments are the sizes of an array. Attributes of functions and variables
+/// are decorators.
 struct CLowering: ChainLowering {
     var out: TreeBuilder
     let syntax: CFrontend
