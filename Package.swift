@@ -179,7 +179,8 @@ let package = Package(
             "CodeScanner", "PluginSDK", "CodeEngine", "CodeInfrastructure", "CodeRules", "CodeSyntax",
             path: "Plugins/code/Scanner"),
         module(
-            "CodeAuthoring", "PluginSDK", "CodeEngine", "CodeRules", "CodeSyntax", path: "Plugins/code/Authoring"),
+            "CodeAuthoring", "PluginSDK", "CodeEngine", "CodeInfrastructure", "CodeRules", "CodeSyntax",
+            path: "Plugins/code/Authoring"),
         .executableTarget(
             name: "code-rules", dependencies: ["CodeAuthoring"], path: "Plugins/code/RulesProgram",
             swiftSettings: strict),

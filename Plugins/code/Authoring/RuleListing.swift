@@ -1,4 +1,5 @@
 internal import CodeEngine
+internal import CodeInfrastructure
 internal import CodeRules
 internal import CodeSyntax
 internal import PluginSDK
@@ -73,6 +74,28 @@ public struct RuleListing: Sendable {
                 "\n### \(family)\n\n| rule | finds | severity | confidence | languages | weakness | OWASP | kind |\n"
             page += "|---|---|---|---|---|---|---|---|\n"
             for rule in rules { page += Self.row(rule) }
+        }
+        return page + Self.infrastructure
+    }
+
+    /// The checks of infrastructure files, which are code and not data.
+    private static var infrastructure: String {
+        var page = """
+
+            ### Infrastructure files
+
+            \(InfrastructureScanner.rules.count) checks of Dockerfiles, Compose files, Kubernetes manifests, Terraform \
+            and GitHub workflows.
+
+            | check | finds | severity | confidence | weakness |
+            |---|---|---|---|---|
+
+            """
+        for rule in InfrastructureScanner.rules {
+            let cells = [
+                "`\(rule.id)`", rule.title, "\(rule.severity)", "\(rule.confidence)", rule.cwes.joined(separator: ", "),
+            ]
+            page += "| " + cells.map { $0.replacing("|", with: "\\|") }.joined(separator: " | ") + " |\n"
         }
         return page
     }

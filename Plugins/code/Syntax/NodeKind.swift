@@ -171,8 +171,9 @@ public enum NodeKind: UInt8, Sendable {
     case parameter
     /// `symbol`: its name; `.decorator`s, `.base`s (types or expressions), `.body` (a block of functions, fields as
     /// `assign` with the flag `.declaration`, nested classes), flag `.isEnum` in Java. Interfaces, enums, structs, traits
-    /// and Ruby and PHP modules and namespaces with bodies too. Fields may have the flag `.isStatic` and `.decorator`s. A type alias has
-    /// the body of its object type, or the type it stands for as its base; traits that are used are bases.
+    /// and Ruby and PHP modules and namespaces with bodies too. Fields may have the flag `.isStatic` and `.decorator`s.
+    /// A type alias has the body of its object type, or the type it stands for as its base; traits that are used are
+    /// bases.
     case `class`
     /// The root: `.statement`s. `symbol`: package or namespace, as written.
     case file
