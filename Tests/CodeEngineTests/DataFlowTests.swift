@@ -89,6 +89,19 @@ struct DataFlowTests {
         #expect(result.bounded == ["a.py: f"])
     }
 
+    @Test func patternMadeOfItselfEnds() {
+        let text = """
+            import re
+            from flask import request
+            PATTERN = re.compile(PATTERN)
+            def f():
+                x = request.args["x"]
+                if PATTERN.match(x):
+                    eval(x)
+            """
+        #expect(CodeFixture.scan(["a.py": text]).findings.contains { $0.rule == "python.code-injection" })
+    }
+
     @Test func recursionEnds() {
         let text = """
             import os

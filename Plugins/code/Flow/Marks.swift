@@ -88,7 +88,8 @@ public struct Marks: Sendable {
         marks.hasSources = false
         for (node, entry) in entries where !entry.sources.isEmpty {
             var sources: [Source] = []
-            for var source in entry.sources where source.lanes & lanes != 0 {
+            // What is only a reason to look is kept as long as there is something to be found.
+            for var source in entry.sources where source.lanes & lanes != 0 || (source.lanes == 0 && lanes != 0) {
                 source.lanes &= lanes
                 sources.append(source)
             }
@@ -101,7 +102,7 @@ public struct Marks: Sendable {
     public mutating func add(_ source: Source, at node: NodeID) {
         entries[node, default: Entry()].sources.append(source)
         hasSources = true
-        if !source.followsObject { takesInput = true }
+        if !source.followsObject, source.lanes != 0 { takesInput = true }
     }
 
     public mutating func add(_ sink: Sink, at node: NodeID) {

@@ -130,3 +130,12 @@ class Listing:
 def counted(cursor):
     # The number is harmless, what is counted is not.
     return len(cursor.execute("SELECT " + request.args["x"]))  # BAD
+
+
+@bp.get("/handed-on")
+def handed_on():
+    # The request is read elsewhere, and only there.
+    wrapped = tools.text.Wrapper(request)
+    os.system("ls " + wrapped.value("x"))  # BAD
+    os.system("ls " + wrapped.fixed("x"))  # OK
+    return ""
