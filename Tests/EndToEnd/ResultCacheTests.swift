@@ -83,7 +83,7 @@ import Testing
         for file in ["new", "stall"] { try target.write(file, file) }
         let second = try await server.post(["target_path": target.path])
         let start = ContinuousClock.now
-        while try await server.findings(second).count < 3, ContinuousClock.now - start < .seconds(30) {
+        while try await server.findings(second).count < 3, ContinuousClock.now - start < .seconds(300) {
             await Task.yield()
         }
         for runner in server.descendants(named: "securescan") { kill(runner, SIGKILL) }

@@ -63,7 +63,7 @@ final class ServerProcess: Sendable {
     /// The first line of the log that holds this text, as soon as it is written.
     func logLine(with text: String) async throws -> [String: Any] {
         let start = ContinuousClock.now
-        while ContinuousClock.now - start < .seconds(10) {
+        while ContinuousClock.now - start < .seconds(300) {
             for line in logged.split(separator: "\n") where line.contains(text) {
                 let object = try? JSONSerialization.jsonObject(with: Data(line.utf8))
                 if let fields = object as? [String: Any] { return fields }
