@@ -26,8 +26,8 @@ extension TreeMatcher {
         return sequence(pattern, shape.plain[...], found[...], mustEnd: true, deep: false)
     }
 
-    /// As `sequence` without a list of what is found: nothing of what is wanted stands for several nodes, but perhaps the
-    /// last one for all that is left.
+    /// As `sequence` without a list of what is found: nothing of what is wanted stands for several nodes, but perhaps
+    /// the last one for all that is left.
     private func inStep(_ pattern: Pattern, _ wanted: [Int], _ c: NodeID, _ counts: (Node) -> Bool) -> Bool {
         guard stepsLeft > 0 else { return false }
         stepsLeft -= 1
