@@ -152,9 +152,8 @@ extension TreeMatcher {
                 let id = NodeID(rawValue: index)
                 let count = bindings.count
                 let last = lastMatched
-                let siblings = Array(tree.children(node.parent, .statement))
-                if let start = siblings.firstIndex(of: id),
-                    sequence(wanted, siblings[start...], mustEnd: false, deep: true)
+                if let siblings = starts.from(id, in: node.parent, tree),
+                    sequence(wanted, siblings, mustEnd: false, deep: true)
                 {
                     return true
                 }
