@@ -19,6 +19,15 @@ struct FindingWriter {
         suppressions = SuppressionComments(tree, text: text, lines: lines)
     }
 
+    /// `text`: that of the file.
+    init(_ tree: SyntaxTree, _ file: LoadedFile, _ text: UnsafeBufferPointer<UInt8>, _ path: String) {
+        self.tree = tree
+        self.text = text
+        self.path = path
+        lines = file.lines
+        suppressions = file.suppressions(tree)
+    }
+
     func finding(_ match: RuleMatch, _ rule: CodeRule) -> CodeFinding {
         let range = match.range(in: tree)
         let message = Self.filled(rule.message, match.bindings, shortened: true)
@@ -51,11 +60,16 @@ struct FindingWriter {
         var names: [String] = []
         var at: NodeID? = node
         while let id = at {
-            if tree[id].kind == .function || tree[id].kind == .class { names.append(tree.text(of: id)) }
+            if tree[id].kind == .function || tree[id].kind == .class { names.append(Self.shortened(tree.text(of: id))) }
             at = tree.parent(id)
         }
         let code = text[range.clamped(to: 0..<text.count)].prefix(400).filter { $0 > 32 }
         return names.reversed().joined(separator: ".") + ":" + String(decoding: code, as: UTF8.self)
+    }
+
+    /// A name that nobody would write is in every key of what it holds.
+    private static func shortened(_ name: String) -> String {
+        name.utf8.count <= 200 ? name : String(name.prefix(50)) + digest(name)
     }
 
     private static func digest(_ key: String) -> String {

@@ -159,21 +159,17 @@ struct FormulaEvaluator {
     /// The node itself, and the statements before it where a sequence may have begun.
     private func candidates(_ node: NodeID, _ formula: Formula) -> [NodeID] {
         guard tree[node].role == .statement, let block = tree.parent(node), hasSequence(formula) else { return [node] }
-        var before: [NodeID] = []
-        for sibling in tree.children(block, .statement) {
-            if sibling >= node { break }
-            if mayBegin(formula, sibling) { before.append(sibling) }
-        }
-        return [node] + before.suffix(Self.farthest).reversed()
+        let kinds = startKinds(formula)
+        return [node] + matcher.starts.before(node, in: block, of: kinds, tree, most: Self.farthest)
     }
 
-    /// By its kind, whether a statement may be the first one of a sequence.
-    private func mayBegin(_ formula: Formula, _ node: NodeID) -> Bool {
+    /// The kinds of a statement that may be the first one of a sequence.
+    private func startKinds(_ formula: Formula) -> NodeKinds {
         switch formula {
-        case .pattern(let number): patterns[number].onlyKind.map { $0 == tree[node].kind } ?? true
-        case .any(let formulas): formulas.contains { mayBegin($0, node) }
-        case .all(let parts): (parts.positives + parts.insides).contains { mayBegin($0, node) }
-        case .regex: false
+        case .pattern(let number): patterns[number].onlyKind.map { NodeKinds($0) } ?? .all
+        case .any(let formulas): formulas.reduce(.none) { $0.union(startKinds($1)) }
+        case .all(let parts): (parts.positives + parts.insides).reduce(.none) { $0.union(startKinds($1)) }
+        case .regex: .none
         }
     }
 

@@ -6,6 +6,8 @@ public final class RuleMatcher {
     private let tree: SyntaxTree
     private let text: UnsafeBufferPointer<UInt8>
     private let facts: TreeFacts
+    /// Kept from one confirmation to the next.
+    private var starts = SequenceStarts()
 
     /// `text` must outlive the matcher.
     public init(_ rules: CompiledRules, _ tree: SyntaxTree, text: UnsafeBufferPointer<UInt8>) {
@@ -47,6 +49,8 @@ public final class RuleMatcher {
     public func confirm(_ match: RuleMatch, constants: @escaping (NodeID) -> [Constant]?) -> [RuleMatch] {
         let matcher = TreeMatcher(
             tree, words: rules.words, facts: facts, isOptimistic: false, constants: constants)
+        swap(&matcher.starts, &starts)
+        defer { swap(&matcher.starts, &starts) }
         return evaluate(rules.units[match.unit].formula, [match.unit], at: match.origin, matcher)
     }
 

@@ -181,9 +181,8 @@ extension TreeMatcher {
                 let id = NodeID(rawValue: index)
                 let count = bindings.count
                 let last = lastMatched
-                let siblings = Array(tree.children(node.parent, .statement))
-                if let start = siblings.firstIndex(of: id),
-                    sequence(pattern, wanted, siblings[start...], mustEnd: false, deep: true)
+                if let siblings = starts.from(id, in: node.parent, tree),
+                    sequence(pattern, wanted, siblings, mustEnd: false, deep: true)
                 {
                     return true
                 }
