@@ -28,7 +28,10 @@ public enum ReportFile {
             throw fault("cannot write \(path ?? "standard output")", isBegun: false)
         }
         switch format {
-        case .json: JSONReport.render(scan, findings, suppressed: listsSuppressed ? suppressed : nil) { fwrite($0, 1, $0.count, file) }
+        case .json:
+            JSONReport.render(scan, findings, suppressed: listsSuppressed ? suppressed : nil) {
+                fwrite($0, 1, $0.count, file)
+            }
         case .text:
             let isSeen = path == nil && isatty(STDOUT_FILENO) == 1
             TextReport(

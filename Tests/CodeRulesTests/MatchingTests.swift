@@ -43,6 +43,30 @@ struct MatchingTests {
         ("pattern: 'f\"...{$X}...\"'", "a = f'x{b}y'\nc = f'{d}'\ne = 'x'\n", [1, 2]),
         ("pattern: |\n  except ValueError:\n    pass", "try:\n  f()\nexcept ValueError:\n  pass\n", [3]),
         ("pattern-regex: secret_\\w+", "x = 1\nsecret_key = 2", [2]),
+        ("pattern-either: [{pattern-regex: a1}, {pattern-regex: b1}]", "a1 = 1\nb1 = 1\nc1 = 1", [1, 2]),
+        ("pattern-either: [{pattern: f()}, {pattern-regex: b1}]", "f()\nb1 = 1\ng()", [1, 2]),
+        (
+            "patterns: [{patterns: [{pattern-either: [{pattern: f()}, {pattern-regex: b1}]}]}, "
+                + "{pattern-not-regex: b12}]",
+            "f()\nb1 = 1\nb12 = 1", [1, 2]
+        ),
+        ("patterns: [{pattern-regex: 'b1.'}, {pattern-not-regex: b12}]", "b11 = 1\nb12 = 1", [1]),
+        ("patterns: [{pattern-regex: '\\w+ = 1'}, {pattern-regex: b1}]", "a1 = 1\nb1 = 1\nb1 = 2", [2]),
+        ("patterns: [{pattern-regex: 'f\\(.\\)'}, {pattern-not: f(1)}]", "f(1)\nf(2)", [2]),
+        (
+            "patterns: [{pattern-inside: 'def $F(...): ...'}, {pattern-regex: b1}, "
+                + "{metavariable-regex: {metavariable: $F, regex: g}}]",
+            "b1 = 1\ndef g():\n  # b1\n  pass\ndef h():\n  b1 = 1\n", [3]
+        ),
+        (
+            "patterns: [{pattern-regex: b1}, {pattern-not-inside: 'def $F(...): ...'}]", "b1 = 1\ndef g():\n  b1 = 1\n",
+            [1]
+        ),
+        (
+            "patterns: [{pattern: f($X)}, {metavariable-comparison: "
+                + "{metavariable: $X, comparison: $X > 0o600, base: 8, strip: true}}]",
+            "f('0o777')\nf(\"0400\")\nf(777)\nf(0o600)", [1, 3]
+        ),
     ])
     func patternMatches(body: String, code: String, expected: [Int]) throws {
         #expect(try lines(body, code) == expected)

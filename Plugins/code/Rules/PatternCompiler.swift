@@ -11,6 +11,8 @@ final class PatternCompiler {
 
     struct Failure: Error {
         let reason: String
+        /// Of the rule file; nil where it is about the rule as a whole.
+        var line: Int?
     }
 
     init(_ languages: LanguageSet, _ language: Language) {

@@ -9,6 +9,14 @@ public struct RuleMatch: Sendable {
         case sink(isExact: Bool?, isShell: Bool)
         case sanitizer(bySideEffect: Bool, isExact: Bool)
         case propagator
+
+        /// Findings are made at it.
+        var isReported: Bool {
+            switch self {
+            case .search, .sink: true
+            case .source, .sanitizer, .propagator: false
+            }
+        }
     }
 
     /// Index among the compiled rules.
@@ -24,8 +32,8 @@ public struct RuleMatch: Sendable {
     public let from: NodeID?
     public let to: NodeID?
     /// Of a match of text alone; else the nodes' range.
-    public let textRange: Range<Int>?
-    /// The source text of each metavariable, by name.
+    public internal(set) var textRange: Range<Int>?
+    /// The source text of each metavariable, by name; of search rules and sinks.
     public let bindings: [String: String]
     /// Nodes whose values decide whether this is a match; empty when it is one.
     public let pending: Set<NodeID>
