@@ -104,6 +104,38 @@ struct MatchingTests {
         #expect(try lines(body, code, .php) == expected)
     }
 
+    @Test(arguments: [
+        ("<$T html={...} />", [1, 2, 3]), ("<$T html=... />", [1, 2, 3]), ("<$T html=$X />", [1, 2, 3]),
+        ("<$T ... html={y} ... />", [2, 3]), ("<p html={$X}>...</p>", [1, 2, 3]), ("<p html={$X}>t</p>", [3]),
+        ("<a href=\"...\" />", [5]), ("<a $NAME={$X} />", [4, 5]), ("<a ... href={f($X)}>$Y</a>", []),
+    ])
+    func elementsOfMarkupMayHaveMore(pattern: String, expected: [Int]) throws {
+        let code = """
+            a = <p html={x} />;
+            b = <p id="1" html={y} />;
+            c = <p html={y} id="1">t</p>;
+            d = <a href={f(z)} />;
+            e = <a href="/" id="1"><b /></a>;
+            """
+        #expect(try lines("pattern: '\(pattern)'", code, .javascript) == expected)
+    }
+
+    @Test(arguments: [
+        ("free((char *$P))", [2]), ("free(($P: char *))", [2]), ("free((const struct node *$P))", [3]),
+        ("f(a * $X)", [4]), ("f(\"\\\\\", $X)", [5]),
+    ])
+    func pointersOfCAreTyped(pattern: String, expected: [Int]) throws {
+        let code = """
+            void f(char *a, int *b, struct node *c) {
+              free(a);
+              free(c); free(b);
+              f(a * 2);
+              f("\\\\", a);
+            }
+            """
+        #expect(try lines("pattern: '\(pattern)'", code, .c) == expected)
+    }
+
     @Test func negativesAndSurroundingsAreHeld() throws {
         let code = "def a():\n    f(1)\n    f(2)\ndef b():\n    lock()\n    f(3)\n"
         #expect(try lines("patterns:\n- pattern: f($X)\n- pattern-not: f(2)", code) == [2, 6])

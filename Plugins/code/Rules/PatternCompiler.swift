@@ -216,6 +216,9 @@ private struct PatternCopy {
             if let key = tree.child(id, .key), tree.text(of: key) == PatternText.ellipsis {
                 return leaf(node, .ellipsis, index)
             }
+        case (.attribute, .ellipsis?),
+            (.string, .ellipsis?) where node.role == .element || node.kind == .attribute:
+            return leaf(node, .ellipsis, index)
         case (.string, _) where node.role == .part && word == "...": return leaf(node, .ellipsis, index)
         case (.ellipsis, _): node.symbol = .empty
         default: break

@@ -91,6 +91,7 @@ final class TreeMatcher {
         switch wanted.kind {
         case .call, .new: return matchCall(p, c)
         case .map, .set: return matchUnordered(p, c)
+        case .markup: return matchMarkup(p, c)
         case .block, .file:
             return sequence(pattern.children(p)[...], Array(tree.children(c))[...], mustEnd: true, deep: true)
         default: return matchChildren(p, c)
