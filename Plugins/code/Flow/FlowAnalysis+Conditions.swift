@@ -14,6 +14,9 @@ extension FlowAnalysis {
         case .binary: assumeBinary(condition, node.op, truth)
         case .call: assumeCall(condition, truth)
         case .name: assumeResult(condition, truth)
+        case .member where !truth && CallModels.hosts.contains(tree.text(of: condition)):
+            // An address without a host is one of this site.
+            sanitizeAddress(of: condition)
         case .index where tree.language == .go:
             // A map of flags.
             if let key = tree.child(condition, .key), let map = tree.child(condition, .object) {
@@ -162,6 +165,10 @@ extension FlowAnalysis {
         }
         guard truth else { return }
         let value = evaluateQuietly(container)
+        if case .string(let text)? = value.constant, !text.isEmpty, text.allSatisfy(Self.isHarmless) {
+            // A part of a text of harmless characters.
+            return sanitize(element, evaluateQuietly(element), guards.allowList)
+        }
         guard isListOfAllowed(container, value) else { return }
         // What comes from outside itself allows nothing, as far as a rule counts it as such.
         let reached = state.reach(value).lanes

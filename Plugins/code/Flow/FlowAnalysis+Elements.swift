@@ -43,7 +43,7 @@ extension FlowAnalysis {
         }
     }
 
-    private static func isHarmless(_ character: Character) -> Bool {
+    static func isHarmless(_ character: Character) -> Bool {
         character.isASCII && (character.isLetter || character.isNumber || character == "_" || character == "-")
     }
 
