@@ -112,6 +112,9 @@ struct DataFlowTests {
         ("for c in x:\n  if not c.isalnum():\n   break", true),
         ("for c in x:\n  if not c.isalnum():\n   continue\n  print(c)", true),
         ("for c in list(x):\n  if not c.isalnum():\n   return", false),
+        ("if not any(a == x for a in ALLOWED):\n  return", false),
+        ("if not any(a != x for a in ALLOWED):\n  return", true),
+        ("if not all(a == x for a in ALLOWED):\n  return", true),
         ("if x not in 'abc':\n  return", false), ("if x not in ALLOWED:\n  return", false),
     ])
     func loopsThatLookAtEachCharacterAreChecks(body: String, isHarmful: Bool) {

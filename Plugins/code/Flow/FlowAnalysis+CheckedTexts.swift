@@ -13,7 +13,7 @@ extension FlowAnalysis {
     }
 
     /// `c` of `for c in text`, and of `for _, c := range text`.
-    private func loopVariable(_ loop: NodeID) -> NodeID? {
+    func loopVariable(_ loop: NodeID) -> NodeID? {
         guard let target = tree.child(loop, .target) else { return nil }
         guard tree[target].kind == .tuple else {
             return tree[target].kind == .name && !tree[loop].flags.contains(.keys) ? target : nil
@@ -24,14 +24,14 @@ extension FlowAnalysis {
     }
 
     /// The name means the same from the beginning of a round to its end.
-    private func isKept(_ name: NodeID, in body: NodeID) -> Bool {
+    func isKept(_ name: NodeID, in body: NodeID) -> Bool {
         !(body.index..<Int(tree[body].next)).contains { index in
             tree.nodes[index].role == .target && tree.nodes[index].symbol == tree[name].symbol
         }
     }
 
     /// `text` of `text.split("")`, `str_split($text)` and the like.
-    private func textOfCharacters(_ iterable: NodeID) -> NodeID {
+    func textOfCharacters(_ iterable: NodeID) -> NodeID {
         guard tree[iterable].kind == .call, let callee = tree.child(iterable, .callee) else { return iterable }
         let name = tree.text(of: callee)
         if ["toCharArray", "split", "each_char", "chars"].contains(name), let text = tree.child(callee, .object) {

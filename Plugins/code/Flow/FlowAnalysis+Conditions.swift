@@ -124,13 +124,6 @@ extension FlowAnalysis {
         return (arguments[0], arguments[1])
     }
 
-    /// An element of a list that holds only fixed values.
-    private func isFixed(_ id: NodeID) -> Bool {
-        guard tree[id].kind == .name else { return false }
-        let value = variable(id)
-        return value.object.flatMap { object($0) } != nil && state.reach(value).isEmpty
-    }
-
     /// `indexOf("..") >= 0` and its like.
     private func assumePosition(_ left: NodeID, _ op: Operator, _ right: NodeID, _ truth: Bool) {
         guard tree[left].kind == .call, case .integer(let number) = constantOfLiteral(right),
@@ -282,6 +275,7 @@ extension FlowAnalysis {
             if truth { assumePrefix(receiver, first) } else { assumeInside(receiver, first) }
             assumeLocal(receiver, first, truth)
         case "allMatch": if truth { assumeCharacters(receiver, first) }
+        case "some", "anyMatch", "any?": if truth { assumeSome(of: receiver, first) }
         case "match?" where tree[first].kind == .regex:
             if truth { assumeMatched(receiver, pattern: first, whole: false) }
         case "test", "MatchString", "match?", "fullmatch":

@@ -19,6 +19,7 @@ extension FlowAnalysis {
         }
         if let condition = tree.child(id, .condition) {
             if isReachable { assume(condition, false) }
+            if isReachable, tree[id].kind == .for { assumeCharactersChecked(id) }
         } else if tree[id].kind != .doWhile {
             isReachable = false
         }
@@ -44,6 +45,7 @@ extension FlowAnalysis {
         if isReachable, let looked, let checked {
             sanitize(looked.whole, evaluateQuietly(looked.whole), checked)
         }
+        if isReachable { assumeCharactersChecked(id) }
         if isReachable, let other = tree.child(id, .else) { execute(other) }
         join(pendingBreak.popLast() ?? nil)
     }
