@@ -1,3 +1,4 @@
+// One file, since most of it is programs: each language in a row of short ones.
 import CodeEngine
 import CodeSyntax
 import Testing
