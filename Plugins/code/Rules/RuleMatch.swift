@@ -9,14 +9,6 @@ public struct RuleMatch: Sendable {
         case sink(isExact: Bool?, isShell: Bool)
         case sanitizer(bySideEffect: Bool, isExact: Bool)
         case propagator
-
-        /// Findings are made at it.
-        var isReported: Bool {
-            switch self {
-            case .search, .sink: true
-            case .source, .sanitizer, .propagator: false
-            }
-        }
     }
 
     /// Index among the compiled rules.
@@ -33,7 +25,7 @@ public struct RuleMatch: Sendable {
     public let to: NodeID?
     /// Of a match of text alone; else the nodes' range.
     public internal(set) var textRange: Range<Int>?
-    /// The source text of each metavariable, by name; of search rules and sinks.
+    /// The source text of each metavariable, by name; of search rules, and of sinks where they are asked for.
     public let bindings: [String: String]
     /// Nodes whose values decide whether this is a match; empty when it is one.
     public let pending: Set<NodeID>

@@ -6,6 +6,8 @@ public final class RuleMatcher {
     private let tree: SyntaxTree
     private let text: UnsafeBufferPointer<UInt8>
     private let facts: TreeFacts
+    /// What sinks bind is asked for only where a value got to one: there are many, and texts are costly.
+    private var namesSinks = false
 
     /// `text` must outlive the matcher.
     public init(_ rules: CompiledRules, _ tree: SyntaxTree, text: UnsafeBufferPointer<UInt8>) {
@@ -57,6 +59,8 @@ public final class RuleMatcher {
         guard let first = rules.patterns.first else { return [:] }
         let matcher = TreeMatcher(
             tree, words: rules.words, facts: facts, pattern: first, isOptimistic: true, constants: { _ in nil })
+        namesSinks = true
+        defer { namesSinks = false }
         for (number, unit) in rules.units.enumerated() where unit.rule == rule {
             guard case .sink = unit.role else { continue }
             // A rule may point at a part of what it matches.
@@ -130,7 +134,7 @@ public final class RuleMatcher {
         _ isFocused: Bool, _ pending: Set<NodeID>, at origin: NodeID
     ) -> RuleMatch {
         var names: [String: String] = [:]
-        if unit.role.isReported {
+        if unit.role == .search || namesSinks {
             for (metavariable, binding) in solution.bindings {
                 names[rules.metavariables[metavariable]] = source(binding)
             }
