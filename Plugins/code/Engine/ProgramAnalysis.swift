@@ -145,19 +145,29 @@ public final class ProgramAnalysis {
         _ result: FlowResult, _ file: AnalyzedFile, _ writing: Writing, _ report: (CodeFinding) throws -> Void
     ) rethrows {
         let writer = FindingWriter(writing.source.tree, writing.loaded, writing.text, file.path)
+        lazy var matcher = RuleMatcher(writing.rules.compiled, writing.source.tree, text: writing.text)
         for flow in result.flows {
             let steps = flow.steps.map { step(of: $0, writing) }
             let rule = writing.rules.rule(run: writing.run, lane: flow.lane)
             if flow.sink.file == writing.source.id {
-                try report(writer.finding(flow, rule, steps: steps))
+                try report(writer.finding(flow, rule, bindings: { bindings(flow, writing, matcher) }, steps: steps))
             } else if let other = writing.program.file(flow.sink.file), let loaded = texts.file(other.path) {
                 try loaded.text.withUnsafeBufferPointer { buffer in
-                    try report(FindingWriter(other.tree, loaded, buffer, other.path).finding(flow, rule, steps: steps))
+                    let writer = FindingWriter(other.tree, loaded, buffer, other.path)
+                    let bound = {
+                        self.bindings(flow, writing, RuleMatcher(writing.rules.compiled, other.tree, text: buffer))
+                    }
+                    try report(writer.finding(flow, rule, bindings: bound, steps: steps))
                 }
             }
         }
         guard writing.run == 0, !file.pending.isEmpty else { return }
         try confirm(file, result, writing, writer, report)
+    }
+
+    private func bindings(_ flow: Flow, _ writing: Writing, _ matcher: RuleMatcher) -> [String: String] {
+        let rule = writing.rules.ruleOfLane[writing.run][flow.lane.trailingZeroBitCount]
+        return matcher.bindings(ofSink: flow.sink.node, of: rule)
     }
 
     private func step(of step: FlowStep, _ writing: Writing) -> CodeFinding.Step {

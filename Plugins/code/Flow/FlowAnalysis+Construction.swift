@@ -16,6 +16,7 @@ extension FlowAnalysis {
         if tree.language == .java {
             runClosures(Call(id: id, callee: callee, name: name, receiverNode: nil), nil, &arguments)
         }
+        if givesContent(Call(id: id, callee: callee, name: name, receiverNode: nil), arguments) { arguments = [] }
         return unknownObject(tree.text(of: callee), callee, arguments)
     }
 

@@ -87,6 +87,7 @@ final class TreeMatcher {
         switch wanted.kind {
         case .call, .new: return matchCall(pattern, p, c)
         case .map, .set: return matchUnordered(pattern, p, c)
+        case .markup: return matchMarkup(pattern, p, c)
         case .block, .file:
             return sequence(pattern, pattern.children(p)[...], Array(tree.children(c))[...], mustEnd: true, deep: true)
         default: return matchChildren(pattern, p, c)
