@@ -1,3 +1,4 @@
+internal import Compliance
 public import Delivery
 internal import Digest
 public import Engine
@@ -65,6 +66,7 @@ extension Settings {
         }
         job.results.isOn = job.results.isOn && keepsResults
         job.known = plugins.map(KnownPlugin.init)
+        job.frameworks = try frameworks().files()
         job.request = request
         if request.scanTypes.isEmpty { job.request.scanTypes = offered }
         job.request.hideCredentials()

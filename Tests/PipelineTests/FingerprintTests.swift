@@ -29,7 +29,7 @@ struct FingerprintTests {
             if secret { raw.secret = region }
             gathered.add(raw, from: source)
         }
-        let builder = FindingBuilder(redaction: Redaction(key: key), compliance: { _, _, _ in [] })
+        let builder = FindingBuilder(redaction: Redaction(key: key), compliance: { _ in .none })
         return bytes.withUnsafeBytes { bytes in
             let entry = FileEntry(path: Array(path.utf8), size: Int64(bytes.count))
             return gathered.finish(in: FileContent(entry: entry, bytes: bytes), with: builder, showsCode: true)
@@ -100,7 +100,7 @@ struct RedactionTests {
                 ruleID: "a.call", message: "call with tops3cretpass", primary: whole,
                 propertiesJSON: #"{"argument":"tops3cretpass","nested":["x tops3cretpass"]}"#), from: source("a"))
         gathered.add(RawFinding(ruleID: "b.secret", message: "m", primary: secret, secret: secret), from: source("b"))
-        let builder = FindingBuilder(redaction: Redaction(key: [7]), compliance: { _, _, _ in [] })
+        let builder = FindingBuilder(redaction: Redaction(key: [7]), compliance: { _ in .none })
         let findings = text.withUnsafeBytes { bytes in
             gathered.finish(
                 in: FileContent(entry: FileEntry(path: [0x61], size: Int64(bytes.count)), bytes: bytes), with: builder,
@@ -125,7 +125,7 @@ struct RedactionTests {
             if secretIsMarked {
                 gathered.add(RawFinding(ruleID: "a.r", message: "m", primary: secret, secret: secret), from: source)
             }
-            let builder = FindingBuilder(redaction: Redaction(key: [key]), compliance: { _, _, _ in [] })
+            let builder = FindingBuilder(redaction: Redaction(key: [key]), compliance: { _ in .none })
             return Array(#"call("hunter22")"#.utf8).withUnsafeBytes { bytes in
                 let content = FileContent(entry: FileEntry(path: [0x61], size: Int64(bytes.count)), bytes: bytes)
                 let findings = gathered.finish(in: content, with: builder, showsCode: true)
@@ -139,7 +139,7 @@ struct RedactionTests {
     private func build(_ raw: RawFinding, in text: String) -> String {
         let rules = ["a.r": Rule(id: "a.r", title: "T", severity: .low, cwes: ["CWE-798"])]
         let source = FindingSource(scanID: "s", scanner: "a", scanType: "a", rules: rules)
-        let builder = FindingBuilder(redaction: Redaction(key: [7]), compliance: { _, _, _ in [] })
+        let builder = FindingBuilder(redaction: Redaction(key: [7]), compliance: { _ in .none })
         var gathered = FileFindings()
         gathered.add(raw, from: source)
         let part = RawRegion(byteOffset: 0, byteLength: 6)
@@ -198,7 +198,7 @@ struct DuplicateTests {
     }
 
     private func finish(_ gathered: FileFindings) -> [Finding] {
-        let builder = FindingBuilder(redaction: Redaction(key: [7]), compliance: { _, _, _ in [] })
+        let builder = FindingBuilder(redaction: Redaction(key: [7]), compliance: { _ in .none })
         return Array("one\ntwo\nthree\n".utf8).withUnsafeBytes { bytes in
             gathered.finish(
                 in: FileContent(entry: FileEntry(path: [0x61], size: Int64(bytes.count)), bytes: bytes), with: builder,
