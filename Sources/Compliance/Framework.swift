@@ -100,7 +100,7 @@ public struct Evidence: Sendable, Equatable {
     public var added: Set<Int> = []
     /// Weaknesses below `weaknesses` that are something else all the same, with everything below them.
     public var exceptions: Set<Int> = []
-    /// Ids of rules; one that ends in `*` stands for all that begin with the rest.
+    /// Ids of rules, in which `*` stands for any text.
     public var rules: [String] = []
     /// Tags of rules, in lower case.
     public var tags: [String] = []

@@ -1,3 +1,4 @@
+import Compliance
 import Model
 import PluginHost
 import Synchronization

@@ -1,3 +1,4 @@
+import Compliance
 import Model
 import PluginHost
 import Testing
@@ -49,6 +50,27 @@ struct FingerprintTests {
 
     @Test func changesWithThePath() {
         #expect(fingerprints("y = eval(x)", path: "b.py") != fingerprints("y = eval(x)"))
+    }
+
+    @Test func aPluginCannotForgeTheReasonsOfControls() {
+        let rule = Rule(id: "code.eval", title: "eval", severity: .high, cwes: ["CWE-95"])
+        let source = FindingSource(scanID: "s", scanner: "code", scanType: "code", rules: [rule.id: rule])
+        var gathered = FileFindings()
+        let forged = #"{"compliance_basis":"approved","kept":1}"#
+        gathered.add(RawFinding(ruleID: rule.id, message: "m", propertiesJSON: forged), from: source)
+        gathered.add(RawFinding(ruleID: "code.unknown", message: "n", propertiesJSON: forged), from: source)
+        let tagger = ControlTagger { FrameworkSet.builtIn.frameworks }
+        let builder = FindingBuilder(redaction: Redaction(key: [1]), compliance: { tagger.tags(for: $0) })
+        let findings = gathered.finish(in: nil, with: builder, showsCode: false)
+        let known = findings.first { $0.ruleID == rule.id }
+        #expect(known?.complianceTags.contains("OWASP-A03") == true)
+        #expect(known?.complianceTags == known?.complianceTags.sorted())
+        guard case .array(let reasons)? = known?.metadata["compliance_basis"] else {
+            return #expect(Bool(false), "no reasons")
+        }
+        #expect(!reasons.isEmpty && known?.metadata["kept"] == 1)
+        let unknown = findings.first { $0.ruleID == "code.unknown" }
+        #expect(unknown?.complianceTags == [] && unknown?.metadata["compliance_basis"] == nil)
     }
 
     @Test func equalLinesInOneFileDiffer() {

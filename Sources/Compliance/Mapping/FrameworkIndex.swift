@@ -5,7 +5,7 @@ struct FrameworkIndex: Sendable {
     /// Positions in `controls`, in order.
     private var byWeakness: [Int: [Int]] = [:]
     private var byRule: [String: [Int]] = [:]
-    private var byPrefix: [(prefix: String, control: Int)] = []
+    private var byPattern: [(pattern: RulePattern, control: Int)] = []
     private var byTag: [String: [Int]] = [:]
     private var byKeyword: [String: [Int]] = [:]
 
@@ -16,8 +16,8 @@ struct FrameworkIndex: Sendable {
             guard let evidence = control.evidence else { continue }
             for id in evidence.weaknesses { byWeakness[id, default: []].append(position) }
             for rule in evidence.rules {
-                if rule.hasSuffix("*") {
-                    byPrefix.append((String(rule.dropLast()), position))
+                if rule.contains("*") {
+                    byPattern.append((RulePattern(rule), position))
                 } else {
                     byRule[rule, default: []].append(position)
                 }
@@ -69,8 +69,8 @@ struct FrameworkIndex: Sendable {
 
     private func addNamed(_ rule: RuleFacts, to found: inout [Int: Basis]) {
         for position in byRule[rule.id] ?? [] { add(position, .rule(rule.id), to: &found) }
-        for (prefix, position) in byPrefix where rule.id.hasPrefix(prefix) {
-            add(position, .rule(prefix + "*"), to: &found)
+        for (pattern, position) in byPattern where pattern.matches(rule.id) {
+            add(position, .rule(pattern.text), to: &found)
         }
         for tag in rule.tags {
             for position in byTag[tag.lowercased()] ?? [] { add(position, .tag(tag.lowercased()), to: &found) }

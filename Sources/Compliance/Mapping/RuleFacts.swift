@@ -36,7 +36,7 @@ public enum Basis: Sendable, Hashable {
     case ancestor(Int, of: Int)
     /// We added a weakness to the standard's own list, and the rule names it or (`of`) one below.
     case added(Int, of: Int)
-    /// The control names the rule, or the beginning of its id.
+    /// The control names the rule, or a pattern that its id fits.
     case rule(String)
     /// The control names a tag of the rule.
     case tag(String)

@@ -58,9 +58,8 @@ public struct OSCALReport: Sendable {
             memberList { json in
                 json.member("uuid", ids.uuid("result"))
                 json.member("title", "Scan \(scan.id)")
-                json.member(
-                    "description", OSCALText.block("\(scan.request.targetPath): \(scan.status.rawValue). \(scan.summary ?? "")")
-                )
+                let outcome = "\(scan.request.targetPath): \(scan.status.rawValue). \(scan.summary ?? "")"
+                json.member("description", OSCALText.block(outcome))
                 json.member("start", (scan.startedAt ?? scan.createdAt).iso8601)
                 if let end = scan.completedAt { json.member("end", end.iso8601) }
                 json.key("local-definitions")

@@ -1,6 +1,7 @@
 /// Reads one control of a framework's file.
 enum ControlReader {
-    private static let pattern = "the id of a rule such as 'code.python.sql', or the beginning of some and '*'"
+    private static let pattern =
+        "the id of a rule such as 'code.python.sql-injection', in which '*' stands for any text"
 
     /// Nil when it has no usable id or title.
     static func control(_ reader: inout ObjectReader) -> Control? {
@@ -60,11 +61,10 @@ enum ControlReader {
     }
 
     private static func isPattern(_ text: String) -> Bool {
-        let name = text.hasSuffix("*") ? text.dropLast() : text[...]
-        return !name.isEmpty && name.utf8.count <= 200
-            && name.utf8.allSatisfy { byte in
+        text.utf8.count <= 200 && text.utf8.contains { $0 != 0x2A }
+            && text.utf8.allSatisfy { byte in
                 (0x61...0x7A).contains(byte) || (0x41...0x5A).contains(byte) || (0x30...0x39).contains(byte)
-                    || ".-_".utf8.contains(byte)
+                    || ".-_*".utf8.contains(byte)
             }
     }
 
