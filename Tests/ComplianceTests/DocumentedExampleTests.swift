@@ -22,7 +22,7 @@ struct DocumentedExampleTests {
         let text = try String(contentsOf: Self.page, encoding: .utf8)
         for framework in FrameworkSet.builtIn.frameworks {
             #expect(text.contains("`\(framework.id)`"), "\(framework.id) is missing")
-            let prefix = framework.controls[0].id.prefix { !$0.isNumber }
+            let prefix = framework.controls[0].id.prefix { $0 != "-" }
             #expect(text.contains("`\(prefix)"), "the spelling of \(framework.controls[0].id) is missing")
         }
     }

@@ -99,7 +99,7 @@ struct FrameworkReaderTests {
 
     @Test func everythingThatIsWrongIsToldAtOnce() {
         let text = Self.text(#"[{"id":"A","title":1,"assessable":"yes"}]"#, id: "")
-        #expect(Self.faults(text).count == 4)
+        #expect(Self.faults(text).count == 3)
     }
 
     @Test func faultsAreBoundedAndShowNoControlCharacters() {

@@ -2,6 +2,7 @@ import Compliance
 import Foundation
 import Model
 import Store
+import TestSupport
 import Testing
 
 @testable import WebAPI
@@ -100,7 +101,7 @@ struct ComplianceTests {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let file = folder.appendingPathComponent("acme.json")
-        func write(_ text: String) throws { try text.write(to: file, atomically: true, encoding: .utf8) }
+        @Sendable func write(_ text: String) throws { try text.write(to: file, atomically: true, encoding: .utf8) }
         let good = """
             {"format":"securescan-framework/1","id":"acme","name":"ACME","version":"1","source":{"title":"T",
              "published":"2026","url":"https://example.org","licence":"ours"},

@@ -10,10 +10,7 @@ enum ComplianceSchemas {
                 .list(
                     of: .object([
                         id, name, version, Property("total_controls", .count, "That are listed", example: 10),
-                    ]))),
-            Property(
-                "problems", .list(of: .string), "What is wrong with the operator's files; absent when nothing is",
-                example: [], typical: false),
+                    ])))
         ]))
 
     static let framework = Schema.named(
@@ -51,7 +48,10 @@ enum ComplianceSchemas {
                         Property("controls", .list(of: .string), example: ["OWASP-A03"]),
                         Property("observed", .list(of: .string), "With findings", example: ["OWASP-A03"]),
                         Property("coverage_pct", .number, "Share of those with findings", example: 10.0),
-                    ]), keys: nil), "By name; of a further edition, by name and version"),
+                    ]), keys: nil), "By name; of a further edition, by name and version",
+                example: [
+                    "OWASP Top 10": ["controls": ["OWASP-A03"], "observed": ["OWASP-A03"], "coverage_pct": 100.0]
+                ]),
         ]))
 
     private static let id = Property("id", .string, example: "owasp-top10-2021")
