@@ -100,7 +100,7 @@ let package = Package(
         module("SBOM", "Model", "Digest", "CLibxml2"),
         system("CLibxml2", "libxml-2.0", "libxml2-dev"),
 
-        // Standards, and what findings say about them. The data is embedded by the C compiler, which takes no time for it.
+        // Standards, and what findings say about them. The C compiler embeds the data, which takes it no time.
         module("Compliance", "Model", "Digest", "CComplianceData", exclude: ["Frameworks", "Weaknesses"]),
         .target(name: "CComplianceData", cSettings: strictC),
 

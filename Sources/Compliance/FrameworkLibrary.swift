@@ -82,6 +82,7 @@ public struct FrameworkFiles: Sendable, Codable, Equatable {
 
     /// The frameworks that are in force with these files.
     public func set() -> FrameworkSet {
+        if texts.isEmpty && problems.isEmpty { return .builtIn }
         let own = texts.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.compactMap { name, text in
             try? FrameworkReader.read(Array(text.utf8), name: name).get()
         }

@@ -13,7 +13,9 @@ public enum Pipeline {
     public static func run(_ job: ScanJob, sink: any ScanSink, cancellation: Cancellation) -> ScanOutcome {
         let secrets = RunSecrets { sink.receive(.log(scanner: "securescan", level: 3, message: $0)) }
         let scrubbed = ScrubbedSink(sink: sink, secrets: secrets)
-        let tagger = ControlTagger { job.frameworks.set().frameworks }
+        let tagger = ControlTagger { job.frameworks.set().map }
+        // While workers start, there is time for it.
+        DispatchQueue.global().async { tagger.prepare() }
         do {
             return try ScanRun(job: job, sink: scrubbed, cancellation: cancellation, secrets: secrets, tagger: tagger)
                 .run()

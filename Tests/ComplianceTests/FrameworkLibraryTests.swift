@@ -42,8 +42,8 @@ struct FrameworkLibraryTests {
         #expect(set.framework(id: "acme") == nil)
         #expect(
             set.problems == [
-                "acme.json: is not used: its control OWASP-A03 is also one of the framework owasp-top10-2021; to replace "
-                    + "that framework, give this one its id"
+                "acme.json: is not used: its control OWASP-A03 is also one of the framework owasp-top10-2021; to "
+                    + "replace that framework, give this one its id"
             ])
     }
 

@@ -44,55 +44,65 @@ struct FrameworkReaderTests {
             ])
     }
 
-    @Test(
-        arguments: [
-            ("{", "acme.json: line 1, column 2: is not JSON: expected a key in double quotes"),
-            ("{\n  \"id\": x}", "acme.json: line 2, column 9: is not JSON: expected a value"),
-            ("[]", "acme.json: must be an object"),
-            (text("[]"), "acme.json: controls: must be a list of 1 to 3000 objects"),
-            (text("[1]"), "acme.json: controls[0]: must be an object"),
-            (text("[]", id: "A b"), "acme.json: id: 'A b' must consist of a-z, 0-9, '.' and '-'"),
-            (text("[]", format: "x"), "acme.json: format: must be 'securescan-framework/1'"),
-            (
-                text(#"[{"id":"A","title":"T","assessable":true}]"#),
-                "acme.json: controls[0].assessable: is true, so at least one of cwes, added_cwes, rules, tags and "
-                    + "keywords must say by what"
-            ),
-            (
-                text(#"[{"id":"A","title":"T","assessable":false,"cwes":["CWE-89"]}]"#),
-                "acme.json: controls[0].assessable: is false, so cwes, added_cwes, rules, tags and keywords must be absent"
-            ),
-            (
-                text(#"[{"id":"A","title":"T","assessable":true,"cwes":["CWE-89","CWE-99999"]}]"#),
-                "acme.json: controls[0].cwes[1]: 'CWE-99999' must be an entry of CWE 4.14, written as 'CWE-89'"
-            ),
-            (
-                text(#"[{"id":"A","title":"T","assessable":true,"cwes":["CWE-89"],"cwe":[]}]"#),
-                "acme.json: controls[0]: 'cwe' is no member here; allowed are id, reference, title, description, group, "
-                    + "assessable, cwes, added_cwes, except_cwes, rules, tags, keywords"
-            ),
-            (
-                text(#"[{"id":"A","title":"T","assessable":false},{"id":"A","title":"T","assessable":false}]"#),
-                "acme.json: controls[1].id: 'A' is there twice"
-            ),
-            (
-                text(#"[{"id":"A B","title":"T","assessable":false}]"#),
-                "acme.json: controls[0].id: 'A B' must consist of letters, digits and '.', '-', '_', ':', '(', ')'"
-            ),
-            (
-                text(#"[{"id":"A","assessable":false}]"#),
-                "acme.json: controls[0].title: is missing; it must be a text of 1 to 400 characters"
-            ),
-            (
-                text(#"[{"id":"A","title":"T"}]"#),
-                "acme.json: controls[0].assessable: is missing; it must be true or false"
-            ),
-            (
-                text(#"[{"id":"A","title":"T","assessable":true,"rules":["**"]}]"#),
-                "acme.json: controls[0].rules[0]: '**' must be the id of a rule such as 'code.python.sql-injection', in "
-                    + "which '*' stands for any text"
-            ),
-        ])
+    private static let wrong: [(String, String)] = [
+        ("{", "acme.json: line 1, column 2: is not JSON: expected a key in double quotes"),
+        ("{\n  \"id\": x}", "acme.json: line 2, column 9: is not JSON: expected a value"),
+        ("[]", "acme.json: must be an object"),
+        (text("[]"), "acme.json: controls: must be a list of 1 to 3000 objects"),
+        (text("[1]"), "acme.json: controls[0]: must be an object"),
+        (text("[]", id: "A b"), "acme.json: id: 'A b' must consist of a-z, 0-9, '.' and '-'"),
+        (text("[]", format: "x"), "acme.json: format: must be 'securescan-framework/1'"),
+        (
+            text(#"[{"id":"A","title":"T","assessable":true}]"#),
+            """
+            acme.json: controls[0].assessable: is true, so at least one of cwes, added_cwes, rules, tags and \
+            keywords must say by what
+            """
+        ),
+        (
+            text(#"[{"id":"A","title":"T","assessable":false,"cwes":["CWE-89"]}]"#),
+            """
+            acme.json: controls[0].assessable: is false, so cwes, added_cwes, rules, tags and keywords must be \
+            absent
+            """
+        ),
+        (
+            text(#"[{"id":"A","title":"T","assessable":true,"cwes":["CWE-89","CWE-99999"]}]"#),
+            "acme.json: controls[0].cwes[1]: 'CWE-99999' must be an entry of CWE 4.14, written as 'CWE-89'"
+        ),
+        (
+            text(#"[{"id":"A","title":"T","assessable":true,"cwes":["CWE-89"],"cwe":[]}]"#),
+            """
+            acme.json: controls[0]: 'cwe' is no member here; allowed are id, reference, title, description, \
+            group, assessable, cwes, added_cwes, except_cwes, rules, tags, keywords
+            """
+        ),
+        (
+            text(#"[{"id":"A","title":"T","assessable":false},{"id":"A","title":"T","assessable":false}]"#),
+            "acme.json: controls[1].id: 'A' is there twice"
+        ),
+        (
+            text(#"[{"id":"A B","title":"T","assessable":false}]"#),
+            "acme.json: controls[0].id: 'A B' must consist of letters, digits and '.', '-', '_', ':', '(', ')'"
+        ),
+        (
+            text(#"[{"id":"A","assessable":false}]"#),
+            "acme.json: controls[0].title: is missing; it must be a text of 1 to 400 characters"
+        ),
+        (
+            text(#"[{"id":"A","title":"T"}]"#),
+            "acme.json: controls[0].assessable: is missing; it must be true or false"
+        ),
+        (
+            text(#"[{"id":"A","title":"T","assessable":true,"rules":["**"]}]"#),
+            """
+            acme.json: controls[0].rules[0]: '**' must be the id of a rule such as 'code.python.sql-injection', \
+            in which '*' stands for any text
+            """
+        ),
+    ]
+
+    @Test(arguments: wrong)
     func whatIsWrongIsToldWithItsPlaceAndWhatIsAllowed(text: String, fault: String) {
         #expect(Self.faults(text).contains(fault), "\(Self.faults(text))")
     }

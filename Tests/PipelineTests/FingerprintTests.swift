@@ -59,7 +59,7 @@ struct FingerprintTests {
         let forged = #"{"compliance_basis":"approved","kept":1}"#
         gathered.add(RawFinding(ruleID: rule.id, message: "m", propertiesJSON: forged), from: source)
         gathered.add(RawFinding(ruleID: "code.unknown", message: "n", propertiesJSON: forged), from: source)
-        let tagger = ControlTagger { FrameworkSet.builtIn.frameworks }
+        let tagger = ControlTagger { FrameworkSet.builtIn.map }
         let builder = FindingBuilder(redaction: Redaction(key: [1]), compliance: { tagger.tags(for: $0) })
         let findings = gathered.finish(in: nil, with: builder, showsCode: false)
         let known = findings.first { $0.ruleID == rule.id }

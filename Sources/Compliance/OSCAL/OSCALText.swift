@@ -1,8 +1,8 @@
 /// Texts as OSCAL's data types allow them.
 enum OSCALText {
     static let remarks =
-        "Controls that are reviewed and have no finding were looked at by static analysis, which found nothing; that is "
-        + "no proof that they are satisfied. Controls that are not among the reviewed ones were not assessed."
+        "Controls that are reviewed and have no finding were looked at by static analysis, which found nothing; that "
+        + "is no proof that they are satisfied. Controls that are not among the reviewed ones were not assessed."
 
     /// One line without blanks at its ends; never empty (markup-line, string).
     static func line(_ text: String) -> String {

@@ -18,8 +18,8 @@ struct ComplianceRoutes: Sendable {
                 .get, "/compliance/frameworks", scope: .read, tag: "Compliance", summary: "List the frameworks",
                 details: """
                     Standards that are built in, and the operator's own. Several editions of one standard are \
-                    frameworks of their own. A further member `problems` is there when a file of the operator's is not used \
-                    as it stands: sentences that say where and why.
+                    frameworks of their own. A further member `problems` is there when a file of the operator's is not \
+                    used as it stands: sentences that say where and why.
                     """,
                 answer: .json(ComplianceSchemas.frameworks, "The frameworks"), handler: list),
             Route(
