@@ -55,6 +55,6 @@ struct SecureScan: AsyncParsableCommand {
         version: "securescan \(Version.current)",
         subcommands: [
             ServeCommand.self, ScanCommand.self, SBOMCommand.self, AdvisoriesCommand.self, KeysCommand.self,
-            PluginCommand.self, RulesCommand.self, ConfigCommand.self, VersionCommand.self,
+            PluginCommand.self, RulesCommand.self, ComplianceCommand.self, ConfigCommand.self, VersionCommand.self,
         ])
 }

@@ -1,3 +1,4 @@
+internal import Compliance
 internal import Dispatch
 internal import Glibc
 internal import Model
@@ -12,8 +13,12 @@ public enum Pipeline {
     public static func run(_ job: ScanJob, sink: any ScanSink, cancellation: Cancellation) -> ScanOutcome {
         let secrets = RunSecrets { sink.receive(.log(scanner: "securescan", level: 3, message: $0)) }
         let scrubbed = ScrubbedSink(sink: sink, secrets: secrets)
+        let tagger = ControlTagger { job.frameworks.set().map }
+        // While workers start, there is time for it.
+        DispatchQueue.global().async { tagger.prepare() }
         do {
-            return try ScanRun(job: job, sink: scrubbed, cancellation: cancellation, secrets: secrets).run()
+            return try ScanRun(job: job, sink: scrubbed, cancellation: cancellation, secrets: secrets, tagger: tagger)
+                .run()
         } catch let error as TargetError {
             return ScanOutcome(end: cancellation.isRequested ? .cancelled : .failed(error.message))
         } catch {
@@ -28,6 +33,7 @@ struct ScanRun {
     let sink: any ScanSink
     let cancellation: Cancellation
     let secrets: RunSecrets
+    let tagger: ControlTagger
 
     func run() throws -> ScanOutcome {
         let head = try open(ref: job.request.ref)
@@ -39,7 +45,7 @@ struct ScanRun {
         let base = try open(ref: baseRef)
         let before = FindingCollector()
         let changedBefore = ChangedFiles(base, since: head)
-        let baseline = try ScanRun(job: job, sink: before, cancellation: cancellation, secrets: secrets)
+        let baseline = try ScanRun(job: job, sink: before, cancellation: cancellation, secrets: secrets, tagger: tagger)
             .scan(changedBefore, rules: rules, known: [], without: [], announces: false)
         if case .refused = baseline.end { return baseline }
         if case .failed(let reason) = baseline.end {
@@ -143,7 +149,7 @@ struct ScanRun {
     }
 
     private var builder: FindingBuilder {
-        FindingBuilder(redaction: Redaction(key: job.secretKey), compliance: { _, _, _ in [] })
+        FindingBuilder(redaction: Redaction(key: job.secretKey), compliance: { [tagger] in tagger.tags(for: $0) })
     }
 
     private func announce(_ lineup: ScannerLineup, _ rules: TeamRuleFiles) {
@@ -155,6 +161,9 @@ struct ScanRun {
         for skipped in lineup.skipped { sink.receive(.event(.scannerSkipped(skipped))) }
         for failed in lineup.failed {
             sink.receive(.event(.scannerFailed(scanner: failed.name, error: failed.error, seconds: 0)))
+        }
+        for problem in job.frameworks.problems {
+            sink.receive(.note(ScanNote(scanner: "securescan", message: "Compliance: \(problem)")))
         }
         for worker in lineup.workers where lineup.rulesReaders.contains(worker.descriptor.id) {
             for problem in rules.problems {

@@ -1,3 +1,4 @@
+public import Compliance
 public import Model
 public import PluginHost
 public import Targets
@@ -24,6 +25,8 @@ public struct ScanJob: Sendable, Codable {
     public var known: [KnownPlugin] = []
     /// Key under which secrets are told apart; stays on this machine.
     public var secretKey: [UInt8]
+    /// Standards of the operator's own, beside those that are built in. `SECURESCAN_COMPLIANCE_DIR`
+    public var frameworks = FrameworkFiles()
     /// What plugins keep from scan to scan.
     public var results = ResultCacheConfiguration()
 
