@@ -13,7 +13,9 @@ extension FlowAnalysis {
             if let operand = tree.child(condition, .operand) { assume(operand, !truth) }
         case .binary: assumeBinary(condition, node.op, truth)
         case .call: assumeCall(condition, truth)
-        case .name: assumeResult(condition, truth)
+        case .name:
+            assumeResult(condition, truth)
+            if truth { assumeExists(condition) }
         case .index where tree.language == .go:
             // A map of flags.
             if let key = tree.child(condition, .key), let map = tree.child(condition, .object) {
@@ -21,6 +23,8 @@ extension FlowAnalysis {
             }
         case .assign:
             if let value = tree.child(condition, .value) { assume(value, truth) }
+            if truth { assumeExists(condition) }
+        case .member: if truth { assumeExists(condition) }
         case .sequence:
             if let last = Array(tree.children(condition)).last { assume(last, truth) }
         case .await, .cast: if let value = tree.child(condition, .value) { assume(value, truth) }
@@ -66,16 +70,56 @@ extension FlowAnalysis {
     }
 
     private func assumeEqual(_ subject: NodeID, to other: NodeID, _ truth: Bool) {
-        guard truth, constantOfLiteral(subject) == nil else { return }
+        guard constantOfLiteral(subject) == nil else { return }
+        if !truth { return assumeUnequal(subject, other) }
         let value = evaluateQuietly(other)
         guard state.reach(value).isEmpty else { return }
         sanitizeAddress(of: subject)
+        if let text = textMeasured(subject, other) { return sanitizeAll(text) }
         if let constant = value.constant {
-            if constant != .null { pin(subject, constant) }
+            if constant != .null { pin(subject, constant) } else { assumeNull(subject) }
             if case .string(let type) = constant { assumeTypeName(subject, type) }
         } else if !value.known.all.isEmpty || isFixed(other) {
             sanitize(subject, evaluateQuietly(subject), guards.allowList)
         }
+    }
+
+    /// `strcmp(x, "start") == 0`.
+    private func assumeCompared(_ call: NodeID, _ truth: Bool) {
+        let arguments = Array(tree.children(call, .argument))
+        guard arguments.count == 2 else { return }
+        assumeEqual(arguments[0], to: arguments[1], truth)
+        assumeEqual(arguments[1], to: arguments[0], truth)
+    }
+
+    /// `strspn(x, "abc…") == strlen(x)`: the text that consists of harmless characters alone.
+    private func textMeasured(_ span: NodeID, _ length: NodeID) -> NodeID? {
+        guard tree[span].kind == .call, tree[length].kind == .call,
+            tree.child(span, .callee).map({ tree.text(of: $0) }) == "strspn",
+            tree.child(length, .callee).map({ tree.text(of: $0) }) == "strlen",
+            let measured = tree.child(length, .argument), case let arguments = Array(tree.children(span, .argument)),
+            arguments.count == 2, textHash(arguments[0]) == textHash(measured),
+            case .string(let allowed) = evaluateQuietly(arguments[1]).constant,
+            allowed.allSatisfy({ $0.isLetter || $0.isNumber || "_-.,:@+= ".contains($0) })
+        else { return nil }
+        return measured
+    }
+
+    /// `x != NULL`.
+    private func assumeUnequal(_ subject: NodeID, _ other: NodeID) {
+        if guards.null != 0, constantOfLiteral(other) == .null { assumeExists(subject) }
+    }
+
+    /// The pointer leads somewhere.
+    private func assumeExists(_ subject: NodeID) {
+        guard guards.null != 0 else { return }
+        sanitize(subject, evaluateQuietly(subject), guards.null)
+    }
+
+    /// A pointer of C that leads nowhere.
+    private func assumeNull(_ subject: NodeID) {
+        guard tree.language == .c, tree[subject].kind == .name else { return }
+        state.refine(tree[subject].symbol) { $0.known = .one(.null) }
     }
 
     /// `typeof x === "number"`.
@@ -95,7 +139,9 @@ extension FlowAnalysis {
         case .boolean(let flag): assume(call, flag == truth)
         case .integer(let number):
             let name = tree.child(call, .callee).map { tree.text(of: $0) } ?? ""
-            if number == 0, truth, let (text, beginning) = beginningAsked(call, name) {
+            if number == 0, CallModels.comparing.contains(name) {
+                assumeCompared(call, truth)
+            } else if number == 0, truth, let (text, beginning) = beginningAsked(call, name) {
                 assumePrefix(text, beginning)
             } else if CallModels.positions.contains(name) {
                 assumeFound(call, number == -1 ? !truth : truth)
@@ -249,6 +295,7 @@ extension FlowAnalysis {
         guard let callee = tree.child(id, .callee) else { return }
         if assumeOutcome(of: id, truth) { return }
         let name = tree.text(of: callee)
+        if CallModels.comparing.contains(name) { return assumeCompared(id, !truth) }
         let arguments = Array(tree.children(id, .argument))
         if tree[callee].kind == .member, let receiver = tree.child(callee, .object) {
             assumeMethod(name, receiver, arguments, truth)

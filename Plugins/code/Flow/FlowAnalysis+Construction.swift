@@ -158,6 +158,7 @@ extension FlowAnalysis {
             isReachable = true
         }
         forgetChanging(this, owner, file)
+        runFilters(before: function, of: file, on: this)
         return this
     }
 

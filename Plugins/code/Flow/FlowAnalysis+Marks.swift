@@ -13,13 +13,15 @@ extension FlowAnalysis {
         muted = wasMuted
         if !value.taint.isEmpty, !state.checked.isEmpty { value.taint = value.taint.without(checkedLanes(id)) }
         clean(&value, entry.sanitizers, at: id)
-        for source in entry.sources { apply(source, to: &value, at: id) }
+        for source in entry.sources where !source.bySideEffect { apply(source, to: &value, at: id) }
         let inside = collects ? sinkTaint.removeLast().taint : .none
         for sink in entry.sinks {
             var taint = sink.isShallow ? value.taint : sink.isExact ? state.reach(value) : inside
             if sink.isShell { taint.formUnion(taintAfterShell(value)) }
             report(taint, lanes: sink.lanes, at: id)
         }
+        // What a call leaves in its argument is there once it has been made.
+        for source in entry.sources where source.bySideEffect { apply(source, to: &value, at: id) }
         for propagator in entry.propagators { apply(propagator) }
         return value
     }
@@ -111,7 +113,11 @@ extension FlowAnalysis {
         case .name: return variable(id)
         case .parameter: return state.variables[tree[id].symbol] ?? .unknown
         case .assign: return tree.child(id, .target).map { evaluateQuietly($0) } ?? .unknown
-        case .member, .index: return evaluateKind(id)
+        case .member, .index:
+            let isSource = frame.file.marks.entries[id].map { !$0.sources.isEmpty } ?? false
+            var value = isSource ? evaluate(id) : evaluateKind(id)
+            if !value.taint.isEmpty, !state.checked.isEmpty { value.taint = value.taint.without(checkedLanes(id)) }
+            return value
         default: return evaluate(id)
         }
     }

@@ -152,7 +152,7 @@ extension FlowAnalysis {
         }
         // A field that is handed in from outside is known by its declared type alone.
         let isTyped = isVariable || tree[node].kind == .member || tree.language == .java
-        if isTyped, let type = receiver.type, let place = classPlace(named: lastName(type)),
+        if isTyped, let type = receiver.type, let place = classPlace(ofType: type),
             let method = method(call.name, of: place, count: count)
         {
             return Closure(place: method, scope: -1)
@@ -177,7 +177,7 @@ extension FlowAnalysis {
     func functions(_ name: String, imported path: String) -> [Place] {
         var wanted = name
         // `from helpers import clean as scrub`.
-        if let last = path.split(whereSeparator: { ".:/".contains($0) }).last, !path.isEmpty, last != wanted[...],
+        if let last = path.split(whereSeparator: { ".:/\\".contains($0) }).last, !path.isEmpty, last != wanted[...],
             frame.file.tree.imports.contains(where: { $0.path == path && tree.text($0.local) == name })
         {
             wanted = String(last)
@@ -208,6 +208,15 @@ extension FlowAnalysis {
     private func classPlace(named name: String) -> Place? {
         let local = frame.file.tree.imports.first { tree.text($0.local) == name }?.local
         return classPlace(name, symbol: local ?? .empty)
+    }
+
+    /// A class by its type's name: in Go `store.Store` is one of the package that the file imports.
+    private func classPlace(ofType type: String) -> Place? {
+        let name = lastName(type)
+        guard tree.language == .go, let dot = type.lastIndex(of: ".") else { return classPlace(named: name) }
+        let package = type[..<dot]
+        guard let imported = frame.file.tree.imports.first(where: { tree.text($0.local) == package }) else { return nil }
+        return classPlace(name, symbol: .empty, module: imported.path)
     }
 
     func file(_ id: FileID) -> ProgramFile? { id == frame.file.id ? frame.file : program.file(id) }
