@@ -49,10 +49,11 @@ package struct SBOMCommand: AsyncParsableCommand {
                 for: ScanRequest(targetPath: path, scanTypes: ["dependency"], ref: ref))
             let recorder = ScanRecorder(job, progress: { _, _ in }, warn: complain)
             let outcome = await recorder.run(stoppedBy: [SIGINT, SIGTERM])
+            if case .refused(let reason) = outcome.end { throw Fault(reason) }
             try await write(recorder, outcome, as: kind)
             switch outcome.end {
             case .cancelled: throw Status.interrupted
-            case .failed(let reason):
+            case .failed(let reason), .refused(let reason):
                 complain(reason)
                 throw Status.incomplete
             case .completed where !outcome.scannersFailed.isEmpty || !outcome.scannersSkipped.isEmpty:

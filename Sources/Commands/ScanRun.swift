@@ -3,6 +3,7 @@ internal import Glibc
 public import Model
 internal import Pipeline
 public import Reports
+internal import Settings
 
 /// What every command that reports findings can be told.
 package struct ReportOptions: ParsableArguments {
@@ -33,12 +34,13 @@ struct ScanRun {
         }
         let outcome = await recorder.run(stoppedBy: [SIGINT, SIGTERM])
         bar.erase()
+        if case .refused(let reason) = outcome.end { throw Fault(reason) }
         var (scan, findings) = recorder.result(outcome)
         adapt(&scan, &findings)
         try write(scan, findings)
         switch outcome.end {
         case .cancelled: throw Status.interrupted
-        case .failed: throw Status.incomplete
+        case .failed, .refused: throw Status.incomplete
         case .completed where !outcome.scannersFailed.isEmpty || !outcome.scannersSkipped.isEmpty:
             throw Status.incomplete
         case .completed where !isWhole(scan, findings): throw Status.incomplete

@@ -153,7 +153,7 @@ final class RunnerSession: Sendable {
         switch end {
         case .completed: break
         case .cancelled: record.status = .cancelled
-        case .failed(let reason):
+        case .failed(let reason), .refused(let reason):
             record.status = .failed
             record.error = reason
         }

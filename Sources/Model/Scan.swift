@@ -89,7 +89,7 @@ public struct ScanProgress: Sendable, Equatable, Codable {
 /// What a client asks for, after validation.
 public struct ScanRequest: Sendable, Equatable, Codable {
     public var targetPath: String
-    /// At least one.
+    /// Empty for all that there are, which only the command line leaves open until the plugins are asked.
     public var scanTypes: [String]
     public var targetURL: String?
     public var targetHost: String?

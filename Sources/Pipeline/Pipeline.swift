@@ -41,6 +41,7 @@ struct ScanRun {
         let changedBefore = ChangedFiles(base, since: head)
         let baseline = try ScanRun(job: job, sink: before, cancellation: cancellation, secrets: secrets)
             .scan(changedBefore, rules: rules, known: [], without: [], announces: false)
+        if case .refused = baseline.end { return baseline }
         if case .failed(let reason) = baseline.end {
             return ScanOutcome(end: .failed("The base '\(baseRef)' could not be scanned: \(reason)"))
         }
@@ -87,6 +88,10 @@ struct ScanRun {
         cancellation.onRequest { arena.close() }
         if announces { sink.receive(.target(tree.summary)) }
         var lineup = ScannerLineup.assemble(for: job, rules: rules, arena: arena, cancellation: cancellation)
+        if let refusal = lineup.refusal {
+            for worker in lineup.workers { worker.stop() }
+            return ScanOutcome(end: .refused(refusal))
+        }
         lineup.exclude(blind)
         if announces { announce(lineup, rules) }
         for worker in lineup.workers { warn(worker.results?.warning) }
@@ -146,7 +151,7 @@ struct ScanRun {
         sink.receive(
             .event(
                 .scanStart(
-                    target: request.targetPath, scanTypes: request.scanTypes, scannerCount: lineup.workers.count)))
+                    target: request.targetPath, scanTypes: lineup.types, scannerCount: lineup.workers.count)))
         for skipped in lineup.skipped { sink.receive(.event(.scannerSkipped(skipped))) }
         for failed in lineup.failed {
             sink.receive(.event(.scannerFailed(scanner: failed.name, error: failed.error, seconds: 0)))
@@ -177,6 +182,7 @@ struct ScanRun {
             end: .completed, target: target,
             progress: ScanProgress(filesDone: ledger.filesDone, filesTotal: ledger.filesDone),
             scannersSkipped: lineup.skipped, scannersFailed: lineup.failed)
+        outcome.scanTypes = lineup.types
         for (scanner, end) in ends {
             let refused = scanner.filesFailed
             if refused > 0 { outcome.target?.skipped["scanner_error", default: 0] += refused }
@@ -215,7 +221,7 @@ struct ScanRun {
         if outcome.target?.skipped[SkipReason.limit.rawValue] ?? 0 > 0 { return .failed(limitReached) }
         if !outcome.scannersRun.isEmpty { return .completed }
         if let failed = outcome.scannersFailed.first { return .failed("Scanner \(failed.name): \(failed.error)") }
-        let wanted = job.request.scanTypes.joined(separator: ", ")
+        let wanted = outcome.scanTypes.joined(separator: ", ")
         guard let skipped = outcome.scannersSkipped.first else {
             return .failed(
                 "No plugin scans for \(wanted). Looked in: " + job.plugins.directories.joined(separator: ", "))

@@ -5,6 +5,7 @@ public import Targets
 /// Everything a run needs to be told; it reads no configuration of its own.
 public struct ScanJob: Sendable, Codable {
     public var scanID: String
+    /// No scan types means all that the plugins offer.
     public var request: ScanRequest
     public var plugins: PluginHostConfiguration
     public var targetLimits: TargetLimits
@@ -80,9 +81,13 @@ public struct ScanOutcome: Sendable, Equatable, Codable {
         case completed
         case cancelled
         case failed(String)
+        /// Nothing was scanned, because of what was asked for.
+        case refused(String)
     }
 
     public var end: End
+    /// What was looked for, sorted when the job left it open.
+    public var scanTypes: [String] = []
     public var target: TargetSummary?
     public var progress: ScanProgress
     public var scannersRun: [String]

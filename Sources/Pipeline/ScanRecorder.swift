@@ -75,6 +75,7 @@ public final class ScanRecorder: ScanSink {
     /// The scan as it ended now, and its findings in canonical order.
     public func result(_ outcome: ScanOutcome) -> (Scan, [Finding]) {
         var scan = Scan(id: job.scanID, request: job.request, createdAt: started)
+        if scan.request.scanTypes.isEmpty { scan.request.scanTypes = outcome.scanTypes }
         let (findings, counts, notes) = state.withLock { state in
             (state.findings.sorted(by: Finding.canonicalOrder), state.counts, state.notes)
         }
@@ -91,7 +92,7 @@ public final class ScanRecorder: ScanSink {
         switch outcome.end {
         case .completed: scan.status = .completed
         case .cancelled: scan.status = .cancelled
-        case .failed(let reason):
+        case .failed(let reason), .refused(let reason):
             scan.status = .failed
             scan.error = reason
         }

@@ -11,6 +11,11 @@ struct ScannerLineup {
     /// Plugins whose worker did not get as far as being ready.
     var failed: [FailedScanner] = []
 
+    /// What the run looks for.
+    private(set) var types: [String] = []
+    /// Nobody has asked the plugins before, and none of them looks for one of the types.
+    private(set) var refusal: String?
+
     /// Ids of the plugins that read rules of teams.
     private(set) var rulesReaders: Set<String> = []
 
@@ -20,21 +25,23 @@ struct ScannerLineup {
     ) -> ScannerLineup {
         var lineup = ScannerLineup()
         var verified: [VerifiedPlugin] = []
-        let wanted = Set(job.request.scanTypes)
         let known = Dictionary(job.known.map { ($0.id + $0.sha256, $0) }, uniquingKeysWith: { first, _ in first })
+        var offered: Set<String> = []
         for plugin in PluginDiscovery.discover(job.plugins) {
             switch (plugin.outcome, known[plugin.id + plugin.sha256]) {
             case (.rejected(let reason), _): lineup.skip(plugin.id, because: reason)
             case (.verified, let earlier?) where earlier.reason != nil:
                 lineup.skip(plugin.id, because: earlier.reason ?? "")
-            case (.verified, let earlier?) where wanted.isDisjoint(with: earlier.scanTypes): break
+            case (.verified, let earlier?) where !job.looksForAny(of: earlier.scanTypes):
+                offered.formUnion(earlier.scanTypes)
             case (.verified(let ready), _): verified.append(ready)
             }
         }
         lineup.rulesReaders = Set(verified.lazy.filter(\.readsRules).map(\.manifest.id))
         for (plugin, start) in zip(verified, startAll(verified, job: job, rules: rules, arena: arena)) {
+            if case .success(let worker) = start { offered.formUnion(worker.descriptor.scanTypes) }
             switch start {
-            case .success(let worker) where wanted.isDisjoint(with: worker.descriptor.scanTypes): worker.stop()
+            case .success(let worker) where !job.looksForAny(of: worker.descriptor.scanTypes): worker.stop()
             case .success(let worker) where objection(to: worker, job) != nil:
                 worker.stop()
                 lineup.failed.append(
@@ -49,7 +56,17 @@ struct ScannerLineup {
         for worker in lineup.workers { cancellation.onRequest { worker.cancel() } }
         lineup.skipped.sort { $0.name < $1.name }
         lineup.workers.sort { $0.descriptor.id < $1.descriptor.id }
+        lineup.types = job.request.scanTypes.isEmpty ? offered.sorted() : job.request.scanTypes
+        if job.known.isEmpty { lineup.check(against: offered.sorted()) }
         return lineup
+    }
+
+    /// - Parameter offered: what the plugins look for that could be asked.
+    private mutating func check(against offered: [String]) {
+        guard let unknown = types.first(where: { !offered.contains($0) }) else { return }
+        let known = offered.isEmpty ? "none: no plugin could be loaded" : offered.joined(separator: ", ")
+        let missing = skipped.map { "; \($0.name) \($0.reason)" } + failed.map { "; \($0.name) \($0.error)" }
+        refusal = "unknown type '\(unknown)'; available: \(known)" + missing.joined()
     }
 
     /// What the plugin's own schema says against its configuration in this scan.
@@ -88,5 +105,11 @@ struct ScannerLineup {
         }
         group.wait()
         return results.withLock { found in plugins.indices.compactMap { found[$0] } }
+    }
+}
+
+extension ScanJob {
+    fileprivate func looksForAny(of types: [String]) -> Bool {
+        request.scanTypes.isEmpty || !Set(request.scanTypes).isDisjoint(with: types)
     }
 }

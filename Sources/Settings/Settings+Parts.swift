@@ -49,24 +49,14 @@ extension Settings {
         return configuration
     }
 
-    /// One scan without a server. No scan types means all that there are.
-    ///
-    /// Starts every plugin to ask it, which blocks. Throws when a type is one that no plugin looks for.
+    /// One scan without a server. No scan types means all that there are; one that no plugin looks for is refused when
+    /// the scan has asked them.
     ///
     /// - Parameter keepsResults: whether plugins may use what earlier scans of the target kept, and keep something.
     public func job(for request: ScanRequest, keepsResults: Bool = true) throws(Fault) -> ScanJob {
         var job = try engine().job
-        let plugins = Catalogue.read(job.plugins)
-        let offered = Set(plugins.flatMap(\.scanTypes)).sorted()
-        if let unknown = request.scanTypes.first(where: { !offered.contains($0) }) {
-            let known = offered.isEmpty ? "none: no plugin could be loaded" : offered.joined(separator: ", ")
-            let missing = plugins.filter { $0.state != .loaded }.map { "; \($0.id) \($0.reason ?? "is not loaded")" }
-            throw Fault("unknown type '\(unknown)'; available: \(known)" + missing.joined())
-        }
         job.results.isOn = job.results.isOn && keepsResults
-        job.known = plugins.map(KnownPlugin.init)
         job.request = request
-        if request.scanTypes.isEmpty { job.request.scanTypes = offered }
         job.request.hideCredentials()
         return job
     }

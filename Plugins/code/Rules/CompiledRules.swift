@@ -36,7 +36,7 @@ public final class CompiledRules: Sendable {
         words = PatternWords(vocabulary, anonymous: anonymous)
         formulas = Self.shared(units)
         nameConditions = formulas.map { NameConditions.conditions($0.formula) }
-        index = PatternIndex(patterns, formulas.map(\.formula), words)
+        index = PatternIndex(patterns, formulas.map(\.formula), words, vocabulary)
         textUnits = units.indices.filter { units[$0].formula.drivers == nil }
         var names = [String](repeating: "", count: builder.compiler.metavariables.count)
         for (name, number) in builder.compiler.metavariables { names[number] = name }

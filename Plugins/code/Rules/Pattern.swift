@@ -13,6 +13,7 @@ final class Pattern: Sendable {
     let regexes: [Regex?]
     /// The children of each node.
     private let childrenOf: [[Int]]
+    private let shapes: [PatternShape]
     let text: String
     /// True when several statements are matched in a row.
     let isSequence: Bool
@@ -30,7 +31,9 @@ final class Pattern: Sendable {
         self.chains = nodes.indices.map { chains[$0] }
         self.types = nodes.indices.map { types[$0] }
         self.regexes = nodes.indices.map { regexes[$0] }
-        childrenOf = nodes.indices.map { Self.children(nodes, $0) }
+        let children = nodes.indices.map { Self.children(nodes, $0) }
+        childrenOf = children
+        shapes = children.map { PatternShape($0, in: nodes) }
         self.text = text
         isSequence = roots.count > 1 || nodes[roots[0]].kind == .ellipsis
         let first = roots.first { nodes[$0].kind != .ellipsis && nodes[$0].kind != .ellipsisMetavariable } ?? roots[0]
@@ -46,6 +49,8 @@ final class Pattern: Sendable {
     func child(_ index: Int, _ role: Role) -> Int? { childrenOf[index].first { nodes[$0].role == role } }
 
     func children(_ index: Int) -> [Int] { childrenOf[index] }
+
+    func shape(_ index: Int) -> PatternShape { shapes[index] }
 
     private static func children(_ nodes: [Node], _ index: Int) -> [Int] {
         var children: [Int] = []

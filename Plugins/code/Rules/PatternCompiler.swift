@@ -29,6 +29,7 @@ final class PatternCompiler {
     func addWords(of regex: String) {
         let words = regex.split { !($0.isASCII && ($0.isLetter || $0.isNumber)) && $0 != "_" }
         for word in words where word.utf8.count > 2 { _ = vocabulary.add(String(word)) }
+        for name in FiniteNames.all(regex) ?? [] { _ = vocabulary.add(name) }
     }
 
     func compile(_ pattern: String) throws(Failure) -> Pattern {

@@ -16,8 +16,12 @@ struct PatternIndex: Sendable {
     private let needed: [Need]
     /// Per pattern, the words that it needs.
     private let neededWords: [[Symbol]]
+    /// Per pattern, the names of which it needs one; nil when its name can be any.
+    private let anchorNames: [Set<Symbol>?]
+    /// Above all symbols that patterns ask for.
+    fileprivate private(set) var symbols = 0
 
-    init(_ patterns: [Pattern], _ formulas: [Formula], _ words: PatternWords) {
+    init(_ patterns: [Pattern], _ formulas: [Formula], _ words: PatternWords, _ vocabulary: Vocabulary) {
         var owners = [[Int]](repeating: [], count: patterns.count)
         for (number, formula) in formulas.enumerated() {
             for driver in Set(formula.drivers ?? []) { owners[driver].append(number) }
@@ -25,12 +29,19 @@ struct PatternIndex: Sendable {
         self.formulas = owners
         needed = formulas.map { Need($0) }
         neededWords = patterns.map { $0.neededWords(words) }
+        let anchors = AnchorNames(patterns: patterns, words: words, symbol: vocabulary.symbol)
+        anchorNames = owners.indices.map { number in
+            owners[number].isEmpty ? nil : anchors.names(of: number, in: owners[number].lazy.map { formulas[$0] })
+        }
         for (number, pattern) in patterns.enumerated() where !owners[number].isEmpty { add(pattern, number, words) }
     }
 
     /// What may match in a file with these words.
     func selection(_ facts: TreeFacts) -> PatternSelection {
-        let fitting = neededWords.map { $0.allSatisfy { facts.hasWord($0) } }
+        let fitting = neededWords.indices.map { number in
+            neededWords[number].allSatisfy { facts.hasWord($0) }
+                && anchorNames[number]?.contains { facts.hasWord($0) } ?? true
+        }
         let formulas = needed.map { $0.holds(fitting) }
         return PatternSelection(
             self, active: self.formulas.indices.map { fitting[$0] ? self.formulas[$0].filter { formulas[$0] } : [] })
@@ -56,7 +67,10 @@ struct PatternIndex: Sendable {
     }
 
     private mutating func insert(_ number: Int, _ kind: NodeKind, _ name: Symbol?) {
-        if let name {
+        if name == nil, let names = anchorNames[number] {
+            for name in names { insert(number, kind, name) }
+        } else if let name {
+            symbols = max(symbols, Int(name.rawValue) + 1)
             entries[Int(kind.rawValue)].named[name, default: []].append(number)
         } else {
             entries[Int(kind.rawValue)].open.append(number)
@@ -90,12 +104,25 @@ struct PatternSelection {
     private let active: [[Int]]
     private let open: [[Int]]
     private let anywhere: [Int]
+    /// Per symbol of the vocabulary, whether a pattern that may match asks for it.
+    private let isAskedFor: [Bool]
 
     fileprivate init(_ index: PatternIndex, active: [[Int]]) {
         self.index = index
         self.active = active
+        isAskedFor = Self.isAskedFor(index, active)
         open = index.entries.map { $0.open.filter { !active[$0].isEmpty } }
         anywhere = index.anywhere.filter { !active[$0].isEmpty }
+    }
+
+    private static func isAskedFor(_ index: PatternIndex, _ active: [[Int]]) -> [Bool] {
+        var known = [Bool](repeating: false, count: index.symbols)
+        for entry in index.entries {
+            for (name, numbers) in entry.named where numbers.contains(where: { !active[$0].isEmpty }) {
+                known[Int(name.rawValue)] = true
+            }
+        }
+        return known
     }
 
     /// Calls `body` with each pattern that may match at a node, and the formulas it may belong to.
@@ -112,7 +139,9 @@ struct PatternSelection {
     }
 
     private func named(_ name: Symbol, _ kind: Int, _ body: (Int, [Int]) -> Void) {
-        guard let numbers = index.entries[kind].named[name] else { return }
+        guard name.rawValue < isAskedFor.count, isAskedFor[Int(name.rawValue)],
+            let numbers = index.entries[kind].named[name]
+        else { return }
         for number in numbers where !active[number].isEmpty { body(number, active[number]) }
     }
 

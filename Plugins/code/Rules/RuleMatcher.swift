@@ -18,9 +18,8 @@ public final class RuleMatcher {
     /// All matches. Those that depend on values the tree alone does not tell are marked as pending.
     public func matches() -> RuleMatches {
         var result = RuleMatches()
-        guard let first = rules.patterns.first else { return textMatches(result) }
         let matcher = TreeMatcher(
-            tree, words: rules.words, facts: facts, pattern: first, isOptimistic: true, constants: { _ in nil })
+            tree, words: rules.words, facts: facts, isOptimistic: true, constants: { _ in nil })
         var seen: Set<Seen> = []
         let selection = rules.index.selection(facts)
         var names = NameConditions(rules.nameConditions, tree)
@@ -46,9 +45,8 @@ public final class RuleMatcher {
 
     /// Whether a pending match is one, now that values are known.
     public func confirm(_ match: RuleMatch, constants: @escaping (NodeID) -> [Constant]?) -> [RuleMatch] {
-        guard let first = rules.patterns.first else { return [] }
         let matcher = TreeMatcher(
-            tree, words: rules.words, facts: facts, pattern: first, isOptimistic: false, constants: constants)
+            tree, words: rules.words, facts: facts, isOptimistic: false, constants: constants)
         return evaluate(rules.units[match.unit].formula, [match.unit], at: match.origin, matcher)
     }
 

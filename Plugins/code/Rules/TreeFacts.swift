@@ -14,6 +14,8 @@ final class TreeFacts {
     private var assignedIn: [Symbol: [NodeID: Int]] = [:]
     /// Functions with a parameter that has the name of something imported.
     private var shadows: [Symbol: [NodeID]] = [:]
+    /// Symbols below its length without `true` stand for nothing imported.
+    private var isImported: [Bool] = []
     /// The rules' words that the file has, as names or in imports.
     private var hasWords: [Bool]
 
@@ -22,6 +24,8 @@ final class TreeFacts {
         hasWords = [Bool](repeating: false, count: vocabulary.count)
         for name in tree.imports { add(name, tree) }
         collect(tree)
+        isImported = [Bool](repeating: false, count: tree.words.count)
+        for name in imports.keys { isImported[Int(name.rawValue)] = true }
         for path in imports.values { for word in path { if let word { note(word) } } }
         for path in wildcards { for word in path { note(word) } }
     }
@@ -226,7 +230,9 @@ final class TreeFacts {
     }
 
     /// The last name of what a callee stands for, when it is an imported name.
-    func importedLast(_ symbol: Symbol) -> Symbol? { imports[symbol]?.last ?? nil }
+    func importedLast(_ symbol: Symbol) -> Symbol? {
+        isImported[Int(symbol.rawValue)] ? imports[symbol]?.last ?? nil : nil
+    }
 
     // Types.
 

@@ -14,68 +14,95 @@ extension TreeMatcher {
         }
     }
 
-    func matchChildren(_ p: Int, _ c: NodeID) -> Bool {
-        let all = pattern.children(p)
+    func matchChildren(_ pattern: Pattern, _ p: Int, _ c: NodeID) -> Bool {
+        let shape = pattern.shape(p)
         let kind = pattern.nodes[p].kind
-        let wanted = all.filter { pattern.nodes[$0].role != .decorator }
-        guard matchDecorators(all.filter { pattern.nodes[$0].role == .decorator }, c) else { return false }
-        var roles: UInt64 = 0
-        for child in wanted { roles |= 1 << UInt64(pattern.nodes[child].role.rawValue) }
-        let found = tree.children(c).filter { child in
-            let role = self.tree[child].role
-            if role == .decorator { return false }
-            return roles & 1 << UInt64(role.rawValue) != 0 || !self.isOptional(role, kind)
+        if !shape.decorators.isEmpty, !matchDecorators(pattern, shape.decorators, c) { return false }
+        let counts = { (role: Role) in
+            role != .decorator && (shape.roles & 1 << UInt64(role.rawValue) != 0 || !self.isOptional(role, kind))
         }
-        return sequence(wanted[...], found[...], mustEnd: true, deep: false)
+        if shape.isPlainInStep { return inStep(pattern, shape.plain, c) { counts($0.role) } }
+        let found = tree.children(c).filter { counts(self.tree[$0].role) }
+        return sequence(pattern, shape.plain[...], found[...], mustEnd: true, deep: false)
+    }
+
+    /// As `sequence` without a list of what is found: nothing of what is wanted stands for several nodes, but perhaps
+    /// the last one for all that is left.
+    private func inStep(_ pattern: Pattern, _ wanted: [Int], _ c: NodeID, _ counts: (Node) -> Bool) -> Bool {
+        guard stepsLeft > 0 else { return false }
+        stepsLeft -= 1
+        var next = 0
+        var at = c.rawValue + 1
+        let end = tree[c].next
+        while at < end {
+            let node = tree.nodes[Int(at)]
+            if counts(node) {
+                guard next < wanted.count else { return false }
+                if pattern.nodes[wanted[next]].kind == .ellipsis { return true }
+                guard pattern.nodes[wanted[next]].role == node.role,
+                    match(pattern, wanted[next], NodeID(rawValue: at))
+                else { return false }
+                next += 1
+            }
+            at = node.next
+        }
+        return next == wanted.count || pattern.nodes[wanted[next]].kind == .ellipsis
     }
 
     /// Annotations in any order; others may be there.
-    private func matchDecorators(_ wanted: [Int], _ c: NodeID) -> Bool {
+    private func matchDecorators(_ pattern: Pattern, _ wanted: [Int], _ c: NodeID) -> Bool {
         guard !wanted.isEmpty else { return true }
         var rest = Array(tree.children(c, .decorator))
         for decorator in wanted {
-            guard let index = firstMatch(decorator, rest) else { return false }
+            guard let index = firstMatch(pattern, decorator, rest) else { return false }
             rest.remove(at: index)
         }
         return true
     }
 
-    func matchCall(_ p: Int, _ c: NodeID) -> Bool {
-        guard let callee = pattern.child(p, .callee), let called = tree.child(c, .callee), match(callee, called) else {
+    func matchCall(_ pattern: Pattern, _ p: Int, _ c: NodeID) -> Bool {
+        guard let callee = pattern.child(p, .callee), let called = tree.child(c, .callee),
+            match(pattern, callee, called)
+        else {
             return false
         }
-        let arguments = pattern.children(p).filter { pattern.nodes[$0].role == .argument }
-        return matchArguments(arguments, tree.children(c).filter { self.tree[$0].role == .argument })
+        return matchArguments(pattern, pattern.shape(p), c)
     }
 
     /// Named arguments in any order; what is not named in order. Without `...` nothing may be left.
-    private func matchArguments(_ wanted: [Int], _ found: [NodeID]) -> Bool {
-        let positional = wanted.filter { pattern.nodes[$0].kind != .keywordArgument }
-        let named = wanted.filter { pattern.nodes[$0].kind == .keywordArgument }
-        let hasEllipsis = positional.contains {
-            pattern.nodes[$0].kind == .ellipsis || pattern.nodes[$0].kind == .ellipsisMetavariable
+    private func matchArguments(_ pattern: Pattern, _ shape: PatternShape, _ c: NodeID) -> Bool {
+        if !shape.named.isEmpty || !shape.isVariadic {
+            var rest = arguments(c, named: true)
+            for argument in shape.named {
+                guard let index = firstMatch(pattern, argument, rest) else { return false }
+                rest.remove(at: index)
+            }
+            guard rest.isEmpty || shape.isVariadic else { return false }
         }
-        var rest = found.filter { tree[$0].kind == .keywordArgument }
-        for argument in named {
-            guard let index = firstMatch(argument, rest) else { return false }
-            rest.remove(at: index)
+        if shape.isPositionalInStep {
+            return inStep(pattern, shape.positional, c) { $0.role == .argument && $0.kind != .keywordArgument }
         }
-        guard rest.isEmpty || hasEllipsis else { return false }
-        return sequence(
-            positional[...], found.filter { tree[$0].kind != .keywordArgument }[...], mustEnd: true, deep: false)
+        return sequence(pattern, shape.positional[...], arguments(c, named: false)[...], mustEnd: true, deep: false)
     }
 
-    private func firstMatch(_ wanted: Int, _ candidates: [NodeID]) -> Int? {
+    private func arguments(_ call: NodeID, named: Bool) -> [NodeID] {
+        tree.children(call).filter { id in
+            let node = self.tree[id]
+            return node.role == .argument && (node.kind == .keywordArgument) == named
+        }
+    }
+
+    private func firstMatch(_ pattern: Pattern, _ wanted: Int, _ candidates: [NodeID]) -> Int? {
         let count = bindings.count
         for (index, candidate) in candidates.enumerated() {
-            if match(wanted, candidate) { return index }
+            if match(pattern, wanted, candidate) { return index }
             bindings.removeLast(bindings.count - count)
         }
         return nil
     }
 
     /// Entries of dictionaries and objects.
-    func matchUnordered(_ p: Int, _ c: NodeID) -> Bool {
+    func matchUnordered(_ pattern: Pattern, _ p: Int, _ c: NodeID) -> Bool {
         var rest = Array(tree.children(c))
         var isOpen = false
         for child in pattern.children(p) {
@@ -83,7 +110,7 @@ extension TreeMatcher {
                 isOpen = true
                 continue
             }
-            guard let index = firstMatch(child, rest) else { return false }
+            guard let index = firstMatch(pattern, child, rest) else { return false }
             rest.remove(at: index)
         }
         return isOpen || rest.isEmpty
@@ -91,7 +118,9 @@ extension TreeMatcher {
 
     /// Matches a row of nodes, in which `...` stands for any number of them. `deep`: these are statements, and what
     /// follows `...` may be inside one of them.
-    func sequence(_ wanted: ArraySlice<Int>, _ found: ArraySlice<NodeID>, mustEnd: Bool, deep: Bool) -> Bool {
+    func sequence(
+        _ pattern: Pattern, _ wanted: ArraySlice<Int>, _ found: ArraySlice<NodeID>, mustEnd: Bool, deep: Bool
+    ) -> Bool {
         guard stepsLeft > 0 else { return false }
         stepsLeft -= 1
         guard let first = wanted.first else { return !mustEnd || found.isEmpty }
@@ -99,47 +128,47 @@ extension TreeMatcher {
         guard kind == .ellipsis || kind == .ellipsisMetavariable else {
             guard let node = found.first else { return false }
             let isSameRole = pattern.nodes[first].role == tree[node].role || deep
-            guard isSameRole, match(first, node) else { return false }
+            guard isSameRole, match(pattern, first, node) else { return false }
             if deep { lastMatched = max(lastMatched, node) }
-            return sequence(wanted.dropFirst(), found.dropFirst(), mustEnd: mustEnd, deep: deep)
+            return sequence(pattern, wanted.dropFirst(), found.dropFirst(), mustEnd: mustEnd, deep: deep)
         }
-        if wanted.count == 1 { return matchRest(first, found, deep) }
-        return matchAfterEllipsis(wanted, found, mustEnd: mustEnd, deep: deep)
+        if wanted.count == 1 { return matchRest(pattern, first, found, deep) }
+        return matchAfterEllipsis(pattern, wanted, found, mustEnd: mustEnd, deep: deep)
     }
 
-    private func matchRest(_ p: Int, _ found: ArraySlice<NodeID>, _ deep: Bool) -> Bool {
+    private func matchRest(_ pattern: Pattern, _ p: Int, _ found: ArraySlice<NodeID>, _ deep: Bool) -> Bool {
         if deep, let last = found.last { lastMatched = max(lastMatched, last) }
         guard pattern.nodes[p].kind == .ellipsisMetavariable else { return true }
         return bind(Int(pattern.nodes[p].symbol.rawValue), .nodes(Array(found)))
     }
 
     private func matchAfterEllipsis(
-        _ wanted: ArraySlice<Int>, _ found: ArraySlice<NodeID>, mustEnd: Bool, deep: Bool
+        _ pattern: Pattern, _ wanted: ArraySlice<Int>, _ found: ArraySlice<NodeID>, mustEnd: Bool, deep: Bool
     ) -> Bool {
         let count = bindings.count
         let last = lastMatched
         for start in found.startIndex...found.endIndex {
-            if bindsSkipped(wanted[wanted.startIndex], found[found.startIndex..<start]),
-                sequence(wanted.dropFirst(), found[start...], mustEnd: mustEnd, deep: deep)
+            if bindsSkipped(pattern, wanted[wanted.startIndex], found[found.startIndex..<start]),
+                sequence(pattern, wanted.dropFirst(), found[start...], mustEnd: mustEnd, deep: deep)
             {
                 return true
             }
             bindings.removeLast(bindings.count - count)
             lastMatched = last
-            if deep, start < found.endIndex, matchInside(found[start], wanted.dropFirst()) { return true }
+            if deep, start < found.endIndex, matchInside(pattern, found[start], wanted.dropFirst()) { return true }
             bindings.removeLast(bindings.count - count)
             lastMatched = last
         }
         return false
     }
 
-    private func bindsSkipped(_ p: Int, _ skipped: ArraySlice<NodeID>) -> Bool {
+    private func bindsSkipped(_ pattern: Pattern, _ p: Int, _ skipped: ArraySlice<NodeID>) -> Bool {
         guard pattern.nodes[p].kind == .ellipsisMetavariable else { return true }
         return bind(Int(pattern.nodes[p].symbol.rawValue), .nodes(Array(skipped)))
     }
 
     /// The rest of a sequence in a block inside a statement, but not inside another function.
-    private func matchInside(_ statement: NodeID, _ wanted: ArraySlice<Int>) -> Bool {
+    private func matchInside(_ pattern: Pattern, _ statement: NodeID, _ wanted: ArraySlice<Int>) -> Bool {
         var index = statement.rawValue + 1
         let end = tree[statement].next
         while index < end {
@@ -154,7 +183,7 @@ extension TreeMatcher {
                 let last = lastMatched
                 let siblings = Array(tree.children(node.parent, .statement))
                 if let start = siblings.firstIndex(of: id),
-                    sequence(wanted, siblings[start...], mustEnd: false, deep: true)
+                    sequence(pattern, wanted, siblings[start...], mustEnd: false, deep: true)
                 {
                     return true
                 }

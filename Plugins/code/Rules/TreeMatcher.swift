@@ -18,7 +18,6 @@ final class TreeMatcher {
     /// Values that are not known count as if they fit, and are noted.
     var isOptimistic: Bool
 
-    var pattern: Pattern
     var bindings: [(Int, Binding)] = []
     /// Nodes whose values decide.
     var pending: Set<NodeID> = []
@@ -41,13 +40,12 @@ final class TreeMatcher {
     static let mostSteps = 20_000_000
 
     init(
-        _ tree: SyntaxTree, words: PatternWords, facts: TreeFacts, pattern: Pattern, isOptimistic: Bool,
+        _ tree: SyntaxTree, words: PatternWords, facts: TreeFacts, isOptimistic: Bool,
         constants: @escaping (NodeID) -> [Constant]?
     ) {
         self.tree = tree
         self.words = words
         self.facts = facts
-        self.pattern = pattern
         self.isOptimistic = isOptimistic
         self.constants = constants
         stepsLeft = Self.mostSteps
@@ -55,81 +53,80 @@ final class TreeMatcher {
 
     /// Matches the whole pattern at a node; `lastMatched` says where a sequence ends.
     func matchRoot(_ pattern: Pattern, _ node: NodeID) -> Bool {
-        self.pattern = pattern
         lastMatched = node
-        guard pattern.isSequence else { return match(pattern.roots[0], node) }
+        guard pattern.isSequence else { return match(pattern, pattern.roots[0], node) }
         guard let block = tree.parent(node), tree[node].role == .statement else { return false }
         let siblings = Array(tree.children(block, .statement))
         guard let start = siblings.firstIndex(of: node), let first = pattern.roots.firstIndex(of: pattern.anchor) else {
             return false
         }
-        return sequence(pattern.roots[first...], siblings[start...], mustEnd: false, deep: true)
+        return sequence(pattern, pattern.roots[first...], siblings[start...], mustEnd: false, deep: true)
     }
 
-    func match(_ p: Int, _ c: NodeID) -> Bool {
+    func match(_ pattern: Pattern, _ p: Int, _ c: NodeID) -> Bool {
         guard stepsLeft > 0 else { return false }
         stepsLeft -= 1
         let wanted = pattern.nodes[p]
         switch wanted.kind {
-        case .metavariable: return matchMetavariable(p, c)
+        case .metavariable: return matchMetavariable(pattern, p, c)
         case .ellipsis: return true
         case .ellipsisMetavariable: return bind(Int(wanted.symbol.rawValue), .nodes([c]))
-        case .deepEllipsis: return matchDeep(p, c)
-        case .string, .integer, .float, .boolean, .null: return matchLiteral(p, c)
+        case .deepEllipsis: return matchDeep(pattern, p, c)
+        case .string, .integer, .float, .boolean, .null: return matchLiteral(pattern, p, c)
         default: break
         }
         if let chain = pattern.chains[p] { return facts.names(c, chain, tree) }
         let found = tree[c]
-        if wanted.kind == .member, found.kind == .name, let last = importedMember(p, found.symbol) {
+        if wanted.kind == .member, found.kind == .name, let last = importedMember(pattern, p, found.symbol) {
             return matchSymbol(wanted.symbol, last, c)
         }
         guard wanted.kind == found.kind else { return false }
         if wanted.kind == .binary, wanted.op == .equal || wanted.op == .notEqual || wanted.op == .strictEqual {
-            return wanted.op == found.op && matchEitherWay(p, c)
+            return wanted.op == found.op && matchEitherWay(pattern, p, c)
         }
         guard wanted.op == found.op, matchSymbol(wanted.symbol, found.symbol, c) else { return false }
         switch wanted.kind {
-        case .call, .new: return matchCall(p, c)
-        case .map, .set: return matchUnordered(p, c)
+        case .call, .new: return matchCall(pattern, p, c)
+        case .map, .set: return matchUnordered(pattern, p, c)
         case .block, .file:
-            return sequence(pattern.children(p)[...], Array(tree.children(c))[...], mustEnd: true, deep: true)
-        default: return matchChildren(p, c)
+            return sequence(pattern, pattern.children(p)[...], Array(tree.children(c))[...], mustEnd: true, deep: true)
+        default: return matchChildren(pattern, p, c)
         }
     }
 
     /// `random.$METHOD` is also what `from random import choice` calls `choice`.
-    private func importedMember(_ p: Int, _ name: Symbol) -> Symbol? {
+    private func importedMember(_ pattern: Pattern, _ p: Int, _ name: Symbol) -> Symbol? {
         guard words.metavariable(pattern.nodes[p].symbol) != nil, let object = pattern.child(p, .object),
             let chain = pattern.chains[object]
         else { return nil }
         return facts.member(name, of: chain)
     }
 
-    private func matchMetavariable(_ p: Int, _ c: NodeID) -> Bool {
+    private func matchMetavariable(_ pattern: Pattern, _ p: Int, _ c: NodeID) -> Bool {
         if let type = pattern.types[p], !facts.isOfType(c, type, tree) { return false }
         let number = Int(pattern.nodes[p].symbol.rawValue)
         if !vetoes.isEmpty, vetoes.contains(Veto(metavariable: number, node: c)) { return false }
         return bind(Int(pattern.nodes[p].symbol.rawValue), .node(c))
     }
 
-    private func matchDeep(_ p: Int, _ c: NodeID) -> Bool {
+    private func matchDeep(_ pattern: Pattern, _ p: Int, _ c: NodeID) -> Bool {
         guard let inner = pattern.child(p, .value) else { return false }
         let count = bindings.count
         for index in c.rawValue..<tree[c].next {
-            if match(inner, NodeID(rawValue: index)) { return true }
+            if match(pattern, inner, NodeID(rawValue: index)) { return true }
             bindings.removeLast(bindings.count - count)
         }
         return false
     }
 
-    private func matchEitherWay(_ p: Int, _ c: NodeID) -> Bool {
+    private func matchEitherWay(_ pattern: Pattern, _ p: Int, _ c: NodeID) -> Bool {
         guard let left = pattern.child(p, .left), let right = pattern.child(p, .right),
             let first = tree.child(c, .left), let second = tree.child(c, .right)
         else { return false }
         let count = bindings.count
-        if match(left, first), match(right, second) { return true }
+        if match(pattern, left, first), match(pattern, right, second) { return true }
         bindings.removeLast(bindings.count - count)
-        return match(left, second) && match(right, first)
+        return match(pattern, left, second) && match(pattern, right, first)
     }
 
     // Names.
@@ -151,18 +148,18 @@ final class TreeMatcher {
 
     // Literals, and what has a literal's value.
 
-    private func matchLiteral(_ p: Int, _ c: NodeID) -> Bool {
+    private func matchLiteral(_ pattern: Pattern, _ p: Int, _ c: NodeID) -> Bool {
         let wanted = pattern.nodes[p]
         let found = tree[c]
         if wanted.kind == found.kind {
             guard wanted.kind == .string else { return wanted.symbol == found.symbol }
-            return matchText(p, tree.text(found.symbol), found.symbol, c)
+            return matchText(pattern, p, tree.text(found.symbol), found.symbol, c)
         }
         guard isComputed(found.kind), isWorthFollowing(wanted, found.kind) else { return false }
         guard let values = constants(c) ?? facts.constant(c, tree).map({ [$0] }) else {
             return isOptimistic && matchUnknown(wanted, c)
         }
-        return values.contains { matchConstant(p, $0, c) }
+        return values.contains { matchConstant(pattern, p, $0, c) }
     }
 
     /// A value that is not known, and may be the literal.
@@ -198,10 +195,10 @@ final class TreeMatcher {
         }
     }
 
-    private func matchConstant(_ p: Int, _ constant: Constant, _ c: NodeID) -> Bool {
+    private func matchConstant(_ pattern: Pattern, _ p: Int, _ constant: Constant, _ c: NodeID) -> Bool {
         let wanted = pattern.nodes[p]
         switch (wanted.kind, constant) {
-        case (.string, .string(let text)): return matchText(p, text, nil, c)
+        case (.string, .string(let text)): return matchText(pattern, p, text, nil, c)
         case (.integer, .integer), (.float, .float), (.boolean, .boolean):
             return words.text(wanted.symbol) == constant.text
         case (.null, .null): return true
@@ -209,7 +206,7 @@ final class TreeMatcher {
         }
     }
 
-    private func matchText(_ p: Int, _ text: String, _ symbol: Symbol?, _ c: NodeID) -> Bool {
+    private func matchText(_ pattern: Pattern, _ p: Int, _ text: String, _ symbol: Symbol?, _ c: NodeID) -> Bool {
         let wanted = pattern.nodes[p].symbol
         if wanted == words.anyText { return true }
         if let regex = pattern.regexes[p] { return regex.contains(text) }
