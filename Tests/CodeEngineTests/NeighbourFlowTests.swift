@@ -50,6 +50,23 @@ struct NeighbourFlowTests {
         #expect(lines("go.sql-injection", "store/store.go", ["store/store.go": store, "main.go": main]) == [7])
     }
 
+    @Test func interfacesStandForTheTypesBesideThem() {
+        let text = """
+            package main
+
+            type finder interface { find(name string) }
+
+            type store struct { db *sql.DB }
+
+            func (s store) find(name string) { s.db.Query("SELECT * FROM t WHERE n = '" + name + "'") }
+
+            type server struct { goods finder }
+
+            func (s *server) handle(w http.ResponseWriter, r *http.Request) { s.goods.find(r.FormValue("name")) }
+            """
+        #expect(lines("go.sql-injection", "main.go", ["main.go": text]) == [7])
+    }
+
     @Test func textsAreWrittenToBuilders() {
         let text = """
             package main

@@ -63,7 +63,8 @@ extension FlowAnalysis {
 
     private func size(of argument: Argument) -> Int? {
         switch tree[argument.node].kind {
-        case .type: return tree[argument.node].flags.contains(.isArray) ? 8 : Self.size(ofType: tree.text(of: argument.node))
+        case .type where tree[argument.node].flags.contains(.isArray): return 8
+        case .type: return Self.size(ofType: tree.text(of: argument.node))
         case .name:
             guard let type = argument.value.type, type.hasPrefix(Self.array) else { return nil }
             return Self.room(of: argument.value)

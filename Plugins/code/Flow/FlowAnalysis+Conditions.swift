@@ -69,7 +69,7 @@ extension FlowAnalysis {
         assumeComparison(of: right, with: left, truth)
     }
 
-    private func assumeEqual(_ subject: NodeID, to other: NodeID, _ truth: Bool) {
+    func assumeEqual(_ subject: NodeID, to other: NodeID, _ truth: Bool) {
         guard constantOfLiteral(subject) == nil else { return }
         if !truth { return assumeUnequal(subject, other) }
         let value = evaluateQuietly(other)
@@ -82,44 +82,6 @@ extension FlowAnalysis {
         } else if !value.known.all.isEmpty || isFixed(other) {
             sanitize(subject, evaluateQuietly(subject), guards.allowList)
         }
-    }
-
-    /// `strcmp(x, "start") == 0`.
-    private func assumeCompared(_ call: NodeID, _ truth: Bool) {
-        let arguments = Array(tree.children(call, .argument))
-        guard arguments.count == 2 else { return }
-        assumeEqual(arguments[0], to: arguments[1], truth)
-        assumeEqual(arguments[1], to: arguments[0], truth)
-    }
-
-    /// `strspn(x, "abc…") == strlen(x)`: the text that consists of harmless characters alone.
-    private func textMeasured(_ span: NodeID, _ length: NodeID) -> NodeID? {
-        guard tree[span].kind == .call, tree[length].kind == .call,
-            tree.child(span, .callee).map({ tree.text(of: $0) }) == "strspn",
-            tree.child(length, .callee).map({ tree.text(of: $0) }) == "strlen",
-            let measured = tree.child(length, .argument), case let arguments = Array(tree.children(span, .argument)),
-            arguments.count == 2, textHash(arguments[0]) == textHash(measured),
-            case .string(let allowed) = evaluateQuietly(arguments[1]).constant,
-            allowed.allSatisfy({ $0.isLetter || $0.isNumber || "_-.,:@+= ".contains($0) })
-        else { return nil }
-        return measured
-    }
-
-    /// `x != NULL`.
-    private func assumeUnequal(_ subject: NodeID, _ other: NodeID) {
-        if guards.null != 0, constantOfLiteral(other) == .null { assumeExists(subject) }
-    }
-
-    /// The pointer leads somewhere.
-    private func assumeExists(_ subject: NodeID) {
-        guard guards.null != 0 else { return }
-        sanitize(subject, evaluateQuietly(subject), guards.null)
-    }
-
-    /// A pointer of C that leads nowhere.
-    private func assumeNull(_ subject: NodeID) {
-        guard tree.language == .c, tree[subject].kind == .name else { return }
-        state.refine(tree[subject].symbol) { $0.known = .one(.null) }
     }
 
     /// `typeof x === "number"`.
@@ -263,6 +225,15 @@ extension FlowAnalysis {
                 tree.text(of: callee) == "parse_url", tree.text(of: arguments[1]) == "PHP_URL_HOST"
             else { return nil }
             return arguments[0]
+        case .index:
+            // $parts = parse_url($address), of which $parts["host"] is asked
+            guard tree.language == .php, let parts = tree.child(element, .object), tree[parts].kind == .name,
+                tree.child(element, .key).flatMap({ constantOfLiteral($0)?.text }) == "host",
+                let call = initializer(of: parts), tree[call].kind == .call,
+                tree.child(call, .callee).map({ tree.text(of: $0) }) == "parse_url"
+            else { return nil }
+            return tree.child(call, .argument)
+        case .binary where tree[element].op == .coalesce: return tree.child(element, .left).flatMap { addressAsked($0) }
         case .name:
             guard let value = initializer(of: element), tree[value].kind == .call || tree[value].kind == .member else {
                 return nil

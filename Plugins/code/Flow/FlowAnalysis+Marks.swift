@@ -65,7 +65,13 @@ extension FlowAnalysis {
     /// The object that a sanitizing call made is clean; one that it was given and gives back is another matter.
     private func cleanFreshObject(_ value: Value, _ lanes: Lanes, at id: NodeID) {
         guard tree[id].kind == .call || tree[id].kind == .new, !value.objects.isEmpty else { return }
-        change(value) { $0.own = $0.own.without(lanes) }
+        change(value) { object in
+            object.own = object.own.without(lanes)
+            guard self.tree[id].kind == .new else { return }
+            for (key, field) in object.fields where !field.taint.isEmpty {
+                object.fields[key]?.taint = field.taint.without(lanes)
+            }
+        }
     }
 
     private func apply(_ source: Marks.Source, to value: inout Value, at id: NodeID) {
