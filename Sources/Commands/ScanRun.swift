@@ -10,6 +10,8 @@ package struct ReportOptions: ParsableArguments {
     @Option(help: "text for people, json for programs (the shapes of the REST API).") var format = ReportFile.Format
         .text
     @Option(name: .shortAndLong, help: "Write the report to this file instead of standard output.") var output: String?
+    @Flag(help: "List what comments and statements in the target suppress too, with their reasons.")
+    var showSuppressed = false
     @Option(help: "Exit with status 1 if a finding is at least this severe.") var failOn: Severity?
 
     package init() {}
@@ -37,7 +39,7 @@ struct ScanRun {
         if case .refused(let reason) = outcome.end { throw Fault(reason) }
         var (scan, findings) = recorder.result(outcome)
         adapt(&scan, &findings)
-        try write(scan, findings)
+        try write(scan, findings, suppressed: recorder.suppressed)
         switch outcome.end {
         case .cancelled: throw Status.interrupted
         case .failed, .refused: throw Status.incomplete
@@ -49,9 +51,11 @@ struct ScanRun {
         }
     }
 
-    private func write(_ scan: Scan, _ findings: [Finding]) throws {
+    private func write(_ scan: Scan, _ findings: [Finding], suppressed: [Finding]) throws {
         do {
-            try ReportFile.write(scan, findings, as: options.format, to: options.output)
+            try ReportFile.write(
+                scan, findings, suppressed: suppressed, listsSuppressed: options.showSuppressed, as: options.format,
+                to: options.output)
         } catch {
             complain(error.description)
             throw error.isBegun ? Status.incomplete : Status.usage

@@ -40,7 +40,8 @@ enum CallModels {
 
     /// Of one character.
     static let characterTests: Set<String> = [
-        "isDigit", "isLetter", "isLetterOrDigit", "isAlphabetic", "isJavaIdentifierPart",
+        "isDigit", "isLetter", "isLetterOrDigit", "isAlphabetic", "isJavaIdentifierPart", "IsLetter", "IsDigit",
+        "IsNumber",
     ]
 
     /// Give the same text in another form.

@@ -120,7 +120,7 @@ extension FlowAnalysis {
             tellWrapped(owner, given, depth: 3)
         }
         fill(call, receiver, arguments)
-        if CallModels.isHarmless(call.name) { return .unknown }
+        if CallModels.isHarmless(call.name) || givesContent(call, arguments) { return .unknown }
         var taint = given
         if let receiver { taint.formUnion(state.reach(receiver)) }
         var value = Value(taint)

@@ -16,6 +16,9 @@ extension FlowAnalysis {
         case .name:
             assumeResult(condition, truth)
             if truth { assumeExists(condition) }
+        case .member where !truth && CallModels.hosts.contains(tree.text(of: condition)):
+            // An address without a host is one of this site.
+            sanitizeAddress(of: condition)
         case .index where tree.language == .go:
             // A map of flags.
             if let key = tree.child(condition, .key), let map = tree.child(condition, .object) {
@@ -129,13 +132,6 @@ extension FlowAnalysis {
         return (arguments[0], arguments[1])
     }
 
-    /// An element of a list that holds only fixed values.
-    private func isFixed(_ id: NodeID) -> Bool {
-        guard tree[id].kind == .name else { return false }
-        let value = variable(id)
-        return value.object.flatMap { object($0) } != nil && state.reach(value).isEmpty
-    }
-
     /// `indexOf("..") >= 0` and its like.
     private func assumePosition(_ left: NodeID, _ op: Operator, _ right: NodeID, _ truth: Bool) {
         guard tree[left].kind == .call, case .integer(let number) = constantOfLiteral(right),
@@ -170,6 +166,10 @@ extension FlowAnalysis {
         }
         guard truth else { return }
         let value = evaluateQuietly(container)
+        if case .string(let text)? = value.constant, !text.isEmpty, text.allSatisfy(Self.isHarmless) {
+            // A part of a text of harmless characters.
+            return sanitize(element, evaluateQuietly(element), guards.allowList)
+        }
         guard isListOfAllowed(container, value) else { return }
         // What comes from outside itself allows nothing, as far as a rule counts it as such.
         let reached = state.reach(value).lanes
@@ -293,6 +293,7 @@ extension FlowAnalysis {
             if truth { assumePrefix(receiver, first) } else { assumeInside(receiver, first) }
             assumeLocal(receiver, first, truth)
         case "allMatch": if truth { assumeCharacters(receiver, first) }
+        case "some", "anyMatch", "any?": if truth { assumeSome(of: receiver, first) }
         case "match?" where tree[first].kind == .regex:
             if truth { assumeMatched(receiver, pattern: first, whole: false) }
         case "test", "MatchString", "match?", "fullmatch":

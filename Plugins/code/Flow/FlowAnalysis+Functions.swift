@@ -13,6 +13,8 @@ extension FlowAnalysis {
     /// Keeps the variables of this moment for a closure.
     func keepScope() -> Int32 {
         guard frame.function != SyntaxTree.root || !state.variables.isEmpty else { return -1 }
+        // They are kept until the file is done, a copy for each closure once one of them changes.
+        stepsLeft -= state.variables.count / 8
         scopes.append(Scope(file: frame.file.id, variables: state.variables, parent: frame.scope))
         return Int32(scopes.count - 1)
     }

@@ -16,8 +16,8 @@ extension FlowAnalysis {
         for source in entry.sources where !source.bySideEffect { apply(source, to: &value, at: id) }
         let inside = collects ? sinkTaint.removeLast().taint : .none
         for sink in entry.sinks {
-            var taint = sink.isShallow ? value.taint : sink.isExact ? state.reach(value) : inside
-            if sink.isShell { taint.formUnion(taintAfterShell(value)) }
+            var taint = sink.isShallow ? taintOfText(value) : sink.isExact ? state.reach(value) : inside
+            if sink.isShell { taint.formUnion(taintOfCommand(value)) }
             report(taint, lanes: sink.lanes, at: id)
         }
         // What a call leaves in its argument is there once it has been made.
@@ -26,12 +26,25 @@ extension FlowAnalysis {
         return value
     }
 
-    /// Of a list of arguments that begins with a shell and `-c`: the command is what comes next.
-    private func taintAfterShell(_ value: Value) -> TaintSet {
+    /// Of a text itself, also of one that is an object: `new String(bytes)`, a builder.
+    private func taintOfText(_ value: Value) -> TaintSet {
+        var taint = value.taint
+        for id in value.objects {
+            guard let object = object(id), object.shape == .builder || object.type == "String" else { continue }
+            taint.formUnion(object.own)
+            taint.formUnion(state.reach(object.rest))
+        }
+        return taint
+    }
+
+    /// Of a list of arguments: which program it is, and, when it begins with a shell and `-c`, the command that comes
+    /// next.
+    private func taintOfCommand(_ value: Value) -> TaintSet {
         var taint = TaintSet.none
         for id in value.objects {
-            guard let object = object(id), object.shape == .list,
-                let option = object.elements.firstIndex(where: { $0.known.all.contains { Self.takesCommand($0) } }),
+            guard let object = object(id), object.shape == .list else { continue }
+            if let program = object.elements.first { taint.formUnion(state.reach(program)) }
+            guard let option = object.elements.firstIndex(where: { $0.known.all.contains { Self.takesCommand($0) } }),
                 object.elements[..<option].contains(where: { $0.known.all.contains { CallModels.isShell($0.text) } })
             else { continue }
             // What follows the command are its arguments.

@@ -84,6 +84,14 @@ extension FlowAnalysis {
         }
     }
 
-    /// The resolved path is inside its folder; what it was made from may be used for nothing else.
-    func sanitizeResolved(_ subject: NodeID, _ value: Value) { sanitize(subject, value, guards.path) }
+    /// The resolved path is inside its folder; what it was made from may be used for nothing else. In Java it is the
+    /// same file.
+    func sanitizeResolved(_ subject: NodeID, _ value: Value) {
+        sanitize(subject, value, guards.path)
+        guard tree.language == .java, tree[subject].kind == .name, let made = initializer(of: subject),
+            tree[made].kind == .call, let callee = tree.child(made, .callee), let file = tree.child(callee, .object),
+            tree[file].kind == .name, CallModels.resolving.contains(tree.text(of: callee))
+        else { return }
+        sanitize(file, evaluateQuietly(file), guards.path)
+    }
 }

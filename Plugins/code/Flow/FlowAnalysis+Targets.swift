@@ -57,7 +57,7 @@ extension FlowAnalysis {
         object.isComplete = false
         object.own = receiver.taint
         let this = allocate(object)
-        initializeFields(of: Place(file: method.place.file, node: owner.node), this, depth: 0)
+        initializeFields(of: Place(file: method.place.file, node: owner.node), this)
         if tree[node].kind == .name, state.variables[tree[node].symbol] != nil { assign(this, to: node, note: nil) }
         return this
     }
@@ -246,8 +246,17 @@ extension FlowAnalysis {
     /// The method of a class or of what it inherits from.
     ///
     /// `count`: of the arguments; where a language overloads, the first method that takes as many.
-    func method(_ name: String, of place: Place, count: Int? = nil, depth: Int = 0) -> Place? {
-        guard depth < 6, let file = file(place.file) else { return nil }
+    func method(_ name: String, of place: Place, count: Int? = nil) -> Place? {
+        var seen: Set<Place> = []
+        return method(name, of: place, count, depth: 0, &seen)
+    }
+
+    /// `seen`: where it is not; a class can be inherited on many ways.
+    private func method(
+        _ name: String, of place: Place, _ count: Int?, depth: Int, _ seen: inout Set<Place>
+    ) -> Place? {
+        guard depth < 6, seen.count < Self.mostAncestors, seen.insert(place).inserted, let file = file(place.file)
+        else { return nil }
         let className = file.tree.text(of: place.node)
         guard let known = file.declarations.classes[className] else { return nil }
         let own = known.methods[name]?.filter { file.tree.child($0, .body) != nil } ?? []
@@ -259,11 +268,14 @@ extension FlowAnalysis {
                 file.declarations.classes[base].map { [Place(file: place.file, node: $0.node)] }
                 ?? foreignClasses(base, from: file)
             for next in bases {
-                if let found = method(name, of: next, count: count, depth: depth + 1) { return found }
+                if let found = method(name, of: next, count, depth: depth + 1, &seen) { return found }
             }
         }
         return nil
     }
+
+    /// Classes that are looked into for one method.
+    private static let mostAncestors = 100
 
     /// Whether a method can be called with so many arguments.
     static func takes(_ method: NodeID, _ count: Int?, _ tree: SyntaxTree) -> Bool {
