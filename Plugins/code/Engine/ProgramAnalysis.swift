@@ -126,6 +126,7 @@ public final class ProgramAnalysis {
             if words.contains("type") { guards.type |= lane }
             if words.contains("quote") { guards.quote |= lane }
             if words.contains("line") { guards.line |= lane }
+            if words.contains("null") { guards.null |= lane }
             if words.contains("literal") { guards.literal |= lane }
         }
         return guards

@@ -159,6 +159,7 @@ extension FlowAnalysis {
             isReachable = true
         }
         forgetChanging(this, owner, file)
+        runFilters(before: function, of: file, on: this)
         return this
     }
 

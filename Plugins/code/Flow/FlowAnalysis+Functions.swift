@@ -139,8 +139,17 @@ extension FlowAnalysis {
             }
         }
         for (parameter, argument) in zip(tree.children(frame.function, .parameter), arguments) {
-            guard let value = state.variables[tree[parameter].symbol], value.objects.isEmpty else { continue }
+            guard let value = state.variables[tree[parameter].symbol] else { continue }
             let given = outer.tree[argument.node]
+            guard value.objects.isEmpty else {
+                if tree.language == .c, given.kind == .unary, let name = outer.tree.child(argument.node, .operand),
+                    var before = variables[outer.tree[name].symbol]
+                {
+                    before.known = .unknown
+                    changed[outer.tree[name].symbol] = before
+                }
+                continue
+            }
             if given.kind == .unary, given.op == .addressOf,
                 let name = outer.tree.child(argument.node, .operand), outer.tree[name].kind == .name
             {

@@ -13,13 +13,15 @@ extension FlowAnalysis {
         muted = wasMuted
         if !value.taint.isEmpty, !state.checked.isEmpty { value.taint = value.taint.without(checkedLanes(id)) }
         clean(&value, entry.sanitizers, at: id)
-        for source in entry.sources { apply(source, to: &value, at: id) }
+        for source in entry.sources where !source.bySideEffect { apply(source, to: &value, at: id) }
         let inside = collects ? sinkTaint.removeLast().taint : .none
         for sink in entry.sinks {
             var taint = sink.isShallow ? taintOfText(value) : sink.isExact ? state.reach(value) : inside
             if sink.isShell { taint.formUnion(taintOfCommand(value)) }
             report(taint, lanes: sink.lanes, at: id)
         }
+        // What a call leaves in its argument is there once it has been made.
+        for source in entry.sources where source.bySideEffect { apply(source, to: &value, at: id) }
         for propagator in entry.propagators { apply(propagator) }
         return value
     }
@@ -76,7 +78,13 @@ extension FlowAnalysis {
     /// The object that a sanitizing call made is clean; one that it was given and gives back is another matter.
     private func cleanFreshObject(_ value: Value, _ lanes: Lanes, at id: NodeID) {
         guard tree[id].kind == .call || tree[id].kind == .new, !value.objects.isEmpty else { return }
-        change(value) { $0.own = $0.own.without(lanes) }
+        change(value) { object in
+            object.own = object.own.without(lanes)
+            guard self.tree[id].kind == .new else { return }
+            for (key, field) in object.fields where !field.taint.isEmpty {
+                object.fields[key]?.taint = field.taint.without(lanes)
+            }
+        }
     }
 
     private func apply(_ source: Marks.Source, to value: inout Value, at id: NodeID) {
@@ -124,7 +132,11 @@ extension FlowAnalysis {
         case .name: return variable(id)
         case .parameter: return state.variables[tree[id].symbol] ?? .unknown
         case .assign: return tree.child(id, .target).map { evaluateQuietly($0) } ?? .unknown
-        case .member, .index: return evaluateKind(id)
+        case .member, .index:
+            let isSource = frame.file.marks.entries[id].map { !$0.sources.isEmpty } ?? false
+            var value = isSource ? evaluate(id) : evaluateKind(id)
+            if !value.taint.isEmpty, !state.checked.isEmpty { value.taint = value.taint.without(checkedLanes(id)) }
+            return value
         default: return evaluate(id)
         }
     }

@@ -56,7 +56,7 @@ extension FlowAnalysis {
     }
 
     /// Of the shape of an expression: kinds and words, not blanks.
-    private func textHash(_ id: NodeID) -> Int {
+    func textHash(_ id: NodeID) -> Int {
         var hasher = Hasher()
         for index in id.index..<Int(tree[id].next) {
             hasher.combine(tree.nodes[index].kind)

@@ -120,8 +120,28 @@ extension FlowAnalysis {
     /// `Class.method()` and `module.function()`, and what implements the method of an interface.
     private func staticTargets(_ call: Call, _ receiver: Value, _ count: Int) -> [Closure] {
         if let found = staticTarget(call, receiver, count) { return [found] }
+        if tree.language == .go { return implementations(call.name, receiver, count) }
         guard tree.language == .java, let type = receiver.type else { return [] }
         return implementations(of: lastName(type), call.name, count).map { Closure(place: $0, scope: -1) }
+    }
+
+    /// Go: of an interface of this file or another, the methods of the types that stand beside it or here.
+    private func implementations(_ name: String, _ receiver: Value, _ count: Int) -> [Closure] {
+        guard let type = receiver.type, let place = classPlace(ofType: type), let own = file(place.file),
+            own.declarations.classes[own.tree.text(of: place.node)]?.methods[name] != nil
+        else { return [] }
+        var found: [Closure] = []
+        for file in own.id == frame.file.id ? [own] : [own, frame.file] {
+            for (_, known) in file.declarations.classes.sorted(by: { $0.key < $1.key }) where found.count < 4 {
+                let fitting = known.methods[name]?.first {
+                    file.tree.child($0, .body) != nil && Self.takes($0, count, file.tree)
+                }
+                guard let fitting else { continue }
+                if file.id != frame.file.id { result.consulted.insert(file.id) }
+                found.append(Closure(place: Place(file: file.id, node: fitting), scope: -1))
+            }
+        }
+        return found
     }
 
     private func implementations(of type: String, _ name: String, _ count: Int) -> [Place] {
@@ -152,7 +172,7 @@ extension FlowAnalysis {
         }
         // A field that is handed in from outside is known by its declared type alone.
         let isTyped = isVariable || tree[node].kind == .member || tree.language == .java
-        if isTyped, let type = receiver.type, let place = classPlace(named: lastName(type)),
+        if isTyped, let type = receiver.type, let place = classPlace(ofType: type),
             let method = method(call.name, of: place, count: count)
         {
             return Closure(place: method, scope: -1)
@@ -177,7 +197,7 @@ extension FlowAnalysis {
     func functions(_ name: String, imported path: String) -> [Place] {
         var wanted = name
         // `from helpers import clean as scrub`.
-        if let last = path.split(whereSeparator: { ".:/".contains($0) }).last, !path.isEmpty, last != wanted[...],
+        if let last = path.split(whereSeparator: { ".:/\\".contains($0) }).last, !path.isEmpty, last != wanted[...],
             frame.file.tree.imports.contains(where: { $0.path == path && tree.text($0.local) == name })
         {
             wanted = String(last)
@@ -208,6 +228,17 @@ extension FlowAnalysis {
     private func classPlace(named name: String) -> Place? {
         let local = frame.file.tree.imports.first { tree.text($0.local) == name }?.local
         return classPlace(name, symbol: local ?? .empty)
+    }
+
+    /// A class by its type's name: in Go `store.Store` is one of the package that the file imports.
+    private func classPlace(ofType type: String) -> Place? {
+        let name = lastName(type)
+        guard tree.language == .go, let dot = type.lastIndex(of: ".") else { return classPlace(named: name) }
+        let package = type[..<dot]
+        guard let imported = frame.file.tree.imports.first(where: { tree.text($0.local) == package }) else {
+            return nil
+        }
+        return classPlace(name, symbol: .empty, module: imported.path)
     }
 
     func file(_ id: FileID) -> ProgramFile? { id == frame.file.id ? frame.file : program.file(id) }

@@ -1,5 +1,5 @@
 /// The expression of a metavariable-comparison: numbers, texts and metavariables with `+ - * / %`, comparisons, `in`
-/// with a list, `and`, `or`, `not`, parentheses, `int(…)` and `str(…)`.
+/// with a list, `and`, `or`, `not`, parentheses, `int(…)`, `str(…)` and `len(…)`.
 struct Comparison: Sendable, Hashable {
     struct Failure: Error {
         let reason: String
@@ -88,6 +88,7 @@ struct Comparison: Sendable, Hashable {
         switch (function, value) {
         case ("int", .number(let number)): number.isFinite ? .number(number.rounded(.towardZero)) : nil
         case ("int", .text(let text)): Self.number(text).map { .number($0.rounded(.towardZero)) }
+        case ("len", .text(let text)): .number(Double(text.utf8.count))
         case ("str", .text): value
         case ("str", .number(let number)):
             .text(number == number.rounded() ? String(Int(clamping: Int64(number))) : String(number))
@@ -268,7 +269,7 @@ struct ComparisonParser {
         if token == "True" || token == "true" { return .truth(true) }
         if token == "False" || token == "false" { return .truth(false) }
         if token.first?.isNumber == true, let number = Comparison.number(token) { return .number(number) }
-        if token == "int" || token == "str", take("(") { return .call(token, try closed(")", try either())) }
+        if ["int", "str", "len"].contains(token), take("(") { return .call(token, try closed(")", try either())) }
         throw Comparison.Failure(reason: "'\(token)' is not supported")
     }
 

@@ -298,13 +298,23 @@ struct FormulaEvaluator {
                     return Self.value(constant)
                 }
                 isOpen = true
-                if matcher.isOptimistic { _ = matcher.suppose(node) }
                 return nil
             default: return nil
             }
         }
+        if isOpen, matcher.isOptimistic { suppose(comparison, numbers, solution) }
         if isOpen { return matcher.isOptimistic && !matcher.isForbidding }
         return result ?? false
+    }
+
+    /// All values that a comparison asks for and the tree does not tell are wanted.
+    private func suppose(_ comparison: Comparison, _ numbers: [String: Int], _ solution: Solution) {
+        for name in comparison.metavariables {
+            guard let number = numbers[name], case .node(let node) = binding(number, solution),
+                TreeFacts.constant(ofLiteral: node, tree) == nil
+            else { continue }
+            _ = matcher.suppose(node)
+        }
     }
 
     private static func value(_ constant: Constant) -> Comparison.Value {

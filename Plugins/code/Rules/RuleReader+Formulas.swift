@@ -211,7 +211,7 @@ extension RuleReader {
         taint.sanitizers = items("pattern-sanitizers", node, ["by-side-effect", "exact"])
         taint.propagators = items("pattern-propagators", node, ["from", "to", "by-side-effect"])
         taint.guards = texts(node["guards"])
-        let known = ["path", "prefix", "type", "quote", "literal", "line", "none"]
+        let known = ["path", "prefix", "type", "quote", "literal", "line", "null", "none"]
         for word in taint.guards where !known.contains(word) {
             refuse(
                 node["guards"]?.line ?? node.line,

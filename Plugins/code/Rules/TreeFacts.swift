@@ -92,6 +92,9 @@ final class TreeFacts {
                 }
                 if let type = tree.child(id, .type) { declare(node.symbol, at: id, tree.text(of: type), tree) }
             case .name where node.role == .target || node.role == .alias: targets[node.symbol, default: 0] += 1
+            case .unary where node.op == .addressOf && tree.language == .c:
+                // Who has its address may set it.
+                if let name = tree.child(id, .operand) { targets[tree[name].symbol, default: 0] += 2 }
             default: break
             }
         }

@@ -172,6 +172,8 @@ final class TreeMatcher {
     /// Of what is assigned or compared, "any text" asks for texts in the code itself: what functions give is followed
     /// for arguments alone.
     private func isWorthFollowing(_ wanted: Node, _ kind: NodeKind) -> Bool {
+        // NULL that is assigned or compared is what the code says there.
+        if wanted.kind == .null, tree.language == .c, [.value, .left, .right].contains(wanted.role) { return false }
         guard kind == .call || kind == .index || kind == .member, wanted.kind == .string, wanted.role != .argument
         else {
             return true
