@@ -44,7 +44,7 @@ struct ScanRun {
     let options: ReportOptions
 
     /// - Parameters:
-    ///   - adapt: changes what is reported.
+    ///   - adapt: changes what is reported; called for the findings that count and for those that do not.
     ///   - isWhole: whether the result says all that the caller was asked for.
     func run(
         adapt: (inout Scan, inout [Finding]) -> Void = { _, _ in },
@@ -58,9 +58,10 @@ struct ScanRun {
         let outcome = await recorder.run(stoppedBy: [SIGINT, SIGTERM])
         bar.erase()
         var (scan, findings) = recorder.result(outcome)
+        var suppressed = recorder.suppressed
         adapt(&scan, &findings)
-        try await ReportTargets(job: job, targets: options.targets).write(
-            scan, findings, suppressed: recorder.suppressed)
+        adapt(&scan, &suppressed)
+        try await ReportTargets(job: job, targets: options.targets).write(scan, findings, suppressed: suppressed)
         switch outcome.end {
         case .cancelled: throw Status.interrupted
         case .failed: throw Status.incomplete
