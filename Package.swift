@@ -116,7 +116,7 @@ let package = Package(
         system("CLibgit2", "libgit2", "libgit2-dev"),
         .systemLibrary(name: "CLinux"),
         module("Pipeline", "Targets", "PluginHost", "Compliance", "Model", "Digest"),
-        module("Reports", "Model"),
+        module("Reports", "Compliance", "Model", "Digest", embedding: ["HTML/style.css", "HTML/filter.js"]),
 
         // The server.
         module("Store", "Model", "Digest", .product(name: "GRDB", package: "GRDB.swift")),
@@ -131,7 +131,7 @@ let package = Package(
         system("CLibcurl", "libcurl", "libcurl4-openssl-dev"),
 
         module(
-            "WebAPI", "Delivery", "SBOM", "Store", "Compliance", "Model", "Digest",
+            "WebAPI", "Delivery", "SBOM", "Reports", "Store", "Compliance", "Model", "Digest",
             .product(name: "Hummingbird", package: "hummingbird"),
             .product(name: "HummingbirdCore", package: "hummingbird"),
             .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "NIOCore", package: "swift-nio"),
@@ -205,7 +205,7 @@ let package = Package(
 
         .executableTarget(
             name: "Benchmarks",
-            dependencies: ["PluginHost", "ScannerAPI", "Store", "SBOM", "Model", "Digest", "TestSupport"],
+            dependencies: ["PluginHost", "ScannerAPI", "Store", "SBOM", "Reports", "Model", "Digest", "TestSupport"],
             path: "Benchmarks", exclude: ["load", "reference"], swiftSettings: strict),
 
         // Tests.
@@ -226,7 +226,7 @@ let package = Package(
         tests(
             "PluginHostTests", "PluginHost", "CSupervision", "WorkerProtocol", "ScannerAPI", "Model", "Digest",
             "TestSupport"),
-        tests("ReportsTests", "Reports", "Model"),
+        tests("ReportsTests", "Reports", "Model", "TestSupport"),
         tests("PluginSDKTests", "PluginSDK", "PluginTestKit", "ScannerAPI"),
         tests("SecretsTests", "PluginSDK", "PluginTestKit", "SecretsAuthoring", "SecretsEngine"),
         tests("CodeParsingTests", "CodeParsing", "CodeSyntax"),
@@ -258,7 +258,7 @@ let package = Package(
         tests("StoreTests", "Store", "Model"),
         tests("TargetsTests", "Targets", "Model", "TestSupport"),
         tests(
-            "WebAPITests", "WebAPI", "Store", "Compliance", "Model", "TestSupport",
+            "WebAPITests", "WebAPI", "Reports", "Store", "Compliance", "Model", "TestSupport",
             .product(name: "HTTPTypes", package: "swift-http-types"),
             .product(name: "NIOCore", package: "swift-nio"), .product(name: "Logging", package: "swift-log"),
             .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")),

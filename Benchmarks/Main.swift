@@ -2,14 +2,17 @@ import Foundation
 
 /// Prints one row per measure, each with its reference measured in the same run.
 ///
-/// `--sbom` measures documents of components and nothing else; `--smoke` runs every measure once on little data: does
-/// it run at all.
+/// `--sbom` measures documents of components and nothing else, `--reports` those of findings; `--smoke` runs every
+/// measure once on little data: does it run at all.
 @main
 enum Main {
     static func main() async throws {
         // Alone, where memory is looked at.
         if CommandLine.arguments.contains("--sbom") {
             return try await SBOMBenchmark(components: CommandLine.arguments.contains("--smoke") ? 2000 : 100_000).run()
+        }
+        if CommandLine.arguments.contains("--reports") {
+            return try await ReportBenchmark(findings: CommandLine.arguments.contains("--smoke") ? 2000 : 100_000).run()
         }
         let scale = CommandLine.arguments.contains("--smoke") ? Scale.smoke : Scale.full
         try BoundaryBenchmark(files: scale.files, rounds: scale.rounds).run()

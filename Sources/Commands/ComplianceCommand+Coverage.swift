@@ -48,9 +48,10 @@ extension ComplianceCommand {
                 case .json: try file.write(ArraySlice((JSONText.of { coverage.write(to: &$0) } + "\n").utf8))
                 case .oscal:
                     let findings = try await Self.findings(of: stored.id, in: store)
-                    try OSCALReport(coverage, version: Version.current).render(stored, findings) {
-                        try file.write($0[...])
-                    }
+                    var report = OSCALReport(coverage, of: stored, version: Version.current)
+                    try file.write(report.begin()[...])
+                    for finding in findings { try file.write(report.add(finding)[...]) }
+                    try report.end { try file.write($0[...]) }
                 }
                 try file.close()
             }

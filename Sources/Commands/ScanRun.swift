@@ -2,19 +2,43 @@ public import ArgumentParser
 internal import Glibc
 public import Model
 internal import Pipeline
-public import Reports
+internal import Reports
 internal import Settings
 
 /// What every command that reports findings can be told.
 package struct ReportOptions: ParsableArguments {
-    @Option(help: "text for people, json for programs (the shapes of the REST API).") var format = ReportFile.Format
-        .text
-    @Option(name: .shortAndLong, help: "Write the report to this file instead of standard output.") var output: String?
-    @Flag(help: "List what comments and statements in the target suppress too, with their reasons.")
+    @Option(
+        name: .customLong("format"),
+        help: "text for people at a terminal, or one of the formats of 'securescan formats' (repeatable).")
+    var formats: [ReportChoice] = []
+    @Option(
+        name: [.customShort("o"), .customLong("output")],
+        help: "Write the report to this file instead of standard output; the first file takes the first format.")
+    var outputs: [String] = []
+    @Flag(help: "List what comments and statements in the target suppress too, with their reasons (text and json).")
     var showSuppressed = false
     @Option(help: "Exit with status 1 if a finding is at least this severe.") var failOn: Severity?
 
     package init() {}
+
+    package func validate() throws {
+        guard targets.count(where: { $0.path == nil }) <= 1 else {
+            throw ValidationError("One report at most goes to standard output; give the others an --output.")
+        }
+        guard outputs.count <= max(1, formats.count) else {
+            throw ValidationError("There are more files than formats: each --output belongs to one --format.")
+        }
+        if targets.contains(where: { $0.choice == .pdf && $0.path == nil }) {
+            throw ValidationError("A PDF is written to a file: give it an --output.")
+        }
+    }
+
+    /// What is written, and where to; nil is standard output.
+    var targets: [(choice: ReportChoice, path: String?)] {
+        (formats.isEmpty ? [.text] : formats).enumerated().map { index, choice in
+            (choice, index < outputs.count ? outputs[index] : nil)
+        }
+    }
 }
 
 /// One scan at a terminal: runs it, reports it, and ends with the status that says how it went.
@@ -23,7 +47,7 @@ struct ScanRun {
     let options: ReportOptions
 
     /// - Parameters:
-    ///   - adapt: changes what is reported.
+    ///   - adapt: changes what is reported; called for the findings that count and for those that do not.
     ///   - isWhole: whether the result says all that the caller was asked for.
     func run(
         adapt: (inout Scan, inout [Finding]) -> Void = { _, _ in },
@@ -38,8 +62,11 @@ struct ScanRun {
         bar.erase()
         if case .refused(let reason) = outcome.end { throw Fault(reason) }
         var (scan, findings) = recorder.result(outcome)
+        var suppressed = recorder.suppressed
         adapt(&scan, &findings)
-        try write(scan, findings, suppressed: recorder.suppressed)
+        adapt(&scan, &suppressed)
+        let targets = ReportTargets(job: job, targets: options.targets, listsSuppressed: options.showSuppressed)
+        try await targets.write(scan, findings, suppressed: suppressed)
         switch outcome.end {
         case .cancelled: throw Status.interrupted
         case .failed, .refused: throw Status.incomplete
@@ -50,20 +77,7 @@ struct ScanRun {
             if let worst = options.failOn, findings.contains(where: { $0.severity >= worst }) { throw Status.findings }
         }
     }
-
-    private func write(_ scan: Scan, _ findings: [Finding], suppressed: [Finding]) throws {
-        do {
-            try ReportFile.write(
-                scan, findings, suppressed: suppressed, listsSuppressed: options.showSuppressed, as: options.format,
-                to: options.output)
-        } catch {
-            complain(error.description)
-            throw error.isBegun ? Status.incomplete : Status.usage
-        }
-    }
 }
-
-extension ReportFile.Format: ExpressibleByArgument {}
 
 extension Severity: ExpressibleByArgument {
     public init?(argument: String) { self.init(rawValue: argument.lowercased()) }

@@ -63,9 +63,3 @@ struct FlawedPackage: Hashable {
         return parts.isEmpty ? nil : "Used " + parts.joined(separator: ", ") + "."
     }
 }
-
-extension [String: JSONValue] {
-    fileprivate func text(_ name: String) -> String? {
-        if case .string(let text)? = self[name] { text } else { nil }
-    }
-}

@@ -4,11 +4,8 @@ public import Model
     internal import Glibc
 #endif
 
-/// Writes the report of a scan to a file or to standard output.
+/// Writes the report for people at a terminal to a file or to standard output.
 public enum ReportFile {
-    /// For people, or for programs in the shapes of the REST API.
-    public enum Format: String, Sendable, CaseIterable { case text, json }
-
     public struct Fault: Error, CustomStringConvertible {
         /// A part of it may have been written.
         public let isBegun: Bool
@@ -20,25 +17,17 @@ public enum ReportFile {
     ///   - listsSuppressed: they are in the report too, and not only counted.
     ///   - path: of a file that is made or emptied; nil for standard output.
     public static func write(
-        _ scan: Scan, _ findings: [Finding], suppressed: [Finding], listsSuppressed: Bool, as format: Format,
-        to path: String?
+        _ scan: Scan, _ findings: [Finding], suppressed: [Finding], listsSuppressed: Bool, to path: String?
     ) throws(Fault) {
-        let descriptor = path.map { open($0, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644) } ?? STDOUT_FILENO
+        let descriptor = path.map { open($0, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644) } ?? dup(STDOUT_FILENO)
         guard descriptor >= 0, let file = fdopen(descriptor, "w") else {
             throw fault("cannot write \(path ?? "standard output")", isBegun: false)
         }
-        switch format {
-        case .json:
-            JSONReport.render(scan, findings, suppressed: listsSuppressed ? suppressed : nil) {
-                fwrite($0, 1, $0.count, file)
-            }
-        case .text:
-            let isSeen = path == nil && isatty(STDOUT_FILENO) == 1
-            TextReport(
-                scan, findings, suppressed: suppressed, listsSuppressed: listsSuppressed, styled: isSeen,
-                columns: isSeen ? columns() : nil
-            ).render { fputs($0, file) }
-        }
+        let isSeen = path == nil && isatty(STDOUT_FILENO) == 1
+        TextReport(
+            scan, findings, suppressed: suppressed, listsSuppressed: listsSuppressed, styled: isSeen,
+            columns: isSeen ? columns() : nil
+        ).render { fputs($0, file) }
         let isWhole = ferror(file) == 0
         guard fclose(file) == 0, isWhole else { throw fault("the report could not be written whole", isBegun: true) }
     }

@@ -27,3 +27,23 @@ extension Store {
         return try await read(query.written)
     }
 }
+
+extension Store {
+    /// The numbers of the first `limit` findings of a scan in canonical order, file by file: files by their worst
+    /// finding and path, texts by their bytes, and in each the worst first. Small enough to be in memory, so that the
+    /// findings can be read in that order part by part.
+    public func findingsByFile(of scanID: String, limit: Int) async throws -> [Int64] {
+        try await read { db in
+            let statement = try db.cachedStatement(
+                sql: """
+                    SELECT number FROM (
+                        SELECT number, severity_order, file_path, line_start, rule_id, title, id FROM findings
+                        WHERE \(Store.ofScan)
+                        ORDER BY severity_order, file_path, line_start, rule_id, title, id LIMIT ?)
+                    ORDER BY min(severity_order) OVER (PARTITION BY file_path), file_path, severity_order, line_start,
+                        rule_id, title, id
+                    """)
+            return try Int64.fetchAll(statement, arguments: [scanID, PageLimit.clamped(limit)])
+        }
+    }
+}

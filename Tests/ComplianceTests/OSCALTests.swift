@@ -28,7 +28,10 @@ struct OSCALTests {
         let coverage = Coverage(
             .builtIn, tallies: findings.map(RuleTally.init), finished: finished, plugins: CoverageTests.plugins)
         var bytes: [UInt8] = []
-        OSCALReport(coverage, version: "1.2.3").render(scan, findings) { bytes += $0 }
+        var report = OSCALReport(coverage, of: scan, version: "1.2.3")
+        bytes += report.begin()
+        for finding in findings { bytes += report.add(finding) }
+        report.end { bytes += $0 }
         let object = try JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any]
         return (Data(bytes), try #require(object?["assessment-results"] as? [String: Any]))
     }

@@ -22,7 +22,8 @@ import Testing
     }
 
     @Test func textNamesPlaceRuleAndTotals() async throws {
-        let result = try await Installation().scan(try target(), "--format", "text")
+        let folder = try target()
+        let result = try await Installation().run(["scan", folder.path])
         #expect(result.output.contains("src/key.txt:1:"))
         #expect(result.output.contains("finding"))
         #expect(!result.output.contains("\u{1B}"))
@@ -82,7 +83,7 @@ import Testing
     }
 
     @Test(arguments: [
-        (["scan"], "Missing expected argument '<path>'"), (["scan", "/tmp", "--format", "xml"], "'text' and 'json'"),
+        (["scan"], "Missing expected argument '<path>'"), (["scan", "/tmp", "--format", "xml"], "- gitlab-sast"),
         (["scan", "/tmp", "--fail-on", "zz"], "'info', 'low', 'medium', 'high' or 'critical'"),
         (["scan", "/tmp", "--nope"], "--nope"),
         (["serve", "--port", "99999"], "--port is '99999'; it must be a whole number from 0 to 65535"),

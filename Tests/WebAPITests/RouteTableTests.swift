@@ -18,6 +18,7 @@ struct RouteTableTests {
         "GET /keys/me": .key,
         "GET /plugins/{id}": .read, "GET /plugins/{id}/rules": .read,
         "GET /metrics": .read, "GET /scans/compare": .read, "GET /scans/{id}/sbom": .read,
+        "GET /scans/{id}/report": .read,
         "PATCH /findings/{fp}/state": .write,
         "GET /findings/{fp}/state": .read,
         "GET /findings/{fp}/comments": .read, "POST /findings/{fp}/comments": .write,

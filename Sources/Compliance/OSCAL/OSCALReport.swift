@@ -6,42 +6,66 @@ public import Model
 ///
 /// Controls that were checked without a finding are among the reviewed controls and get no OSCAL finding, because that
 /// would have to say that they are satisfied. Equal scans and findings give equal bytes.
+///
+/// Made in parts that are joined: `begin`, one `add` for each finding that counts, `end`. Between them only the ids of
+/// observations are held, by control.
 public struct OSCALReport: Sendable {
     private let coverage: Coverage
     private let version: String
+    private let scan: Scan
+    private let ids: OSCALIdentity
+    /// Ids of the observations, in the order of their findings.
+    private var observations: [String] = []
+    /// Positions of observations.
+    private var byControl: [String: [Int32]] = [:]
 
     /// - Parameters:
     ///   - coverage: of the scan.
     ///   - version: of this program.
-    public init(_ coverage: Coverage, version: String) {
+    public init(_ coverage: Coverage, of scan: Scan, version: String) {
         self.coverage = coverage
+        self.scan = scan
         self.version = version
+        ids = OSCALIdentity(scan: scan.id)
     }
 
-    /// - Parameters:
-    ///   - findings: that count.
-    ///   - write: takes the document in parts, in order.
-    public func render(_ scan: Scan, _ findings: [Finding], to write: ([UInt8]) throws -> Void) rethrows {
-        let ids = OSCALIdentity(scan: scan.id)
-        let moment = scan.completedAt ?? scan.startedAt ?? scan.createdAt
+    /// When what was seen was seen.
+    private var moment: Timestamp { scan.completedAt ?? scan.startedAt ?? scan.createdAt }
+
+    public func begin() -> [UInt8] {
         var json = JSONWriter()
-        try write(Array(#"{"assessment-results":{"uuid":"#.utf8))
         json.value(ids.uuid("assessment-results"))
-        try write(json.take() + Array(#","metadata":"#.utf8))
         var metadata = JSONWriter()
-        writeMetadata(scan, moment, to: &metadata)
-        try write(metadata.take() + Array(#","import-ap":{"href":"#.utf8))
+        writeMetadata(to: &metadata)
         var plan = JSONWriter()
         plan.value("#" + ids.uuid("plan"))
-        try write(plan.take() + Array(#"},"results":[{"#.utf8))
-        try writeResult(scan, findings, ids, moment, to: write)
+        let head = Array(#"{"assessment-results":{"uuid":"#.utf8) + json.take() + Array(#","metadata":"#.utf8)
+        let middle = metadata.take() + Array(#","import-ap":{"href":"#.utf8) + plan.take()
+        return head + middle + Array(#"},"results":[{"#.utf8) + resultHead()
+    }
+
+    /// - Parameter finding: one that counts.
+    public mutating func add(_ finding: Finding) -> [UInt8] {
+        var json = JSONWriter(reserving: 1024)
+        OSCALObservation(finding, ids: ids, collected: moment).write(to: &json)
+        let separator = observations.isEmpty ? #","observations":["# : ","
+        for tag in finding.complianceTags { byControl[tag, default: []].append(Int32(observations.count)) }
+        observations.append(ids.uuid("finding " + finding.id))
+        return Array(separator.utf8) + json.take()
+    }
+
+    /// - Parameter write: takes the rest in parts, in order.
+    public func end(to write: ([UInt8]) throws -> Void) rethrows {
+        if !observations.isEmpty { try write(Array("]".utf8)) }
+        try writeFindings(to: write)
+        try write(Array(",".utf8) + memberList { json in json.member("remarks", OSCALText.remarks) })
         try write(Array(#"}],"back-matter":"#.utf8))
         var matter = JSONWriter()
-        writeBackMatter(ids, to: &matter)
+        writeBackMatter(to: &matter)
         try write(matter.take() + Array("}}\n".utf8))
     }
 
-    private func writeMetadata(_ scan: Scan, _ moment: Timestamp, to json: inout JSONWriter) {
+    private func writeMetadata(to json: inout JSONWriter) {
         json.object { json in
             json.member("title", "Static analysis by SecureScan")
             json.member("last-modified", moment.iso8601)
@@ -50,34 +74,19 @@ public struct OSCALReport: Sendable {
         }
     }
 
-    private func writeResult(
-        _ scan: Scan, _ findings: [Finding], _ ids: OSCALIdentity, _ moment: Timestamp,
-        to write: ([UInt8]) throws -> Void
-    ) rethrows {
-        try write(
-            memberList { json in
-                json.member("uuid", ids.uuid("result"))
-                json.member("title", "Scan \(scan.id)")
-                let outcome = "\(scan.request.targetPath): \(scan.status.rawValue). \(scan.summary ?? "")"
-                json.member("description", OSCALText.block(outcome))
-                json.member("start", (scan.startedAt ?? scan.createdAt).iso8601)
-                if let end = scan.completedAt { json.member("end", end.iso8601) }
-                json.key("local-definitions")
-                writeDefinitions(scan, ids, to: &json)
-                json.key("reviewed-controls")
-                writeReviewed(to: &json)
-            })
-        if !findings.isEmpty {
-            try write(Array(#","observations":["#.utf8))
-            for (position, finding) in findings.enumerated() {
-                var json = JSONWriter(reserving: 1024)
-                OSCALObservation(finding, ids: ids, collected: moment).write(to: &json)
-                try write(position == 0 ? json.take() : Array(",".utf8) + json.take())
-            }
-            try write(Array("]".utf8))
+    private func resultHead() -> [UInt8] {
+        memberList { json in
+            json.member("uuid", ids.uuid("result"))
+            json.member("title", "Scan \(scan.id)")
+            let outcome = "\(scan.request.targetPath): \(scan.status.rawValue). \(scan.summary ?? "")"
+            json.member("description", OSCALText.block(outcome))
+            json.member("start", (scan.startedAt ?? scan.createdAt).iso8601)
+            if let end = scan.completedAt { json.member("end", end.iso8601) }
+            json.key("local-definitions")
+            writeDefinitions(to: &json)
+            json.key("reviewed-controls")
+            writeReviewed(to: &json)
         }
-        try writeFindings(findings, ids, to: write)
-        try write(Array(",".utf8) + memberList { json in json.member("remarks", OSCALText.remarks) })
     }
 
     /// Members without the braces around them.
@@ -87,7 +96,7 @@ public struct OSCALReport: Sendable {
         return Array(json.take().dropFirst().dropLast())
     }
 
-    private func writeDefinitions(_ scan: Scan, _ ids: OSCALIdentity, to json: inout JSONWriter) {
+    private func writeDefinitions(to json: inout JSONWriter) {
         json.object { json in
             json.key("components")
             json.array { json in
@@ -139,18 +148,12 @@ public struct OSCALReport: Sendable {
         }
     }
 
-    private func writeFindings(
-        _ findings: [Finding], _ ids: OSCALIdentity, to write: ([UInt8]) throws -> Void
-    ) rethrows {
-        var byControl: [String: [Int]] = [:]
-        for (position, finding) in findings.enumerated() {
-            for tag in finding.complianceTags { byControl[tag, default: []].append(position) }
-        }
+    private func writeFindings(to write: ([UInt8]) throws -> Void) rethrows {
         var isFirst = true
         for section in coverage.sections {
             for entry in section.violated {
                 var json = JSONWriter(reserving: 1024)
-                writeFinding(entry, section, (byControl[entry.control.id] ?? []).map { findings[$0] }, ids, to: &json)
+                writeFinding(entry, section, byControl[entry.control.id] ?? [], to: &json)
                 try write(Array((isFirst ? #","findings":["# : ",").utf8) + json.take())
                 isFirst = false
             }
@@ -159,8 +162,7 @@ public struct OSCALReport: Sendable {
     }
 
     private func writeFinding(
-        _ entry: Coverage.Entry, _ section: Coverage.Section, _ findings: [Finding], _ ids: OSCALIdentity,
-        to json: inout JSONWriter
+        _ entry: Coverage.Entry, _ section: Coverage.Section, _ positions: [Int32], to json: inout JSONWriter
     ) {
         guard case .violated(let count, let worst) = entry.state else { return }
         json.object { json in
@@ -180,18 +182,18 @@ public struct OSCALReport: Sendable {
                     json.member("reason", "fail")
                 }
             }
-            if !findings.isEmpty {
+            if !positions.isEmpty {
                 json.key("related-observations")
                 json.array { json in
-                    for finding in findings {
-                        json.object { $0.member("observation-uuid", ids.uuid("finding " + finding.id)) }
+                    for position in positions {
+                        json.object { $0.member("observation-uuid", observations[Int(position)]) }
                     }
                 }
             }
         }
     }
 
-    private func writeBackMatter(_ ids: OSCALIdentity, to json: inout JSONWriter) {
+    private func writeBackMatter(to json: inout JSONWriter) {
         json.object { json in
             json.key("resources")
             json.array { json in

@@ -10,7 +10,7 @@ struct OpenAPIDocument: Sendable {
     static let groups = [
         ("Scans", "Start scans, watch them and read their numbers."),
         ("Findings", "What scans found."),
-        ("SBOM", "What targets are made of."),
+        ("SBOM", "What targets are made of."), ("Reports", "Scans as documents."),
         ("Compliance", "Standards, and what scans say about their controls; docs/compliance.md says what that means."),
         ("Triage", "What people decide and say about findings, kept by fingerprint across scans."),
         ("Webhooks", "Addresses that are told when scans end; docs/webhooks.md shows what they are sent."),

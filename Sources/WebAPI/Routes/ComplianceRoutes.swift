@@ -47,7 +47,7 @@ struct ComplianceRoutes: Sendable {
     }
 
     @Sendable private func list(_ call: Call) async -> Response {
-        let set = await current()
+        let set = await backend.frameworks()
         return .json { json in
             json.object { json in
                 json.key("frameworks")
@@ -58,7 +58,7 @@ struct ComplianceRoutes: Sendable {
     }
 
     @Sendable private func show(_ call: Call) async throws -> Response {
-        let set = await current()
+        let set = await backend.frameworks()
         guard let framework = set.framework(id: call.path["id"] ?? "") else {
             throw APIError(.notFound, "Framework not found")
         }
@@ -70,18 +70,24 @@ struct ComplianceRoutes: Sendable {
         guard let scan = try await backend.store.scan(id: call.text(ComplianceRoutes.scan) ?? "") else {
             throw APIError.scanNotFound
         }
-        let tallies = try await backend.store.ruleTallies(of: scan.id)
-        let coverage = Coverage(
-            await current(),
-            tallies: tallies, finished: scan.scannersRun, plugins: backend.engine.plugins)
+        let coverage = try await backend.coverage(of: scan)
         return .json { coverage.write(to: &$0) }
     }
+}
 
-    /// Looking at the operator's folder blocks, if only shortly.
-    private func current() async -> FrameworkSet {
-        let library = backend.configuration.frameworks
+extension Backend {
+    /// The frameworks in force. Looking at the operator's folder blocks, if only shortly.
+    func frameworks() async -> FrameworkSet {
+        let library = configuration.frameworks
         return await withCheckedContinuation { continuation in
             DispatchQueue.global().async { continuation.resume(returning: library.current()) }
         }
+    }
+
+    /// What a scan says about each control of the frameworks in force.
+    func coverage(of scan: Scan) async throws -> Coverage {
+        Coverage(
+            await frameworks(), tallies: try await store.ruleTallies(of: scan.id), finished: scan.scannersRun,
+            plugins: engine.plugins)
     }
 }

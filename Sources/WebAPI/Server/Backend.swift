@@ -34,6 +34,7 @@ extension RouteTable {
         api += CompareRoutes(backend: backend).routes
         api += SBOMRoutes(backend: backend).routes
         api += ComplianceRoutes(backend: backend).routes
+        api += ReportRoutes(backend: backend).routes
         api += DashboardRoutes(backend: backend).routes
         api += PluginRoutes(engine: backend.engine).routes
         api += WebhookRoutes(backend: backend).routes

@@ -1,0 +1,40 @@
+"use strict";
+// Shows the findings that fit what was chosen. Nothing of a finding is ever read as mark-up: texts are only compared.
+const form = document.getElementById("filters");
+const count = document.getElementById("count");
+const files = Array.from(document.querySelectorAll(".file"), (element) => ({
+  element,
+  path: element.dataset.path.toLowerCase(),
+  findings: Array.from(element.querySelectorAll("article"), (article) => ({
+    article, text: article.textContent.toLowerCase(), ...article.dataset,
+  })),
+}));
+const total = files.reduce((sum, file) => sum + file.findings.length, 0);
+
+function apply() {
+  const chosen = new FormData(form);
+  const severities = new Set(chosen.getAll("severity"));
+  const words = String(chosen.get("text")).toLowerCase().split(/\s+/).filter(Boolean);
+  const scanner = chosen.get("scanner"), state = chosen.get("state");
+  let shown = 0;
+  for (const file of files) {
+    let inFile = 0;
+    for (const finding of file.findings) {
+      const fits = severities.has(finding.severity) && (!scanner || finding.scanner === scanner)
+        && (!state || finding.state === state)
+        && words.every((word) => finding.text.includes(word) || file.path.includes(word));
+      finding.article.hidden = !fits;
+      if (fits) inFile += 1;
+    }
+    file.element.hidden = inFile === 0;
+    shown += inFile;
+  }
+  count.value = shown === total ? `All ${total} findings are shown.` : `${shown} of ${total} findings are shown.`;
+}
+
+let timer;
+form.hidden = false;
+form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(apply, 120); });
+form.addEventListener("reset", () => { clearTimeout(timer); timer = setTimeout(apply, 0); });
+form.addEventListener("submit", (event) => event.preventDefault());
+apply();

@@ -1,0 +1,103 @@
+import Foundation
+import Model
+import Testing
+
+@testable import Reports
+
+struct ReportFormatTests {
+    @Test func namesAndFileEndingsAreUnique() {
+        #expect(Set(ReportFixture.formats).count == ReportFixture.formats.count)
+        #expect(Set(ReportFormat.all.map(\.fileExtension)).count == ReportFormat.all.count)
+        let subject = ReportSubject(ReportFixture([]).scan, version: "1")
+        #expect(subject.fileName(ReportFormat.all[0]) == "shop.html")
+    }
+
+    @Test(arguments: ReportFixture.formats)
+    func anEmptyScanGivesADocument(format: String) async throws {
+        #expect(try await !ReportFixture([]).bytes(format).isEmpty)
+    }
+
+    /// In the words of each format.
+    @Test(arguments: ReportFixture.formats)
+    func whatIsNotWholeSaysSo(format: String) async throws {
+        let fixture = ReportFixture([]) { $0.scannersFailed = [FailedScanner(name: "code", error: "crashed here")] }
+        #expect(try await fixture.text(format).contains("crashed here"))
+    }
+
+    @Test func aCommentFitsAndSaysWhatIsMissing() async throws {
+        let fixture = ReportFixture((0..<5000).map { ReportFixture.finding($0) })
+        let text = try await fixture.text("pr-comment")
+        #expect(text.hasPrefix("<!-- securescan:report -->\n") && text.utf8.count < 65_536)
+        let rows = text.components(separatedBy: "\n| High |").count - 1
+        #expect(rows > 100 && text.contains("\n\(5000 - rows) more are not shown here"))
+    }
+
+    @Test func aPageShowsTheWorstAndSaysWhatIsMissing() async throws {
+        let count = ReportLimits.pageFindings + 3
+        let text = try await ReportFixture((0..<count).map { ReportFixture.finding($0) }).text("html")
+        #expect(text.components(separatedBy: "<article").count - 1 == ReportLimits.pageFindings)
+        #expect(text.contains("the \(ReportLimits.pageFindings) most severe of \(count) findings"))
+    }
+
+    @Test func aPageHasTrendComplianceUpgradesAndFlows() async throws {
+        let fixture = ReportFixture([
+            ReportFixture.finding(1, with: ReportFixture.flow), ReportFixture.flaw(2),
+            ReportFixture.flaw(12, .critical),
+        ])
+        let bytes = try await fixture.bytes(
+            "html", coverage: [.init(framework: "OWASP <2021>", violated: 1, clear: 2, notAssessable: 3)],
+            history: [.init(at: ReportFixture.time, severities: SeverityCounts(), riskScore: 1)])
+        let text = String(decoding: bytes, as: UTF8.self)
+        #expect(text.contains("The last 2 scans") && text.contains("OWASP &lt;2021&gt;"))
+        #expect(text.contains("CVE-2020-12, CVE-2020-2") && text.contains("<b>1.12</b>"), "the version that mends both")
+        #expect(text.contains("comes in <code>src/in.py:3</code>"))
+        #expect(text.contains("<mark>run</mark>"))
+    }
+
+    @Test func thePolicyOfAPageAllowsItsOwnScriptAlone() async throws {
+        let text = try await ReportFixture([]).text("html")
+        #expect(text.contains("default-src 'none'") && text.contains(/script-src 'sha256-[A-Za-z0-9+\/]{43}='/))
+    }
+
+    @Test func thePageForPaperHasNoScript() async throws {
+        let fixture = ReportFixture([ReportFixture.finding(1)])
+        var bytes: [UInt8] = []
+        try await Report(
+            .printedPage, of: ReportSubject(fixture.scan, version: "1"), from: CollectedFindings(fixture.findings)
+        ).write { bytes += $0 }
+        let text = String(decoding: bytes, as: UTF8.self)
+        #expect(text.contains("script-src 'none'") && !text.contains("<script") && !text.contains("<form"))
+        #expect(text.contains("<article") && text.hasSuffix("</html>\n"))
+    }
+
+    @Test func junitCountsWhatItHolds() async throws {
+        var fixture = ReportFixture([ReportFixture.finding(1), ReportFixture.finding(2, .low)])
+        fixture.suppressed = [ReportFixture.finding(3, .low, with: ReportFixture.ignored)]
+        let print = fixture.findings[1].fingerprint
+        fixture.states[print] = FindingState(
+            fingerprint: print, status: .falsePositive, note: nil, updatedAt: ReportFixture.time, updatedBy: nil)
+        let text = try await fixture.text("junit")
+        #expect(text.contains("tests=\"6\" failures=\"1\" errors=\"0\" skipped=\"2\" time="))
+        #expect(text.contains("<testsuite name=\"low\" tests=\"1\" failures=\"0\" errors=\"0\" skipped=\"1\">"))
+        #expect(text.contains("<skipped message=\"comment: only a test\"/>"))
+    }
+
+    @Test func gitLabGetsEachKindInItsReport() async throws {
+        let fixture = ReportFixture([
+            ReportFixture.finding(1), ReportFixture.flaw(2), ReportFixture.finding(3, scanType: "secrets"),
+        ])
+        for (format, file, type) in [
+            ("gitlab-sast", "src/app.py", "sast"), ("gitlab-secret-detection", "src/app.py", "secret_detection"),
+            ("gitlab-dependency-scanning", "package-lock.json", "dependency_scanning"),
+        ] {
+            let report = try await fixture.object(format)
+            let entries = report["vulnerabilities"] as? [[String: Any]] ?? []
+            #expect(entries.count == 1 && (entries[0]["location"] as? [String: Any])?["file"] as? String == file)
+            #expect(
+                (entries[0]["identifiers"] as? [Any])?.isEmpty == false && entries[0]["severity"] as? String == "High")
+            #expect((report["scan"] as? [String: Any])?["type"] as? String == type)
+        }
+        let files = try await fixture.object("gitlab-dependency-scanning")["dependency_files"] as? [[String: Any]]
+        #expect(files?.first?["path"] as? String == "package-lock.json")
+    }
+}
