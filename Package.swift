@@ -226,7 +226,7 @@ let package = Package(
         tests(
             "PluginHostTests", "PluginHost", "CSupervision", "WorkerProtocol", "ScannerAPI", "Model", "Digest",
             "TestSupport"),
-        tests("ReportsTests", "Reports", "Model", "TestSupport"),
+        tests("ReportsTests", "Reports", "Compliance", "Model", "TestSupport"),
         tests("PluginSDKTests", "PluginSDK", "PluginTestKit", "ScannerAPI"),
         tests("SecretsTests", "PluginSDK", "PluginTestKit", "SecretsAuthoring", "SecretsEngine"),
         tests("CodeParsingTests", "CodeParsing", "CodeSyntax"),

@@ -3,29 +3,6 @@ public import Model
 
 /// What a report says besides the findings.
 public struct ReportSubject: Sendable {
-    /// How many of the controls of a framework the findings violate, and of how many nothing can be said.
-    public struct Coverage: Sendable, Equatable {
-        public var framework: String
-        public var violated: Int
-        /// Checked, and nothing found.
-        public var clear: Int
-        /// No rule that ran speaks to them.
-        public var notAssessable: Int
-
-        public init(framework: String, violated: Int, clear: Int, notAssessable: Int) {
-            self.framework = framework
-            self.violated = violated
-            self.clear = clear
-            self.notAssessable = notAssessable
-        }
-
-        init(_ section: Compliance.Coverage.Section) {
-            self.init(
-                framework: "\(section.framework.name) \(section.framework.version)", violated: section.violated.count,
-                clear: section.clear.count, notAssessable: section.notAssessable.count)
-        }
-    }
-
     /// How the target stood after an earlier scan.
     public struct Standing: Sendable, Equatable {
         public var at: Timestamp
@@ -45,33 +22,20 @@ public struct ReportSubject: Sendable {
     /// The catalogue; plugins that did not run do no harm.
     public let plugins: [PluginInfo]
     /// What the scan says about each control; nil where frameworks are not asked.
-    public let compliance: Compliance.Coverage?
-    /// The same by framework, in numbers. May be empty: then nothing is said about frameworks.
-    let coverage: [Coverage]
+    public let compliance: Coverage?
     /// Earlier scans like this one, oldest first, without this one.
     public let history: [Standing]
     /// What is suppressed is listed apart by formats that leave it out otherwise.
     public let listsSuppressed: Bool
 
     public init(
-        _ scan: Scan, version: String, plugins: [PluginInfo] = [], compliance: Compliance.Coverage? = nil,
+        _ scan: Scan, version: String, plugins: [PluginInfo] = [], compliance: Coverage? = nil,
         history: [Standing] = [], listsSuppressed: Bool = false
-    ) {
-        self.init(
-            scan, version: version, plugins: plugins, compliance: compliance,
-            coverage: (compliance?.sections ?? []).map { Coverage($0) }, history: history,
-            listsSuppressed: listsSuppressed)
-    }
-
-    init(
-        _ scan: Scan, version: String, plugins: [PluginInfo] = [], compliance: Compliance.Coverage? = nil,
-        coverage: [Coverage], history: [Standing] = [], listsSuppressed: Bool = false
     ) {
         self.scan = scan
         self.version = version
         self.plugins = plugins
         self.compliance = compliance
-        self.coverage = coverage
         self.listsSuppressed = listsSuppressed
         self.history = history
     }

@@ -1,3 +1,4 @@
+import Compliance
 import Foundation
 import Model
 import Testing
@@ -31,12 +32,12 @@ struct ReportFixture {
     }
 
     func bytes(
-        _ format: String, plugins: [PluginInfo] = [], coverage: [ReportSubject.Coverage] = [],
+        _ format: String, plugins: [PluginInfo] = [], compliance: Coverage? = nil,
         history: [ReportSubject.Standing] = []
     ) async throws -> [UInt8] {
         let format = try #require(ReportFormat.named(format))
         let subject = ReportSubject(
-            scan, version: "1.2.3", plugins: plugins, coverage: coverage, history: history)
+            scan, version: "1.2.3", plugins: plugins, compliance: compliance, history: history)
         var bytes: [UInt8] = []
         try await Report(format, of: subject, from: source).write { part in
             #expect(part.count <= 65_536)

@@ -1,3 +1,4 @@
+import Compliance
 import Foundation
 import Model
 import Testing
@@ -45,13 +46,34 @@ struct ReportFormatTests {
             ReportFixture.flaw(12, .critical),
         ])
         let bytes = try await fixture.bytes(
-            "html", coverage: [.init(framework: "OWASP <2021>", violated: 1, clear: 2, notAssessable: 3)],
+            "html",
+            compliance: Coverage(
+                .builtIn,
+                tallies: [RuleTally(scanner: "code", rule: "r", severity: .high, tags: ["OWASP-A03"], count: 7)],
+                finished: ["code"], plugins: []),
             history: [.init(at: ReportFixture.time, severities: SeverityCounts(), riskScore: 1)])
         let text = String(decoding: bytes, as: UTF8.self)
-        #expect(text.contains("The last 2 scans") && text.contains("OWASP &lt;2021&gt;"))
+        #expect(text.contains("The last 2 scans") && text.contains("<b>OWASP Top 10 2021</b>"))
+        #expect(text.contains("data-control=\"OWASP-A03\">show 7</button>"))
         #expect(text.contains("CVE-2020-12, CVE-2020-2") && text.contains("<b>1.12</b>"), "the version that mends both")
         #expect(text.contains("comes in <code>src/in.py:3</code>"))
         #expect(text.contains("<mark>run</mark>"))
+    }
+
+    /// From a finding to its controls, and to the reason for each.
+    @Test func aPageTellsWhyAFindingCountsAgainstAControl() async throws {
+        let basis: JSONValue = [
+            ["by": "cwe", "value": "CWE-89", "tags": ["OWASP-A03"]],
+            ["by": "cwe_ancestor", "value": "CWE-74", "of": "CWE-89", "tags": ["NIST-SI-10"]],
+        ]
+        var finding = ReportFixture.finding(1, with: ["compliance_basis": basis])
+        finding.complianceTags = ["NIST-SI-10", "OWASP-A03", "OWN-<1>"]
+        let text = try await ReportFixture([finding]).text("html")
+        #expect(text.contains("<summary>Evidence against 3 controls</summary>"))
+        #expect(text.contains("<li>OWASP-A03: by its weakness CWE-89</li>"))
+        #expect(text.contains("<li>NIST-SI-10: by CWE-74, of which its weakness CWE-89 is a kind</li>"))
+        #expect(text.contains("<li>OWN-&lt;1&gt;</li>"))
+        #expect(text.contains("<option value=\"OWASP-A03\">"))
     }
 
     @Test func thePolicyOfAPageAllowsItsOwnScriptAlone() async throws {

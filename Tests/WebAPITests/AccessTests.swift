@@ -19,6 +19,7 @@ struct AccessTests {
         "GET /plugins": 200, "GET /plugins/{id}": 404, "GET /plugins/{id}/rules": 404, "POST /keys": 422,
         "GET /keys": 200, "DELETE /keys/{id}": 404, "GET /keys/me": 200, "GET /scans/compare": 422,
         "GET /scans/{id}/sbom": 404,
+        "GET /scans/{id}/report": 404,
         "PATCH /findings/{fp}/state": 422, "GET /findings/{fp}/state": 404, "GET /findings/{fp}/comments": 200,
         "POST /findings/{fp}/comments": 422, "DELETE /findings/{fp}/comments/{cid}": 404, "GET /dashboard/stats": 200,
         "GET /dashboard/trends": 200, "GET /dashboard/browse": 200, "GET /browse": 200,

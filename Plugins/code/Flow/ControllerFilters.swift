@@ -1,6 +1,7 @@
 import CodeSyntax
 
-/// Rails' `before_action :name`: methods of a controller that run before its actions and leave what they find in fields.
+/// Rails' `before_action :name`: methods of a controller that run before its actions and leave in fields what they
+/// find.
 struct ControllerFilters: Sendable {
     struct Filter: Sendable {
         let method: NodeID

@@ -74,11 +74,18 @@ public struct OSCALReport: Sendable {
         }
     }
 
+    /// How the scan ended, and what it lacks.
+    private var outcome: String {
+        let failed = scan.scannersFailed.map { "The scanner \($0.name) failed: \($0.error)" }
+        let skipped = scan.scannersSkipped.map { "The scanner \($0.name) was skipped: \($0.reason)" }
+        let whole = ["\(scan.request.targetPath): \(scan.status.rawValue).", scan.summary ?? "", scan.error ?? ""]
+        return (whole + failed + skipped).filter { !$0.isEmpty }.joined(separator: " ")
+    }
+
     private func resultHead() -> [UInt8] {
         memberList { json in
             json.member("uuid", ids.uuid("result"))
             json.member("title", "Scan \(scan.id)")
-            let outcome = "\(scan.request.targetPath): \(scan.status.rawValue). \(scan.summary ?? "")"
             json.member("description", OSCALText.block(outcome))
             json.member("start", (scan.startedAt ?? scan.createdAt).iso8601)
             if let end = scan.completedAt { json.member("end", end.iso8601) }

@@ -18,13 +18,14 @@ struct HTMLFilters {
         output.raw("</fieldset>\n")
         choice("Scanner", "scanner", overview.scanners.sorted(), to: &output)
         choice("Decision", "state", overview.states.sorted(), to: &output)
+        if !overview.controls.isEmpty { choice("Control", "control", overview.controls.sorted(), to: &output) }
         output.raw(
             "<button type=\"reset\">Show all</button>\n<output id=\"count\" aria-live=\"polite\"></output>\n</form>\n")
     }
 
     private func choice(_ title: String, _ name: String, _ values: [String], to output: inout ReportBytes) {
         output.raw("<label class=\"field\">\(title)<select name=\"\(name)\"><option value=\"\">all</option>")
-        for value in values.prefix(100) {
+        for value in values.prefix(2000) {
             output.raw("<option value=\"")
             output.markup(SafeText.line(value, limit: 200))
             output.raw("\">")

@@ -12,6 +12,8 @@ struct HTMLFinding {
         let severity = finding.severity.rawValue
         output.raw("<article class=\"\(severity)\" data-severity=\"\(severity)\" data-scanner=\"")
         output.markup(SafeText.line(finding.scanner, limit: 200))
+        output.raw("\" data-controls=\"")
+        output.markup(SafeText.line(finding.complianceTags.joined(separator: " "), limit: 4000))
         output.raw("\" data-state=\"\(item.state?.status.rawValue ?? "new")\">\n<div><span class=\"badge ")
         output.raw("\(finding.severity.rawValue)\">\(finding.severity.rawValue)</span> <h4>")
         output.markup(title)
@@ -31,6 +33,7 @@ struct HTMLFinding {
             output.markup(SafeText.line(fix, limit: 500))
             output.raw("</code></p>\n")
         }
+        HTMLControls(finding).write(to: &output)
         output.raw("</article>\n")
     }
 
@@ -75,11 +78,6 @@ struct HTMLFinding {
             output.raw("<span><a rel=\"noopener noreferrer\" href=\"")
             output.markup(address)
             output.raw("\">about this flaw</a></span>")
-        }
-        if !finding.complianceTags.isEmpty {
-            output.raw("<span>")
-            output.markup(SafeText.line(finding.complianceTags.prefix(20).joined(separator: ", "), limit: 600))
-            output.raw("</span>")
         }
         output.raw("</p>\n")
     }

@@ -21,6 +21,7 @@ struct HTMLOverview {
     private(set) var packagesLeftOut = 0
     private(set) var scanners: Set<String> = []
     private(set) var states: Set<String> = []
+    private(set) var controls: Set<String> = []
     /// Number of findings by rule, with the finding that speaks for it where the catalogue has none.
     private(set) var rules: [String: (count: Int, example: Finding)] = [:]
     private var places: [String: Int] = [:]
@@ -31,6 +32,7 @@ struct HTMLOverview {
         if item.verdict != nil { decided += 1 }
         scanners.insert(finding.scanner)
         states.insert(item.state?.status.rawValue ?? "new")
+        if controls.count < 2000 { controls.formUnion(finding.complianceTags) }
         if rules[finding.ruleID] != nil || rules.count < 2000 {
             rules[finding.ruleID, default: (0, finding)].count += 1
         }

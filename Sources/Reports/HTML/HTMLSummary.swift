@@ -24,7 +24,6 @@ struct HTMLSummary {
         writeAside(to: &output)
         HTMLCharts(subject).write(to: &output)
         output.raw("</section>\n")
-        writeCoverage(to: &output)
     }
 
     private func writeFacts(to output: inout ReportBytes) {
@@ -92,24 +91,5 @@ struct HTMLSummary {
                     + "are in no number here, and listed in the formats sarif, csv, md and jsonl.")
         }
         if !texts.isEmpty { output.raw("<p>\(texts.joined(separator: " "))</p>\n") }
-    }
-
-    private func writeCoverage(to output: inout ReportBytes) {
-        guard !subject.coverage.isEmpty else { return }
-        output.raw("<section aria-labelledby=\"compliance\">\n<h2 id=\"compliance\">Compliance</h2>\n")
-        output.raw(
-            "<p>What static evidence says of the controls of each framework. No finding is not a proof, and what ")
-        output.raw("this tool cannot assess has to be looked at otherwise.</p>\n<div class=\"wide\" tabindex=\"0\" ")
-        output.raw(
-            "role=\"region\" aria-labelledby=\"compliance\"><table>\n<thead><tr><th scope=\"col\">Framework</th>")
-        output.raw("<th scope=\"col\" class=\"number\">Violated</th><th scope=\"col\" class=\"number\">Checked, ")
-        output.raw("nothing found</th><th scope=\"col\" class=\"number\">Not assessable</th></tr></thead>\n<tbody>\n")
-        for row in subject.coverage {
-            output.raw("<tr><th scope=\"row\">")
-            output.markup(SafeText.line(row.framework))
-            output.raw("</th><td class=\"number\">\(row.violated)</td><td class=\"number\">\(row.clear)</td>")
-            output.raw("<td class=\"number\">\(row.notAssessable)</td></tr>\n")
-        }
-        output.raw("</tbody></table></div>\n</section>\n")
     }
 }

@@ -7,6 +7,7 @@ const files = Array.from(document.querySelectorAll(".file"), (element) => ({
   path: element.dataset.path.toLowerCase(),
   findings: Array.from(element.querySelectorAll("article"), (article) => ({
     article, text: article.textContent.toLowerCase(), ...article.dataset,
+    controls: new Set((article.dataset.controls || "").split(" ")),
   })),
 }));
 const total = files.reduce((sum, file) => sum + file.findings.length, 0);
@@ -15,13 +16,13 @@ function apply() {
   const chosen = new FormData(form);
   const severities = new Set(chosen.getAll("severity"));
   const words = String(chosen.get("text")).toLowerCase().split(/\s+/).filter(Boolean);
-  const scanner = chosen.get("scanner"), state = chosen.get("state");
+  const scanner = chosen.get("scanner"), state = chosen.get("state"), control = chosen.get("control");
   let shown = 0;
   for (const file of files) {
     let inFile = 0;
     for (const finding of file.findings) {
       const fits = severities.has(finding.severity) && (!scanner || finding.scanner === scanner)
-        && (!state || finding.state === state)
+        && (!state || finding.state === state) && (!control || finding.controls.has(control))
         && words.every((word) => finding.text.includes(word) || file.path.includes(word));
       finding.article.hidden = !fits;
       if (fits) inFile += 1;
@@ -36,5 +37,15 @@ let timer;
 form.hidden = false;
 form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(apply, 120); });
 form.addEventListener("reset", () => { clearTimeout(timer); timer = setTimeout(apply, 0); });
+for (const button of document.querySelectorAll("button.show")) {
+  button.addEventListener("click", () => {
+    form.reset();
+    form.elements.control.value = button.dataset.control;
+    clearTimeout(timer);
+    apply();
+    form.scrollIntoView();
+    form.elements.control.focus({ preventScroll: true });
+  });
+}
 form.addEventListener("submit", (event) => event.preventDefault());
 apply();

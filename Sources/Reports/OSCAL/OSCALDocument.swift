@@ -12,7 +12,7 @@ final class OSCALDocument: ReportWriter {
             subject.compliance
             ?? Coverage(.builtIn, tallies: [], finished: subject.scan.scannersRun, plugins: subject.plugins)
         report = OSCALReport(coverage, of: subject.scan, version: subject.version)
-        output.raw(report.begin())
+        output.raw(InertJSON.escaped(report.begin()))
     }
 
     var pending: Int { output.count }
@@ -20,8 +20,8 @@ final class OSCALDocument: ReportWriter {
 
     func add(_ item: FindingWithState) {
         guard item.state?.status != .falsePositive else { return }
-        output.raw(report.add(item.finding))
+        output.raw(InertJSON.escaped(report.add(item.finding)))
     }
 
-    func finish() { report.end { output.raw($0) } }
+    func finish() { report.end { output.raw(InertJSON.escaped($0)) } }
 }
