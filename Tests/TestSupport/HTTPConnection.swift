@@ -6,7 +6,7 @@ public struct HTTPClientError: Error, CustomStringConvertible {
 }
 
 /// One connection, read and written by blocking calls: for one thread at a time, and never the one of a task. Each read
-/// gives up after 30 s.
+/// gives up after two minutes.
 ///
 /// `@unchecked Sendable`: it is handed from the thread that opened it to the one that reads it, never shared; `close`
 /// alone may be called from anywhere and only touches the descriptor.
@@ -19,7 +19,7 @@ public final class HTTPConnection: @unchecked Sendable {
     public init(port: Int, receiveBuffer: Int32? = nil) throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         guard descriptor >= 0 else { throw HTTPClientError(description: "no socket") }
-        var limit = timeval(tv_sec: 30, tv_usec: 0)
+        var limit = timeval(tv_sec: 120, tv_usec: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
         setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
         if var size = receiveBuffer {
@@ -143,7 +143,7 @@ public final class HTTPConnection: @unchecked Sendable {
         var part = [UInt8](repeating: 0, count: 65_536)
         let count = part.withUnsafeMutableBytes { recv(descriptor, $0.baseAddress, $0.count, 0) }
         if count < 0 && (errno == EAGAIN || errno == EWOULDBLOCK) {
-            throw HTTPClientError(description: "nothing came for 30 s")
+            throw HTTPClientError(description: "nothing came for 120 s")
         }
         guard count > 0 else { return false }
         buffer.append(contentsOf: part[..<count])
