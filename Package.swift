@@ -109,7 +109,7 @@ let package = Package(
         module("Targets", "Model", "Digest", "CLibgit2", "CLinux"),
         system("CLibgit2", "libgit2", "libgit2-dev"),
         .systemLibrary(name: "CLinux"),
-        module("Pipeline", "Targets", "PluginHost", "Model", "Digest"),
+        module("Pipeline", "Targets", "PluginHost", "CLibyaml", "Model", "Digest"),
         module("Reports", "Model"),
 
         // The server.
@@ -214,7 +214,7 @@ let package = Package(
         tests("ABITests", "ScannerAPI"),
         tests("DigestTests", "Digest"),
         tests("ModelTests", "Model"),
-        tests("PipelineTests", "Pipeline", "PluginHost", "Model", "TestSupport"),
+        tests("PipelineTests", "Pipeline", "PluginHost", "Targets", "Model", "TestSupport"),
         tests(
             "PluginHostTests", "PluginHost", "CSupervision", "WorkerProtocol", "ScannerAPI", "Model", "Digest",
             "TestSupport"),

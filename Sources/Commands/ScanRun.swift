@@ -10,7 +10,10 @@ package struct ReportOptions: ParsableArguments {
     @Option(help: "text for people, json for programs (the shapes of the REST API).") var format = ReportFile.Format
         .text
     @Option(name: .shortAndLong, help: "Write the report to this file instead of standard output.") var output: String?
-    @Option(help: "Exit with status 1 if a finding is at least this severe.") var failOn: Severity?
+    @Option(help: "Exit with status 1 if a finding is at least this severe; with ':new', if a new one is.")
+    var failOn: FailThreshold?
+    @Flag(help: "Also report findings that do not count, each with the reason in its metadata.suppressed_by.")
+    var showSuppressed = false
 
     package init() {}
 }
@@ -27,6 +30,8 @@ struct ScanRun {
         adapt: (inout Scan, inout [Finding]) -> Void = { _, _ in },
         isWhole: (Scan, [Finding]) -> Bool = { _, _ in true }
     ) async throws {
+        var job = job
+        job.failOn = options.failOn
         let bar = ProgressBar(isShown: isatty(2) == 1)
         let recorder = ScanRecorder(job, progress: bar.show) { message in
             bar.erase()
@@ -36,6 +41,9 @@ struct ScanRun {
         bar.erase()
         if case .refused(let reason) = outcome.end { throw Fault(reason) }
         var (scan, findings) = recorder.result(outcome)
+        if options.showSuppressed {
+            findings = (findings + recorder.suppressed).sorted(by: Finding.canonicalOrder)
+        }
         adapt(&scan, &findings)
         try write(scan, findings)
         switch outcome.end {
@@ -45,7 +53,7 @@ struct ScanRun {
             throw Status.incomplete
         case .completed where !isWhole(scan, findings): throw Status.incomplete
         case .completed:
-            if let worst = options.failOn, findings.contains(where: { $0.severity >= worst }) { throw Status.findings }
+            if outcome.failOn?.isReached(by: findings) ?? false { throw Status.findings }
         }
     }
 

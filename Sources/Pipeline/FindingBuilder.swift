@@ -25,11 +25,14 @@ struct DraftFinding {
 struct FindingBuilder {
     let redaction: Redaction
     let compliance: @Sendable (_ cwes: [String], _ rule: String, _ tags: [String]) -> [String]
+    var policy = ScanPolicy()
 
     /// The longest snippet of code that a finding carries, in bytes.
     static let snippetLimit = 240
     /// What the host itself says of a finding, none of it in a plugin's words.
-    static let hostMetadata: Set<String> = ["secret", "commit", "commit_author", "commit_date", "also_reported_by"]
+    static let hostMetadata: Set<String> = [
+        "secret", "commit", "commit_author", "commit_date", "also_reported_by", ScanPolicy.originalSeverity,
+    ]
 
     /// - Parameters:
     ///   - secrets: all secrets of the file, whichever plugin marked them: nothing may show one. Those of other files
