@@ -10,7 +10,7 @@ package struct DiffCommand: AsyncParsableCommand {
         discussion: """
             Findings are the same when their fingerprints are. Both refs are scanned with the configuration, the \
             baseline and the rules of the head. Reports are JSON or SARIF that securescan wrote, made with the same \
-            SECURESCAN_HASH_KEY; without the suppressed findings in them, one that is suppressed now looks fixed.
+            SECURESCAN_HASH_KEY; JSON without --show-suppressed makes a finding that is suppressed now look fixed.
 
             Exit status: 0 nothing at or above --fail-on; 1 something is: of all findings of the head, or with :new \
             of the new ones; 2 the command line, a setting or a report is wrong; 3 a scan is not whole; 130 \

@@ -17,7 +17,9 @@ struct FindingDocument {
             throw Status.usage
         }
         if let items = root["findings"]?.items {
-            findings = try FindingDocument.all(items, of: name) { Finding($0) }
+            // There with --show-suppressed.
+            let suppressed = root["suppressed"]?.items ?? []
+            findings = try FindingDocument.all(items + suppressed, of: name) { Finding($0) }
             commit = root["scan"]?["target"]?["commit"]?.string
         } else if let runs = root["runs"]?.items {
             let results = runs.flatMap { $0["results"]?.items ?? [] }

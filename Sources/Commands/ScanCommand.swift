@@ -1,4 +1,5 @@
 package import ArgumentParser
+internal import Glibc
 internal import Model
 internal import Pipeline
 internal import Settings
@@ -19,7 +20,7 @@ package struct ScanCommand: AsyncParsableCommand {
             not whole; 130 interrupted.
             """)
 
-    @Argument(help: "What to scan.") var path: String
+    @Argument(help: "What to scan; with --staged, by default the folder at hand.") var path: String?
     @Option(name: .customLong("type"), help: "Look only for this type (repeatable); by default all that plugins offer.")
     var types: [String] = []
     @Option(help: "Scan this branch, tag or commit from the object database, without a checkout.") var ref: String?
@@ -39,16 +40,19 @@ package struct ScanCommand: AsyncParsableCommand {
 
     package func validate() throws {
         if staged, ref != nil || history { throw ValidationError("--staged goes with neither --ref nor --history.") }
+        guard path != nil || staged else { throw ValidationError("Missing expected argument '<path>'") }
         if noBaseline, baseline != nil { throw ValidationError("--baseline and --no-baseline exclude each other.") }
     }
 
     package func run() async throws {
         var job = try config.load().job(
             for: ScanRequest(
-                targetPath: path, scanTypes: types, ref: ref, baseRef: baseRef, history: history, noIgnore: noIgnore),
+                targetPath: path ?? ".", scanTypes: types, ref: ref, baseRef: baseRef, history: history,
+                noIgnore: noIgnore),
             keepsResults: !noCache)
         policy.apply(to: &job)
         job.scansIndex = staged
+        if staged { job.indexFile = getenv("GIT_INDEX_FILE").map { String(cString: $0) } }
         if noBaseline { job.baseline = .none }
         if let baseline { job.baseline = .given(try BaselineFile.read(baseline), name: baseline) }
         try await ScanRun(job: job, options: report).run()

@@ -10,10 +10,10 @@ package struct ReportOptions: ParsableArguments {
     @Option(help: "text for people, json for programs (the shapes of the REST API).") var format = ReportFile.Format
         .text
     @Option(name: .shortAndLong, help: "Write the report to this file instead of standard output.") var output: String?
+    @Flag(help: "List what does not count too, with the reasons: comments, statements, .securescan.yml, the baseline.")
+    var showSuppressed = false
     @Option(help: "Exit with status 1 if a finding is at least this severe; with ':new', if a new one is.")
     var failOn: FailThreshold?
-    @Flag(help: "Also report findings that do not count, each with the reason in its metadata.suppressed_by.")
-    var showSuppressed = false
 
     package init() {}
 }
@@ -41,11 +41,8 @@ struct ScanRun {
         bar.erase()
         if case .refused(let reason) = outcome.end { throw Fault(reason) }
         var (scan, findings) = recorder.result(outcome)
-        if options.showSuppressed {
-            findings = (findings + recorder.suppressed).sorted(by: Finding.canonicalOrder)
-        }
         adapt(&scan, &findings)
-        try write(scan, findings)
+        try write(scan, findings, suppressed: recorder.suppressed)
         switch outcome.end {
         case .cancelled: throw Status.interrupted
         case .failed, .refused: throw Status.incomplete
@@ -57,9 +54,11 @@ struct ScanRun {
         }
     }
 
-    private func write(_ scan: Scan, _ findings: [Finding]) throws {
+    private func write(_ scan: Scan, _ findings: [Finding], suppressed: [Finding]) throws {
         do {
-            try ReportFile.write(scan, findings, as: options.format, to: options.output)
+            try ReportFile.write(
+                scan, findings, suppressed: suppressed, listsSuppressed: options.showSuppressed, as: options.format,
+                to: options.output)
         } catch {
             complain(error.description)
             throw error.isBegun ? Status.incomplete : Status.usage

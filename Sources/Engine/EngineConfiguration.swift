@@ -1,3 +1,4 @@
+public import Compliance
 public import Pipeline
 
 /// What the Engine needs to know to run scans; every limit has a default that suits a small machine.
@@ -14,6 +15,8 @@ public struct EngineConfiguration: Sendable {
     public var queuedScans = 1000
     /// Seconds from the start of a runner to its end, whatever it does (`SECURESCAN_RUNNER_TIMEOUT`).
     public var runnerSeconds = 4 * 3600.0
+    /// Standards as they are when a scan begins; nil leaves those of the job (`SECURESCAN_COMPLIANCE_DIR`).
+    public var frameworks: FrameworkLibrary?
 
     public init(executable: String, job: ScanJob) {
         self.executable = executable

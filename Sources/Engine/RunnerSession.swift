@@ -1,3 +1,4 @@
+internal import Compliance
 internal import Dispatch
 internal import Glibc
 internal import Logging
@@ -109,6 +110,7 @@ final class RunnerSession: Sendable {
         job.scanID = scan.id
         job.request = scan.request
         job.known = known
+        if let frameworks = configuration.frameworks { job.frameworks = frameworks.files() }
         job.allowedRoots = TargetPolicy(allowedRoots: configuration.allowedRoots).allowedRoots
         return job
     }

@@ -55,7 +55,7 @@ struct SecureScan: AsyncParsableCommand {
         version: "securescan \(Version.current)",
         subcommands: [
             ServeCommand.self, ScanCommand.self, DiffCommand.self, BaselineCommand.self, SBOMCommand.self,
-            AdvisoriesCommand.self, KeysCommand.self, PluginCommand.self, RulesCommand.self, ConfigCommand.self,
-            VersionCommand.self,
+            AdvisoriesCommand.self, KeysCommand.self, PluginCommand.self, RulesCommand.self,
+            ComplianceCommand.self, ConfigCommand.self, VersionCommand.self,
         ])
 }

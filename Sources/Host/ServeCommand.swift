@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Commands
+internal import Compliance
 internal import Delivery
 internal import Engine
 internal import Logging
@@ -30,7 +31,11 @@ struct ServeCommand: AsyncParsableCommand {
         let log = try settings.log()
         let logger = log.logger("securescan")
         for warning in settings.warnings { logger.warning("\(warning)") }
-        let (api, configuration, database) = (try settings.api(), try settings.engine(), try settings.databasePath())
+        let database = try settings.databasePath()
+        var (api, configuration) = (try settings.api(), try settings.engine())
+        api.frameworks = try settings.frameworks()
+        configuration.frameworks = api.frameworks
+        for problem in api.frameworks.current().problems { logger.warning("\(problem)") }
         // Before the database is opened, which may change its schema under the server that has it.
         try Store.prepare(path: database)
         let sole = try SoleServer(database: database)

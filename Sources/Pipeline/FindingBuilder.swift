@@ -1,3 +1,4 @@
+internal import Compliance
 internal import Digest
 internal import Model
 internal import PluginHost
@@ -24,14 +25,16 @@ struct DraftFinding {
 /// hashed.
 struct FindingBuilder {
     let redaction: Redaction
-    let compliance: @Sendable (_ cwes: [String], _ rule: String, _ tags: [String]) -> [String]
+    /// The controls that findings of a rule are evidence against.
+    let compliance: @Sendable (RuleFacts) -> ControlTags
     var policy = ScanPolicy()
 
     /// The longest snippet of code that a finding carries, in bytes.
     static let snippetLimit = 240
     /// What the host itself says of a finding, none of it in a plugin's words.
     static let hostMetadata: Set<String> = [
-        "secret", "commit", "commit_author", "commit_date", "also_reported_by", ScanPolicy.originalSeverity,
+        "secret", "commit", "commit_author", "commit_date", "also_reported_by", ControlTags.member,
+        ScanPolicy.originalSeverity,
     ]
 
     /// - Parameters:
@@ -49,15 +52,17 @@ struct FindingBuilder {
         if hidesUnknownSecret(raw, in: file) { return withheld(raw, from: source, in: file, range: range) }
         let path = file?.path ?? PathText.display(raw.primary?.path ?? [])
         let cwe = rule?.cwes.first
+        let controls = compliance(rule.map(RuleFacts.init) ?? RuleFacts(id: raw.ruleID))
         var finding = Finding(
             id: SecureRandom.uuid(), scanID: source.scanID, scanner: source.scanner, scanType: source.scanType,
             severity: raw.severity ?? rule?.severity ?? .info, title: rule?.title ?? raw.ruleID,
             description: Redaction.scrub(raw.message, of: secrets.values), filePath: path, ruleID: raw.ruleID, cwe: cwe,
             remediation: rule.flatMap { $0.help.isEmpty ? nil : $0.help },
             confidence: raw.confidence ?? rule?.confidence ?? .medium,
-            complianceTags: compliance(rule?.cwes ?? [], raw.ruleID, rule?.tags ?? []), fingerprint: "")
+            complianceTags: controls.tags, fingerprint: "")
         if let file, let range { place(&finding, at: range, in: file) }
         finding.metadata = metadata(raw, in: file, own: own, secrets)
+        finding.metadata[ControlTags.member] = controls.basis
         if showsCode, let file, let range {
             finding.metadata["snippet"] = .string(snippet(of: range, in: file, secrets: secrets))
         }

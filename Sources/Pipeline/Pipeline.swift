@@ -1,3 +1,4 @@
+internal import Compliance
 internal import Dispatch
 internal import Glibc
 internal import Model
@@ -12,8 +13,12 @@ public enum Pipeline {
     public static func run(_ job: ScanJob, sink: any ScanSink, cancellation: Cancellation) -> ScanOutcome {
         let secrets = RunSecrets { sink.receive(.log(scanner: "securescan", level: 3, message: $0)) }
         let scrubbed = ScrubbedSink(sink: sink, secrets: secrets)
+        let tagger = ControlTagger { job.frameworks.set().map }
+        // While workers start, there is time for it.
+        DispatchQueue.global().async { tagger.prepare() }
         do {
-            return try ScanRun(job: job, sink: scrubbed, cancellation: cancellation, secrets: secrets).run()
+            return try ScanRun(job: job, sink: scrubbed, cancellation: cancellation, secrets: secrets, tagger: tagger)
+                .run()
         } catch let error as TargetError {
             return ScanOutcome(end: cancellation.isRequested ? .cancelled : .failed(error.message))
         } catch let error as PolicyRefusal {
@@ -30,6 +35,7 @@ struct ScanRun {
     let sink: any ScanSink
     let cancellation: Cancellation
     let secrets: RunSecrets
+    let tagger: ControlTagger
     private(set) var policy = ScanPolicy()
 
     /// Reads what the target and its operator decided about the scan, and goes by it.
@@ -60,7 +66,8 @@ struct ScanRun {
         let changedBefore: any FileTree =
             job.scansIndex ? EarlierVersions(in: base, of: head) : ChangedFiles(base, since: head)
         let baseline = try ScanRun(
-            job: job, sink: before, cancellation: cancellation, secrets: secrets, policy: policy
+            job: job, sink: before, cancellation: cancellation, secrets: secrets, tagger: tagger,
+            policy: policy
         )
         .scan(changedBefore, rules: rules, known: [], without: [], announces: false)
         if case .refused = baseline.end { return baseline }
@@ -114,10 +121,12 @@ struct ScanRun {
 
     private func spec(ref: String?) throws -> TargetSpec {
         let request = job.request
-        return TargetSpec(
+        var spec = TargetSpec(
             path: try confinedPath(request.confidentialTarget ?? request.targetPath), ref: ref,
             history: request.history, index: job.scansIndex ? .staged : nil, noIgnore: request.noIgnore,
             limits: job.targetLimits, cacheDirectory: job.cacheDirectory)
+        spec.indexFile = job.indexFile
+        return spec
     }
 
     /// Whether a folder that no target names may be read from.
@@ -207,7 +216,8 @@ struct ScanRun {
     }
 
     private var builder: FindingBuilder {
-        var builder = FindingBuilder(redaction: Redaction(key: job.secretKey), compliance: { _, _, _ in [] })
+        var builder = FindingBuilder(
+            redaction: Redaction(key: job.secretKey), compliance: { [tagger] in tagger.tags(for: $0) })
         builder.policy = policy
         return builder
     }
@@ -225,6 +235,9 @@ struct ScanRun {
         for skipped in lineup.skipped { sink.receive(.event(.scannerSkipped(skipped))) }
         for failed in lineup.failed {
             sink.receive(.event(.scannerFailed(scanner: failed.name, error: failed.error, seconds: 0)))
+        }
+        for problem in job.frameworks.problems {
+            sink.receive(.note(ScanNote(scanner: "securescan", message: "Compliance: \(problem)")))
         }
         for message in policy.notes { note(message) }
         for worker in lineup.workers where lineup.rulesReaders.contains(worker.descriptor.id) {

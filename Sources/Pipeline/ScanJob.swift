@@ -1,3 +1,4 @@
+public import Compliance
 public import Model
 public import PluginHost
 public import Targets
@@ -27,6 +28,8 @@ public struct ScanJob: Sendable, Codable {
     public var failOn: FailThreshold?
     /// Scans what the index of the work tree has and HEAD has not.
     public var scansIndex = false
+    /// The index, where it is not the repository's own.
+    public var indexFile: String?
     /// The time that reports carry instead of the real one, so that equal scans give equal bytes; the server knows
     /// nothing of it. `SECURESCAN_FAKE_NOW`
     public var fakeNow: Timestamp?
@@ -37,6 +40,8 @@ public struct ScanJob: Sendable, Codable {
     public var known: [KnownPlugin] = []
     /// Key under which secrets are told apart; stays on this machine.
     public var secretKey: [UInt8]
+    /// Standards of the operator's own, beside those that are built in. `SECURESCAN_COMPLIANCE_DIR`
+    public var frameworks = FrameworkFiles()
     /// What plugins keep from scan to scan.
     public var results = ResultCacheConfiguration()
 

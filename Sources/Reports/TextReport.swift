@@ -4,15 +4,24 @@ public import Model
 public struct TextReport {
     private let scan: Scan
     private let findings: [Finding]
+    private let suppressed: [Finding]
+    private let listsSuppressed: Bool
     private let styled: Bool
     private let columns: Int?
 
     /// - Parameters:
+    ///   - suppressed: findings that somebody gave a reason against; they are counted.
+    ///   - listsSuppressed: they are listed too, with their reasons.
     ///   - styled: with colours (ECMA-48), for a terminal.
     ///   - columns: of the terminal, for sentences to be broken at; nil leaves each on a line of its own, for programs.
-    public init(_ scan: Scan, _ findings: [Finding], styled: Bool, columns: Int? = nil) {
+    public init(
+        _ scan: Scan, _ findings: [Finding], suppressed: [Finding] = [], listsSuppressed: Bool = false, styled: Bool,
+        columns: Int? = nil
+    ) {
         self.scan = scan
         self.findings = findings
+        self.suppressed = suppressed
+        self.listsSuppressed = listsSuppressed
         self.styled = styled
         self.columns = columns
     }
@@ -28,6 +37,9 @@ public struct TextReport {
                 // All flaws of a package stand where its worst one does.
                 if let own = flaws[package], own.first?.id == finding.id { try write(block(package, own)) }
             }
+        }
+        if listsSuppressed {
+            for finding in suppressed { try write(block(finding) + reason(finding)) }
         }
         try write(footer)
     }
@@ -59,12 +71,32 @@ public struct TextReport {
         if case .string(let commit)? = finding.metadata["commit"] {
             text += "         first in commit \(commit.prefix(12))\n"
         }
+        for step in RelatedPlace.all(of: finding) {
+            text += sentence("\(step.place)  \(step.note)", indent: 11, hanging: 2)
+        }
         return text
     }
 
+    /// Why a finding does not count, and where that is said.
+    private func reason(_ finding: Finding) -> String {
+        guard case .object(let members)? = finding.metadata[Finding.suppression] else { return "" }
+        var text = "Suppressed"
+        if case .string(let path)? = members["path"], !path.isEmpty { text += " in \(path)" }
+        if case .int(let line)? = members["line"], line > 0 { text += ":\(line)" }
+        if case .string(let reason)? = members["reason"], !reason.isEmpty { text += ": \(reason)" }
+        return sentence(text, indent: 9, hanging: 2)
+    }
+
     private var footer: String {
-        var text = findings.isEmpty ? "" : "\n"
+        var text = findings.isEmpty && (suppressed.isEmpty || !listsSuppressed) ? "" : "\n"
         text += "\(scan.summary ?? scan.status.rawValue) Risk score \(scan.riskScore).\n"
+        if !suppressed.isEmpty {
+            let count = suppressed.count == 1 ? "1 finding" : "\(suppressed.count) findings"
+            let hint = listsSuppressed ? "" : "; --show-suppressed lists them"
+            text += sentence(
+                "Not counted: \(count) that somebody gave a reason to pass over\(hint).", indent: 0,
+                hanging: 2)
+        }
         if let target = scan.target {
             text += "Scanned \(target.files) files, \(TextReport.size(target.bytes))"
             if let commit = target.commit {

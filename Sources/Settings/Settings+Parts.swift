@@ -1,3 +1,4 @@
+internal import Compliance
 public import Delivery
 internal import Digest
 public import Engine
@@ -56,6 +57,7 @@ extension Settings {
     public func job(for request: ScanRequest, keepsResults: Bool = true) throws(Fault) -> ScanJob {
         var job = try engine().job
         job.results.isOn = job.results.isOn && keepsResults
+        job.frameworks = try frameworks().files()
         job.request = request
         job.request.hideCredentials()
         if job.fakeNow != nil { job.scanID = DerivedID.uuid(of: request.targetPath) }

@@ -1,3 +1,5 @@
+public import Compliance
+
 extension Settings {
     /// The database: by default `securescan/securescan.db` in the state folder (XDG Base Directory).
     public func databasePath() throws(Fault) -> String {
@@ -22,6 +24,14 @@ extension Settings {
         if let path = try Registry.places.read(sources).results { return path }
         return try stateDirectory() + "/results"
     }
+
+    /// Standards, with those in the operator's folder. Each look at them reads what has changed there.
+    public func frameworks() throws(Fault) -> FrameworkLibrary {
+        FrameworkLibrary(directory: try complianceDirectory())
+    }
+
+    /// Where the operator's frameworks are; nil without any.
+    public func complianceDirectory() throws(Fault) -> String? { try Registry.places.read(sources).compliance }
 
     /// The key that tells secrets apart: the one that is set, or a file that the first run makes and only this user
     /// reads. The server and the command line share it, so that a finding has one fingerprint in both.

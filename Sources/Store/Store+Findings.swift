@@ -14,6 +14,11 @@ extension Store {
         return try await read(query.page)
     }
 
+    /// The findings of a scan gathered by rule, severity and tags; without those decided to be false positives.
+    public func ruleTallies(of scanID: String) async throws -> [RuleTally] {
+        try await read { try TallyQuery.rows($0, scanID: scanID) }
+    }
+
     /// The same listing, as the API writes it.
     public func writtenFindings(
         of scanID: String, _ filter: FindingFilter, limit: Int, cursor: String?

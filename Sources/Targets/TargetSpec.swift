@@ -12,6 +12,8 @@ public struct TargetSpec: Sendable, Equatable {
     /// Reads the index of the work tree, with its content from the object database. `ref` and `history` do not go with
     /// it.
     public var index: IndexPart?
+    /// The index instead of the repository's own: git makes one for the time of a commit. Nil: its own.
+    public var indexFile: String?
     /// Hands out what `.gitignore` leaves out.
     public var noIgnore: Bool
     /// Goes into the checked-out submodules of a work tree. Off: each one is `.skipped(submodule)`.

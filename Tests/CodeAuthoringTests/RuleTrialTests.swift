@@ -133,7 +133,7 @@ struct RuleTrialTests {
             problems.map { $0.split(separator: ";")[0].description } == [
                 "x.yml:5:5: one: the language cobol is not supported",
                 "x.yml:6:5: one: the key colour is not supported here",
-                "x.yml:8:5: Two_2: the pattern cannot be parsed as Python: f(",
+                "x.yml:12:5: Two_2: the pattern cannot be parsed as Python: f(",
             ])
     }
 

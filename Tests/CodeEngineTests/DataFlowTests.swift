@@ -102,6 +102,47 @@ struct DataFlowTests {
         #expect(CodeFixture.scan(["a.py": text]).findings.contains { $0.rule == "python.code-injection" })
     }
 
+    /// Programs around a body, and whether the value still does harm at its end.
+    @Test(arguments: [
+        ("for c in x:\n  if not c.isalnum():\n   raise ValueError(x)", false),
+        ("for c in x:\n  if c not in 'abc123':\n   return", false),
+        ("for c in x:\n  if c not in ';|':\n   return", true),
+        ("for c in x:\n  if c in 'abc':\n   return", true),
+        ("for c in x:\n  c = 'a'", true), ("for c in x:\n  print(c)", true),
+        ("for c in x:\n  if not c.isalnum():\n   break", true),
+        ("for c in x:\n  if not c.isalnum():\n   continue\n  print(c)", true),
+        ("for c in list(x):\n  if not c.isalnum():\n   return", false),
+        ("if not any(a == x for a in ALLOWED):\n  return", false),
+        ("if not any(a != x for a in ALLOWED):\n  return", true),
+        ("if not all(a == x for a in ALLOWED):\n  return", true),
+        ("if x not in 'abc':\n  return", false), ("if x not in ALLOWED:\n  return", false),
+    ])
+    func loopsThatLookAtEachCharacterAreChecks(body: String, isHarmful: Bool) {
+        let text =
+            "import os\nfrom flask import request\ndef f():\n x = request.args['x']\n \(body)\n os.system(x)\n"
+        let found = CodeFixture.scan(["a.py": text]).findings
+        #expect(found.contains { $0.rule == "python.command-injection" } == isHarmful)
+    }
+
+    @Test(arguments: [
+        ("p.netloc", false), ("p.scheme or p.netloc", false), ("p.path", true), ("not p.netloc", true),
+        ("urlparse(x).netloc", false),
+    ])
+    func addressWithoutAHostIsOfThisSite(condition: String, isHarmful: Bool) {
+        let text = """
+            from flask import request, redirect
+            from urllib.parse import urlparse
+            def f():
+                x = request.args["x"]
+                p = urlparse(x)
+                if \(condition):
+                    return "no"
+                return redirect(x)
+            """
+        let found = CodeFixture.scan(["a.py": text]).findings
+        #expect(found.contains { $0.rule == "python.open-redirect" } == isHarmful)
+    }
+
     @Test func recursionEnds() {
         let text = """
             import os

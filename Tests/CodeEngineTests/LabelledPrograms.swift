@@ -85,6 +85,12 @@ struct LabelledPrograms {
         "format-string": ["format-string", "format-string-input"],
         "buffer-overflow": [
             "buffer-overflow", "unbounded-input", "scanf-without-width", "unchecked-length", "length-beyond-array",
+            "copy-beyond-room", "off-by-one", "unbounded-copy", "unchecked-index",
         ],
+        "integer-overflow": ["integer-overflow", "arithmetic-overflow"],
+        "null-dereference": ["null-dereference", "unchecked-allocation"],
+        "hardcoded-secret": ["hardcoded-secret", "hardcoded-password"],
+        "insecure-temp-file": ["temporary-name"], "file-permissions": ["world-writable", "open-umask"],
+        "race-condition": ["check-then-use"],
     ]
 }

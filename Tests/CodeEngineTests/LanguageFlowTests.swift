@@ -1,3 +1,4 @@
+// One file, since most of it is programs: each language in a row of short ones.
 import CodeEngine
 import CodeSyntax
 import Testing
@@ -13,7 +14,7 @@ struct LanguageFlowTests {
                 title: Flow
                 message: A value is followed.
                 severity: LOW
-                languages: [java, go, c]
+                languages: [java, javascript, go, c]
                 mode: taint
                 metadata: {cwe: [CWE-20], confidence: high}
                 help: Nothing.
@@ -32,6 +33,104 @@ struct LanguageFlowTests {
             if line.contains("// OK") { #expect(!found.contains(index + 1), "\(line)") }
         }
         #expect(result.bounded.isEmpty)
+    }
+
+    // All.
+
+    @Test func elementOfAListOfAllowedValuesIsACheck() {
+        check(
+            .go,
+            """
+            package main
+            var list = []string{"a", "b"}
+            func allowed(s string) bool {
+                for _, x := range list { if x == s { return true } }
+                return false
+            }
+            func f() {
+                t := source()
+                if !allowed(t) { sink(t); return } // BAD
+                sink(t) // OK
+            }
+            func g() {
+                t := source()
+                for _, x := range []string{t, "b"} { if x == t { sink(t) } } // BAD
+                for _, x := range list { if x != t { sink(t) } } // BAD
+                if t == list[0] { sink(t) } // OK
+            }
+            """)
+        check(
+            .javascript,
+            """
+            const LIST = ['a', 'b'];
+            function f() {
+              const t = source();
+              if (!LIST.some(x => x === t)) { return sink(t); } // BAD
+              sink(t); // OK
+            }
+            function g() {
+              const t = source();
+              for (const x of LIST) { if (x === t) { sink(t); } } // OK
+              if (LIST.some(x => x !== t)) { sink(t); } // BAD
+            }
+            """)
+    }
+
+    @Test func eachCharacterMayBeLookedAt() {
+        check(
+            .java,
+            """
+            class A {
+              void f() {
+                String s = source();
+                for (int i = 0; i < s.length(); i++) {
+                  char c = s.charAt(i);
+                  if (!Character.isLetterOrDigit(c) && c != '_') { throw new X(); }
+                }
+                sink(s); // OK
+                String t = source();
+                for (char c : t.toCharArray()) { if (!Character.isDigit(c)) { return; } }
+                sink(t); // OK
+                String u = source();
+                for (char c : u.toCharArray()) { if (c == ';') { return; } }
+                sink(u); // BAD
+                String v = source();
+                for (int i = 1; i < v.length(); i++) { if (!Character.isDigit(v.charAt(i))) { return; } }
+                sink(v); // BAD
+                String w = source();
+                for (char c : w.toCharArray()) { if (!Character.isDigit(c)) { break; } }
+                sink(w); // BAD
+              }
+            }
+            """)
+        check(
+            .go,
+            """
+            package main
+            func f() {
+                s := source()
+                for _, c := range s { if c < 'a' || c > 'z' { return } }
+                sink(s) // OK
+                t := source()
+                for _, c := range t { if c < ' ' || c > '~' { return } }
+                sink(t) // BAD
+                u := source()
+                for _, c := range u { if c < 'a' && c > 'z' { return } }
+                sink(u) // BAD
+            }
+            """)
+        check(
+            .c,
+            """
+            void f(void) {
+              char *s = source();
+              for (int i = 0; s[i]; i++) { if (!isalnum(s[i])) return; }
+              sink(s); // OK
+              char *t = source();
+              for (int i = 0; t[i]; i++) { if (isalnum(t[i])) return; }
+              sink(t); // BAD
+            }
+            """)
     }
 
     // Java.

@@ -43,6 +43,17 @@ struct SuppressionTests {
         #expect(suppression("os.system(x)  # nosec (seen by the team)") != nil)
     }
 
+    @Test func checkOfBanditPassesOverNothingElse() {
+        let text = "import os\nfrom flask import request\ndef f():\n    os.system(request.args['x'])  # nosec "
+        let isSuppressed = { (check: String) in
+            CodeFixture.scan(["a.py": text + check + "\n"]).findings.first { $0.rule == "python.command-injection" }?
+                .suppression != nil
+        }
+        #expect(isSuppressed("B605") && isSuppressed(""))
+        #expect(!isSuppressed("B101"))
+        #expect(CodeFixture.scan(["a.py": text + "B101\n"]).findings.contains { $0.rule == "python.command-injection" })
+    }
+
     /// What depends on values is matched once more after they are known, where the rule was tried and not where it
     /// points.
     @Test func matchThatDependsOnAValueIsConfirmedWhereItPoints() {

@@ -74,6 +74,13 @@ struct TerraformTests {
         #expect(rules(text.replacing("0", with: "skip_credentials_validation = true")) == [])
     }
 
+    /// Words with digits are stand-ins to the scanner of secrets.
+    @Test(arguments: [("admin1234", true), ("secret123", true), ("hunter2hunter2", true), ("Tr0ub4dor3xq", false)])
+    func passwordsThatManyChooseAreSecrets(password: String, isFound: Bool) {
+        let text = "provider \"aws\" {\n  secret_key = \"\(password)\"\n}\n"
+        #expect(rules(text) == (isFound ? ["terraform.hardcoded-secret"] : []))
+    }
+
     @Test func variablesOfContainersAreSeen() {
         let text = """
             resource "aws_ecs_task_definition" "x" {

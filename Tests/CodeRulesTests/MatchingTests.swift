@@ -43,6 +43,30 @@ struct MatchingTests {
         ("pattern: 'f\"...{$X}...\"'", "a = f'x{b}y'\nc = f'{d}'\ne = 'x'\n", [1, 2]),
         ("pattern: |\n  except ValueError:\n    pass", "try:\n  f()\nexcept ValueError:\n  pass\n", [3]),
         ("pattern-regex: secret_\\w+", "x = 1\nsecret_key = 2", [2]),
+        ("pattern-either: [{pattern-regex: a1}, {pattern-regex: b1}]", "a1 = 1\nb1 = 1\nc1 = 1", [1, 2]),
+        ("pattern-either: [{pattern: f()}, {pattern-regex: b1}]", "f()\nb1 = 1\ng()", [1, 2]),
+        (
+            "patterns: [{patterns: [{pattern-either: [{pattern: f()}, {pattern-regex: b1}]}]}, "
+                + "{pattern-not-regex: b12}]",
+            "f()\nb1 = 1\nb12 = 1", [1, 2]
+        ),
+        ("patterns: [{pattern-regex: 'b1.'}, {pattern-not-regex: b12}]", "b11 = 1\nb12 = 1", [1]),
+        ("patterns: [{pattern-regex: '\\w+ = 1'}, {pattern-regex: b1}]", "a1 = 1\nb1 = 1\nb1 = 2", [2]),
+        ("patterns: [{pattern-regex: 'f\\(.\\)'}, {pattern-not: f(1)}]", "f(1)\nf(2)", [2]),
+        (
+            "patterns: [{pattern-inside: 'def $F(...): ...'}, {pattern-regex: b1}, "
+                + "{metavariable-regex: {metavariable: $F, regex: g}}]",
+            "b1 = 1\ndef g():\n  # b1\n  pass\ndef h():\n  b1 = 1\n", [3]
+        ),
+        (
+            "patterns: [{pattern-regex: b1}, {pattern-not-inside: 'def $F(...): ...'}]", "b1 = 1\ndef g():\n  b1 = 1\n",
+            [1]
+        ),
+        (
+            "patterns: [{pattern: f($X)}, {metavariable-comparison: "
+                + "{metavariable: $X, comparison: $X > 0o600, base: 8, strip: true}}]",
+            "f('0o777')\nf(\"0400\")\nf(777)\nf(0o600)", [1, 3]
+        ),
     ])
     func patternMatches(body: String, code: String, expected: [Int]) throws {
         #expect(try lines(body, code) == expected)
@@ -78,6 +102,38 @@ struct MatchingTests {
     ])
     func phpPatternMatches(body: String, code: String, expected: [Int]) throws {
         #expect(try lines(body, code, .php) == expected)
+    }
+
+    @Test(arguments: [
+        ("<$T html={...} />", [1, 2, 3]), ("<$T html=... />", [1, 2, 3]), ("<$T html=$X />", [1, 2, 3]),
+        ("<$T ... html={y} ... />", [2, 3]), ("<p html={$X}>...</p>", [1, 2, 3]), ("<p html={$X}>t</p>", [3]),
+        ("<a href=\"...\" />", [5]), ("<a $NAME={$X} />", [4, 5]), ("<a ... href={f($X)}>$Y</a>", []),
+    ])
+    func elementsOfMarkupMayHaveMore(pattern: String, expected: [Int]) throws {
+        let code = """
+            a = <p html={x} />;
+            b = <p id="1" html={y} />;
+            c = <p html={y} id="1">t</p>;
+            d = <a href={f(z)} />;
+            e = <a href="/" id="1"><b /></a>;
+            """
+        #expect(try lines("pattern: '\(pattern)'", code, .javascript) == expected)
+    }
+
+    @Test(arguments: [
+        ("free((char *$P))", [2]), ("free(($P: char *))", [2]), ("free((const struct node *$P))", [3]),
+        ("f(a * $X)", [4]), ("f(\"\\\\\", $X)", [5]),
+    ])
+    func pointersOfCAreTyped(pattern: String, expected: [Int]) throws {
+        let code = """
+            void f(char *a, int *b, struct node *c) {
+              free(a);
+              free(c); free(b);
+              f(a * 2);
+              f("\\\\", a);
+            }
+            """
+        #expect(try lines("pattern: '\(pattern)'", code, .c) == expected)
     }
 
     @Test func negativesAndSurroundingsAreHeld() throws {

@@ -61,6 +61,18 @@ struct InfrastructureFileTests {
         #expect(findings.allSatisfy { $0.properties?["suppressed_by"] != nil }, "\(findings)")
     }
 
+    @Test func whoDoesNotTrustTheTargetHearsNoComments() throws {
+        let files = [
+            "a.py": "import os, sys\n\nos.system(sys.argv[1])  # nosec\n",
+            "pod.yml": "apiVersion: v1\nkind: Pod\nspec:\n  # nosemgrep\n  hostPID: true\n",
+        ]
+        let host = TestHost(files: files, data: try Catalogue.data())
+        let heard = host.scan(CodeScanner.self).findings
+        #expect(heard.count > 1 && heard.allSatisfy { $0.properties?["suppressed_by"] != nil })
+        let unheard = host.scan(CodeScanner.self, configuration: #"{"trust_target":false}"#).findings
+        #expect(unheard.count == heard.count && unheard.allSatisfy { $0.properties?["suppressed_by"] == nil })
+    }
+
     @Test func passwordsAreMarkedAsSecret() throws {
         let files = [
             "Dockerfile": "FROM a:1\nENV DB_PASSWORD=tiger\nUSER app\n",

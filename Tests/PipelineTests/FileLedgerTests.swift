@@ -1,3 +1,4 @@
+import Compliance
 import Model
 import PluginHost
 import Synchronization
@@ -35,7 +36,7 @@ struct FileLedgerTests {
 
     private func ledger(_ order: FileLedger.Order, in tree: OneFileTree = OneFileTree(path: "", text: "")) -> FileLedger
     {
-        let builder = FindingBuilder(redaction: Redaction(key: [1]), compliance: { _, _, _ in [] })
+        let builder = FindingBuilder(redaction: Redaction(key: [1]), compliance: { _ in .none })
         let secrets = RunSecrets()
         let sink = ScrubbedSink(sink: reported, secrets: secrets)
         return FileLedger(

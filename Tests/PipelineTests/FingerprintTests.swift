@@ -1,3 +1,4 @@
+import Compliance
 import Model
 import PluginHost
 import Testing
@@ -29,7 +30,7 @@ struct FingerprintTests {
             if secret { raw.secret = region }
             gathered.add(raw, from: source)
         }
-        let builder = FindingBuilder(redaction: Redaction(key: key), compliance: { _, _, _ in [] })
+        let builder = FindingBuilder(redaction: Redaction(key: key), compliance: { _ in .none })
         return bytes.withUnsafeBytes { bytes in
             let entry = FileEntry(path: Array(path.utf8), size: Int64(bytes.count))
             return gathered.finish(in: FileContent(entry: entry, bytes: bytes), with: builder, showsCode: true)
@@ -49,6 +50,27 @@ struct FingerprintTests {
 
     @Test func changesWithThePath() {
         #expect(fingerprints("y = eval(x)", path: "b.py") != fingerprints("y = eval(x)"))
+    }
+
+    @Test func aPluginCannotForgeTheReasonsOfControls() {
+        let rule = Rule(id: "code.eval", title: "eval", severity: .high, cwes: ["CWE-95"])
+        let source = FindingSource(scanID: "s", scanner: "code", scanType: "code", rules: [rule.id: rule])
+        var gathered = FileFindings()
+        let forged = #"{"compliance_basis":"approved","kept":1}"#
+        gathered.add(RawFinding(ruleID: rule.id, message: "m", propertiesJSON: forged), from: source)
+        gathered.add(RawFinding(ruleID: "code.unknown", message: "n", propertiesJSON: forged), from: source)
+        let tagger = ControlTagger { FrameworkSet.builtIn.map }
+        let builder = FindingBuilder(redaction: Redaction(key: [1]), compliance: { tagger.tags(for: $0) })
+        let findings = gathered.finish(in: nil, with: builder, showsCode: false)
+        let known = findings.first { $0.ruleID == rule.id }
+        #expect(known?.complianceTags.contains("OWASP-A03") == true)
+        #expect(known?.complianceTags == known?.complianceTags.sorted())
+        guard case .array(let reasons)? = known?.metadata["compliance_basis"] else {
+            return #expect(Bool(false), "no reasons")
+        }
+        #expect(!reasons.isEmpty && known?.metadata["kept"] == 1)
+        let unknown = findings.first { $0.ruleID == "code.unknown" }
+        #expect(unknown?.complianceTags == [] && unknown?.metadata["compliance_basis"] == nil)
     }
 
     @Test func equalLinesInOneFileDiffer() {
@@ -100,7 +122,7 @@ struct RedactionTests {
                 ruleID: "a.call", message: "call with tops3cretpass", primary: whole,
                 propertiesJSON: #"{"argument":"tops3cretpass","nested":["x tops3cretpass"]}"#), from: source("a"))
         gathered.add(RawFinding(ruleID: "b.secret", message: "m", primary: secret, secret: secret), from: source("b"))
-        let builder = FindingBuilder(redaction: Redaction(key: [7]), compliance: { _, _, _ in [] })
+        let builder = FindingBuilder(redaction: Redaction(key: [7]), compliance: { _ in .none })
         let findings = text.withUnsafeBytes { bytes in
             gathered.finish(
                 in: FileContent(entry: FileEntry(path: [0x61], size: Int64(bytes.count)), bytes: bytes), with: builder,
@@ -125,7 +147,7 @@ struct RedactionTests {
             if secretIsMarked {
                 gathered.add(RawFinding(ruleID: "a.r", message: "m", primary: secret, secret: secret), from: source)
             }
-            let builder = FindingBuilder(redaction: Redaction(key: [key]), compliance: { _, _, _ in [] })
+            let builder = FindingBuilder(redaction: Redaction(key: [key]), compliance: { _ in .none })
             return Array(#"call("hunter22")"#.utf8).withUnsafeBytes { bytes in
                 let content = FileContent(entry: FileEntry(path: [0x61], size: Int64(bytes.count)), bytes: bytes)
                 let findings = gathered.finish(in: content, with: builder, showsCode: true)
@@ -139,7 +161,7 @@ struct RedactionTests {
     private func build(_ raw: RawFinding, in text: String) -> String {
         let rules = ["a.r": Rule(id: "a.r", title: "T", severity: .low, cwes: ["CWE-798"])]
         let source = FindingSource(scanID: "s", scanner: "a", scanType: "a", rules: rules)
-        let builder = FindingBuilder(redaction: Redaction(key: [7]), compliance: { _, _, _ in [] })
+        let builder = FindingBuilder(redaction: Redaction(key: [7]), compliance: { _ in .none })
         var gathered = FileFindings()
         gathered.add(raw, from: source)
         let part = RawRegion(byteOffset: 0, byteLength: 6)
@@ -198,7 +220,7 @@ struct DuplicateTests {
     }
 
     private func finish(_ gathered: FileFindings) -> [Finding] {
-        let builder = FindingBuilder(redaction: Redaction(key: [7]), compliance: { _, _, _ in [] })
+        let builder = FindingBuilder(redaction: Redaction(key: [7]), compliance: { _ in .none })
         return Array("one\ntwo\nthree\n".utf8).withUnsafeBytes { bytes in
             gathered.finish(
                 in: FileContent(entry: FileEntry(path: [0x61], size: Int64(bytes.count)), bytes: bytes), with: builder,

@@ -10,14 +10,17 @@ struct TextReportTests {
             metadata: ["snippet": .string(snippet)], fingerprint: "f")
     }
 
-    private func text(_ findings: [Finding], _ change: (inout Scan) -> Void = { _ in }) -> String {
+    private func text(
+        _ findings: [Finding], suppressed: [Finding] = [], lists: Bool = false,
+        _ change: (inout Scan) -> Void = { _ in }
+    ) -> String {
         var scan = Scan(id: "s", request: ScanRequest(targetPath: "/", scanTypes: ["x"]), createdAt: .now())
         scan.status = .completed
         scan.scannersRun = ["secrets"]
         scan.target = TargetSummary(kind: .directory, files: 12, bytes: 1_234_567, skipped: ["binary": 2])
         change(&scan)
         var text = ""
-        TextReport(scan, findings, styled: false).render { text += $0 }
+        TextReport(scan, findings, suppressed: suppressed, listsSuppressed: lists, styled: false).render { text += $0 }
         return text
     }
 
@@ -41,6 +44,56 @@ struct TextReportTests {
         let text = text([finding(.high, path: "evil\u{1B}[2J\n.py", snippet: "\u{1B}]0;x\u{7}\u{202E}")])
         #expect(!text.unicodeScalars.contains { $0 == "\u{1B}" || $0 == "\u{7}" || $0 == "\u{202E}" })
         #expect(text.split(separator: "\n").first?.hasSuffix("[secrets.rule]") == true)
+    }
+
+    @Test func theWayOfAFlowStandsBelowItsFinding() {
+        var flow = finding(.high)
+        flow.metadata = ["related": [step("a.py", 1, "comes from outside here"), step("b\u{1B}.py", 9, "used here")]]
+        #expect(
+            text([flow]).hasPrefix(
+                """
+                HIGH     a.py:3:7  Title  [secrets.rule]
+                         d
+                           a.py:1:5  comes from outside here
+                           b\u{FFFD}.py:9:5  used here
+
+                """))
+    }
+
+    @Test func aLongWayIsShownByItsBeginningAndItsEnd() {
+        var flow = finding(.high)
+        flow.metadata = ["related": .array((1...500).map { step("a.py", $0, "step \($0)") })]
+        let text = text([flow])
+        #expect(text.contains("a.py:10:5  step 10\n           …  480 more\n           a.py:491:5  step 491\n"))
+        #expect(text.contains("step 1\n") && text.contains("step 500\n"))
+    }
+
+    private func step(_ path: String, _ line: Int, _ note: String) -> JSONValue {
+        [
+            "path": .string(path), "line_start": .int(Int64(line)), "line_end": .int(Int64(line)), "column_start": 5,
+            "note": .string(note),
+        ]
+    }
+
+    @Test func suppressedFindingsAreCountedAndListedOnRequest() {
+        var passed = finding(.critical, path: "passed.py")
+        passed.metadata[Finding.suppression] = [
+            "kind": "comment", "reason": "checked above", "path": "passed.py", "line": 2,
+        ]
+        let counted = text([finding(.low)], suppressed: [passed])
+        #expect(!counted.contains("passed.py"))
+        #expect(counted.contains("Not counted: 1 finding that somebody gave a reason to pass over; --sh"))
+        let listed = text([finding(.low)], suppressed: [passed, passed], lists: true)
+        #expect(
+            listed.contains(
+                """
+                CRITICAL passed.py:3:7  Title  [secrets.rule]
+                         x
+                         Suppressed in passed.py:2: checked above
+
+                """))
+        #expect(listed.contains("Not counted: 2 findings that somebody gave a reason to pass over.\n"))
+        #expect(!text([finding(.low)]).contains("Not counted"))
     }
 
     @Test func progressIsPartOfAWhole() {

@@ -46,6 +46,23 @@ struct IndexTreeTests {
         #expect(try open(.staged).summary.commit == nil)
     }
 
+    /// As for the hook of `git commit -a`.
+    @Test func anotherIndexCanBeNamed() throws {
+        try git.write("file", "old\n")
+        try git.commit()
+        try git.write("file", "new\n")
+        let other = git.folder.path + "/other-index"
+        _ = try Command.run(
+            ["sh", "-c", "cp '\(git.path)/.git/index' '\(other)' && git -C '\(git.path)' add file"],
+            environment: [
+                "GIT_INDEX_FILE=\(other)", "PATH=/usr/bin:/bin", "GIT_CONFIG_NOSYSTEM=1", "HOME=/nonexistent",
+            ])
+        #expect(try open(.staged).paths() == [])
+        var spec = TargetSpec(path: git.path, index: .staged)
+        spec.indexFile = other
+        #expect(try Targets.open(spec).text("file") == "new\n")
+    }
+
     @Test func aFolderHasItsOwnPart() throws {
         for name in ["sub/a", "sub/b", "sub.x", "sub0", "other/a"] { try git.write(name, "old\n") }
         try git.commit()

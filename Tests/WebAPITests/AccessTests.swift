@@ -26,6 +26,7 @@ struct AccessTests {
         "DELETE /webhooks/{id}": 404, "GET /webhooks/{id}/deliveries": 404, "POST /webhooks/{id}/test": 404,
         "GET /notifications": 200, "GET /notifications/unread-count": 200, "PATCH /notifications/{id}/read": 404,
         "PATCH /notifications/read-all": 200, "GET /metrics": 200,
+        "GET /compliance/frameworks": 200, "GET /compliance/frameworks/{id}": 404, "GET /compliance/coverage": 422,
     ]
 
     private static let environmentKey = "key-of-the-environment"

@@ -27,6 +27,8 @@ struct RouteTableTests {
         "DELETE /webhooks/{id}": .admin, "GET /webhooks/{id}/deliveries": .admin, "POST /webhooks/{id}/test": .admin,
         "GET /notifications": .read, "GET /notifications/unread-count": .read,
         "PATCH /notifications/{id}/read": .write, "PATCH /notifications/read-all": .write,
+        "GET /compliance/frameworks": .read, "GET /compliance/frameworks/{id}": .read,
+        "GET /compliance/coverage": .read,
     ]
 
     @Test func everyRouteDeclaresWhatItIsAndWhoMayUseIt() async throws {

@@ -96,7 +96,7 @@ final class CodeProgram: Program, @unchecked Sendable {
         guard !names.isEmpty, [.python, .javascript, .typescript].contains(file.language) else { return names }
         var leading: Set<String> = []
         for imported in tree.imports {
-            let last = imported.path.split(whereSeparator: { ".:/".contains($0) }).last.map(String.init) ?? ""
+            let last = imported.path.split(whereSeparator: { ".:/\\".contains($0) }).last.map(String.init) ?? ""
             guard names.contains(last) else { continue }
             let sources = self.files(declaring: last, imported: imported.path, from: id)
             if sources.contains(where: { files[Int($0.rawValue)].takesInput }) {

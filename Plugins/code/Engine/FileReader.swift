@@ -105,16 +105,20 @@ public final class FileReader {
         return file
     }
 
-    /// What is imported; without imports, a class is told by its first letter.
+    /// What is imported; without imports, a class is told by its first letter, and a function by being called.
     private static func mentioned(_ tree: SyntaxTree) -> [String] {
         var symbols: Set<Symbol> = []
+        var called: Set<Symbol> = []
         for node in tree.nodes where node.kind == .name || node.kind == .member || node.kind == .type {
             symbols.insert(node.symbol)
+            if node.role == .callee, node.kind == .name { called.insert(node.symbol) }
         }
+        if ![.c, .go, .php, .ruby].contains(tree.language) { called = [] }
         var names = Set(symbols.map { tree.text($0) }.filter { $0.first?.isUppercase ?? false })
+        names.formUnion(called.map { tree.text($0) })
         for name in tree.imports {
             names.insert(tree.text(name.local))
-            if let last = name.path.split(whereSeparator: { ".:/".contains($0) }).last { names.insert(String(last)) }
+            if let last = name.path.split(whereSeparator: { ".:/\\".contains($0) }).last { names.insert(String(last)) }
         }
         return names.sorted()
     }

@@ -19,6 +19,15 @@ struct FindingWriter {
         suppressions = SuppressionComments(tree, text: text, lines: lines)
     }
 
+    /// `text`: that of the file.
+    init(_ tree: SyntaxTree, _ file: LoadedFile, _ text: UnsafeBufferPointer<UInt8>, _ path: String) {
+        self.tree = tree
+        self.text = text
+        self.path = path
+        lines = file.lines
+        suppressions = file.suppressions(tree)
+    }
+
     func finding(_ match: RuleMatch, _ rule: CodeRule) -> CodeFinding {
         let range = match.range(in: tree)
         let message = Self.filled(rule.message, match.bindings, shortened: true)
@@ -27,10 +36,14 @@ struct FindingWriter {
         return finding
     }
 
-    /// `steps` in files that may be others.
-    func finding(_ flow: Flow, _ rule: CodeRule, steps: [CodeFinding.Step]) -> CodeFinding {
-        var finding = finding(
-            rule, tree.range(flow.sink.node), Self.filled(rule.message, [:], shortened: true), at: flow.sink.node)
+    /// - Parameters:
+    ///   - bindings: of the sink's metavariables; asked for only when the message has some.
+    ///   - steps: in files that may be others.
+    func finding(
+        _ flow: Flow, _ rule: CodeRule, bindings: () -> [String: String], steps: [CodeFinding.Step]
+    ) -> CodeFinding {
+        let message = rule.message.contains("$") ? Self.filled(rule.message, bindings(), shortened: true) : rule.message
+        var finding = finding(rule, tree.range(flow.sink.node), message, at: flow.sink.node)
         finding.steps = steps
         return finding
     }
@@ -51,11 +64,16 @@ struct FindingWriter {
         var names: [String] = []
         var at: NodeID? = node
         while let id = at {
-            if tree[id].kind == .function || tree[id].kind == .class { names.append(tree.text(of: id)) }
+            if tree[id].kind == .function || tree[id].kind == .class { names.append(Self.shortened(tree.text(of: id))) }
             at = tree.parent(id)
         }
         let code = text[range.clamped(to: 0..<text.count)].prefix(400).filter { $0 > 32 }
         return names.reversed().joined(separator: ".") + ":" + String(decoding: code, as: UTF8.self)
+    }
+
+    /// A name that nobody would write is in every key of what it holds.
+    private static func shortened(_ name: String) -> String {
+        name.utf8.count <= 200 ? name : String(name.prefix(50)) + digest(name)
     }
 
     private static func digest(_ key: String) -> String {
@@ -64,15 +82,40 @@ struct FindingWriter {
         return Hex.encode(hash.finish())
     }
 
-    /// A text with metavariables replaced by what they matched.
+    /// A text with metavariables replaced by what they matched; those that matched nothing stay as they are. What an
+    /// empty `$...ARGS` leaves between commas goes too.
     static func filled(_ text: String, _ bindings: [String: String], shortened: Bool) -> String {
         guard !bindings.isEmpty, text.contains("$") else { return text }
-        var filled = text
-        for name in bindings.keys.sorted(by: { $0.count > $1.count }) {
-            guard let value = bindings[name] else { continue }
-            let short = shortened && value.count > 100 ? value.prefix(100) + "…" : value[...]
-            filled = filled.replacing(name, with: short)
+        var filled = ""
+        var rest = text[...]
+        while let start = rest.firstIndex(of: "$") {
+            filled += rest[..<start]
+            rest = rest[start...]
+            let name = metavariable(rest)
+            rest = rest.dropFirst(name.count)
+            guard let value = bindings[name] else {
+                filled += name
+                continue
+            }
+            filled += shortened && value.count > 100 ? value.prefix(100) + "…" : value
+            if value.isEmpty, name.hasPrefix("$...") { (filled, rest) = withoutComma(filled, rest) }
         }
-        return filled
+        return filled + rest
+    }
+
+    /// `$X` or `$...ARGS` at the beginning; else the sign alone.
+    private static func metavariable(_ text: Substring) -> String {
+        let sign = text.hasPrefix("$...") ? "$..." : "$"
+        let name = text.dropFirst(sign.count).prefix { $0.isASCII && ($0.isUppercase || $0.isNumber || $0 == "_") }
+        return name.isEmpty ? "$" : sign + name
+    }
+
+    private static func withoutComma(_ before: String, _ after: Substring) -> (String, Substring) {
+        if after.first == "," { return (before, after.dropFirst().drop { $0 == " " }) }
+        var before = before
+        while before.last == " " { before.removeLast() }
+        guard before.last == "," else { return (before, after) }
+        before.removeLast()
+        return (before, after)
     }
 }

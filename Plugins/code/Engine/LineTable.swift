@@ -8,6 +8,9 @@ struct LineTable {
         self.starts = starts
     }
 
+    /// In bytes.
+    var size: Int { starts.count * MemoryLayout<Int>.stride }
+
     /// From 1.
     func line(of offset: Int) -> Int {
         var low = 0

@@ -8,6 +8,7 @@ public final class ProgramAnalysis {
     private let library: RuleLibrary
     private let reader: FileReader
     private let load: (String) -> [UInt8]?
+    private let texts: LoadedFiles
     private let limits: FlowLimits
 
     /// `load` gives the text of a path again.
@@ -16,6 +17,7 @@ public final class ProgramAnalysis {
         reader = FileReader(library)
         self.limits = limits
         self.load = load
+        texts = LoadedFiles(load)
     }
 
     /// Calls `report` with each finding, and gives the functions (as "path: name") whose analysis hit a bound.
@@ -80,15 +82,16 @@ public final class ProgramAnalysis {
         _ report: (CodeFinding) throws -> Void
     ) rethrows {
         let program = following.program
-        guard let text = load(program.files[index].path) else { return }
-        try text.withUnsafeBufferPointer { buffer in
+        guard let loaded = texts.file(program.files[index].path) else { return }
+        try loaded.text.withUnsafeBufferPointer { buffer in
             guard let source = program.keep(FileID(rawValue: Int32(index)), buffer) else { return }
             let file = program.files[index]
             let marks = source.marks
             guard marks.hasSources || marks.hasSinks || (run == 0 && !file.pending.isEmpty) else { return }
             let result = FlowAnalysis(program, guards: following.guards, limits: limits).analyse(source)
             let writing = Writing(
-                files: program.files, program: program, rules: following.rules, run: run, text: buffer, source: source)
+                files: program.files, program: program, rules: following.rules, run: run, text: buffer, loaded: loaded,
+                source: source)
             try self.report(result, file, writing) { finding in
                 records[index]?.findings.append(finding)
                 try report(finding)
@@ -123,6 +126,7 @@ public final class ProgramAnalysis {
             if words.contains("type") { guards.type |= lane }
             if words.contains("quote") { guards.quote |= lane }
             if words.contains("line") { guards.line |= lane }
+            if words.contains("null") { guards.null |= lane }
             if words.contains("literal") { guards.literal |= lane }
         }
         return guards
@@ -134,48 +138,53 @@ public final class ProgramAnalysis {
         let rules: LanguageRules
         let run: Int
         let text: UnsafeBufferPointer<UInt8>
+        let loaded: LoadedFile
         let source: ProgramFile
     }
 
     private func report(
         _ result: FlowResult, _ file: AnalyzedFile, _ writing: Writing, _ report: (CodeFinding) throws -> Void
     ) rethrows {
+        let writer = FindingWriter(writing.source.tree, writing.loaded, writing.text, file.path)
+        lazy var matcher = RuleMatcher(writing.rules.compiled, writing.source.tree, text: writing.text)
         for flow in result.flows {
             let steps = flow.steps.map { step(of: $0, writing) }
             let rule = writing.rules.rule(run: writing.run, lane: flow.lane)
             if flow.sink.file == writing.source.id {
-                let writer = FindingWriter(writing.source.tree, writing.text, file.path)
-                try report(writer.finding(flow, rule, steps: steps))
-            } else if let other = writing.program.file(flow.sink.file), let text = load(other.path) {
-                try text.withUnsafeBufferPointer { buffer in
-                    try report(FindingWriter(other.tree, buffer, other.path).finding(flow, rule, steps: steps))
+                try report(writer.finding(flow, rule, bindings: { bindings(flow, writing, matcher) }, steps: steps))
+            } else if let other = writing.program.file(flow.sink.file), let loaded = texts.file(other.path) {
+                try loaded.text.withUnsafeBufferPointer { buffer in
+                    let writer = FindingWriter(other.tree, loaded, buffer, other.path)
+                    let bound = {
+                        self.bindings(flow, writing, RuleMatcher(writing.rules.compiled, other.tree, text: buffer))
+                    }
+                    try report(writer.finding(flow, rule, bindings: bound, steps: steps))
                 }
             }
         }
         guard writing.run == 0, !file.pending.isEmpty else { return }
-        try confirm(file, result, writing, report)
+        try confirm(file, result, writing, writer, report)
+    }
+
+    private func bindings(_ flow: Flow, _ writing: Writing, _ matcher: RuleMatcher) -> [String: String] {
+        let rule = writing.rules.ruleOfLane[writing.run][flow.lane.trailingZeroBitCount]
+        return matcher.bindings(ofSink: flow.sink.node, of: rule)
     }
 
     private func step(of step: FlowStep, _ writing: Writing) -> CodeFinding.Step {
         let path = writing.files[Int(step.place.file.rawValue)].path
         let range = writing.program.file(step.place.file)?.tree.range(step.place.node) ?? 0..<0
-        let line =
-            step.place.file == writing.source.id
-            ? Self.line(of: range.lowerBound, in: writing.text)
-            : load(path)?.withUnsafeBufferPointer { Self.line(of: range.lowerBound, in: $0) } ?? 1
+        let loaded = step.place.file == writing.source.id ? writing.loaded : texts.file(path)
+        let line = loaded?.lines.line(of: range.lowerBound) ?? 1
         return CodeFinding.Step(path: path, bytes: range, line: line, note: step.note.text)
-    }
-
-    private static func line(of offset: Int, in text: UnsafeBufferPointer<UInt8>) -> Int {
-        text.prefix(offset).reduce(1) { $1 == 10 ? $0 + 1 : $0 }
     }
 
     /// Matches that depend on values are tried again with the values that the analysis saw.
     private func confirm(
-        _ file: AnalyzedFile, _ result: FlowResult, _ writing: Writing, _ report: (CodeFinding) throws -> Void
+        _ file: AnalyzedFile, _ result: FlowResult, _ writing: Writing, _ writer: FindingWriter,
+        _ report: (CodeFinding) throws -> Void
     ) rethrows {
         let matcher = RuleMatcher(writing.rules.compiled, writing.source.tree, text: writing.text)
-        let writer = FindingWriter(writing.source.tree, writing.text, file.path)
         var seen: Set<[Int]> = []
         for match in file.pending {
             let isReached = match.pending.contains { result.reached.contains(Place(file: writing.source.id, node: $0)) }

@@ -19,11 +19,10 @@ struct SuppressionComments {
         /// The comment has its line for itself.
         let isAlone: Bool
 
-        /// A rule is named in full or by its last words; another tool's check by what that tool calls it. A rule that
-        /// no check of the other tool corresponds to is meant whatever is named.
+        /// A rule is named in full or by its last words; another tool's check by what that tool calls it.
         func means(_ rule: String, _ aliases: [String]) -> Bool {
             guard let rules else { return true }
-            if suppression.kind == "nosec" { return aliases.isEmpty || rules.contains(where: aliases.contains) }
+            if suppression.kind == "nosec" { return rules.contains(where: aliases.contains) }
             return rules.contains { name in
                 name == "*" || rule == name || name == "code." + rule || rule.hasSuffix("." + name)
             }

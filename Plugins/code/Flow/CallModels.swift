@@ -29,6 +29,9 @@ enum CallModels {
     /// Give the place of one text in another, or -1.
     static let positions: Set<String> = ["indexOf", "lastIndexOf", "find", "rfind", "index", "Index"]
 
+    /// Give 0 for two texts that are the same.
+    static let comparing: Set<String> = ["strcmp", "strcasecmp", "stricmp", "wcscmp"]
+
     /// True only for texts of harmless characters.
     static let characterChecks: Set<String> = [
         "isdigit", "isalnum", "isalpha", "isnumeric", "isdecimal", "isidentifier", "is_numeric", "ctype_digit",
@@ -37,7 +40,8 @@ enum CallModels {
 
     /// Of one character.
     static let characterTests: Set<String> = [
-        "isDigit", "isLetter", "isLetterOrDigit", "isAlphabetic", "isJavaIdentifierPart",
+        "isDigit", "isLetter", "isLetterOrDigit", "isAlphabetic", "isJavaIdentifierPart", "IsLetter", "IsDigit",
+        "IsNumber",
     ]
 
     /// Give the same text in another form.
@@ -47,7 +51,7 @@ enum CallModels {
     ]
 
     /// Parts of a parsed address that name the server.
-    static let hosts: Set<String> = ["netloc", "hostname", "host", "origin", "Host", "getHost"]
+    static let hosts: Set<String> = ["netloc", "hostname", "host", "origin", "Host", "Hostname", "getHost"]
 
     /// True only for addresses of this site.
     static let addressChecks: Set<String> = [

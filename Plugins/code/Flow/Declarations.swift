@@ -77,7 +77,7 @@ public struct Declarations: Sendable {
             guard let target = tree.child(statement, .target) else { continue }
             classes[name]?.fieldNames.append(tree.text(of: target))
             guard tree.child(statement, .value) != nil else {
-                if tree.language == .java, let type = tree.child(statement, .type) {
+                if tree.language == .java || tree.language == .go, let type = tree.child(statement, .type) {
                     classes[name]?.typedFields.append((tree.text(of: target), tree.text(of: type)))
                 }
                 continue

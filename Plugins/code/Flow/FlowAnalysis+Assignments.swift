@@ -18,8 +18,9 @@ extension FlowAnalysis {
             value = op == .or || op == .and || op == .coalesce ? old.joined(new) : combined(op, old, new)
         }
         guard isReachable else { return value }
-        if let type = tree.child(id, .type) { value = converted(value, to: type) }
-        bind(value, to: target, at: id)
+        let type = tree.child(id, .type)
+        if let type { value = converted(value, to: type) }
+        bind(sized(value, by: type), to: target, at: id)
         return value
     }
 
@@ -28,6 +29,7 @@ extension FlowAnalysis {
         guard tree[target].kind == .name else { return }
         var value = Value.unknown
         if !tree[type].flags.contains(.isArray) { value.type = tree.text(of: type) }
+        value = sized(value, by: type)
         if tree.language == .go { value = zeroValue(tree.text(of: type), type) }
         state.variables[tree[target].symbol] = value
     }
@@ -128,7 +130,8 @@ extension FlowAnalysis {
         var object = HeapObject(.plain, type: value.type)
         object.isComplete = false
         object.own = value.taint
-        let followed = allocate(object)
+        var followed = allocate(object)
+        if Self.room(of: value) != nil { followed.type = value.type }
         if [.name, .member, .index].contains(tree[base].kind) { assign(followed, to: base, note: nil) }
         return followed
     }

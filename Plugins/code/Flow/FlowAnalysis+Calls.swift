@@ -36,8 +36,10 @@ extension FlowAnalysis {
             isReachable = false
             return .unknown
         }
+        if tree.language == .c, name == "assert", let first = arguments.first { assume(first.node, true) }
         let call = Call(id: id, callee: callee, name: name, receiverNode: receiverNode)
         if let result = runKnown(call, receiver, arguments) { return result }
+        forgetGivenByAddress(arguments)
         if let result = model(call, receiver, arguments) { return result }
         if let made = constructCalled(call, receiver, arguments) { return made }
         if let read = readField(call, receiver, arguments) { return read }
@@ -118,7 +120,7 @@ extension FlowAnalysis {
             tellWrapped(owner, given, depth: 3)
         }
         fill(call, receiver, arguments)
-        if CallModels.isHarmless(call.name) { return .unknown }
+        if CallModels.isHarmless(call.name) || givesContent(call, arguments) { return .unknown }
         var taint = given
         if let receiver { taint.formUnion(state.reach(receiver)) }
         var value = Value(taint)

@@ -13,7 +13,12 @@ extension FlowAnalysis {
             if let operand = tree.child(condition, .operand) { assume(operand, !truth) }
         case .binary: assumeBinary(condition, node.op, truth)
         case .call: assumeCall(condition, truth)
-        case .name: assumeResult(condition, truth)
+        case .name:
+            assumeResult(condition, truth)
+            if truth { assumeExists(condition) }
+        case .member where !truth && CallModels.hosts.contains(tree.text(of: condition)):
+            // An address without a host is one of this site.
+            sanitizeAddress(of: condition)
         case .index where tree.language == .go:
             // A map of flags.
             if let key = tree.child(condition, .key), let map = tree.child(condition, .object) {
@@ -21,6 +26,8 @@ extension FlowAnalysis {
             }
         case .assign:
             if let value = tree.child(condition, .value) { assume(value, truth) }
+            if truth { assumeExists(condition) }
+        case .member: if truth { assumeExists(condition) }
         case .sequence:
             if let last = Array(tree.children(condition)).last { assume(last, truth) }
         case .await, .cast: if let value = tree.child(condition, .value) { assume(value, truth) }
@@ -65,13 +72,15 @@ extension FlowAnalysis {
         assumeComparison(of: right, with: left, truth)
     }
 
-    private func assumeEqual(_ subject: NodeID, to other: NodeID, _ truth: Bool) {
-        guard truth, constantOfLiteral(subject) == nil else { return }
+    func assumeEqual(_ subject: NodeID, to other: NodeID, _ truth: Bool) {
+        guard constantOfLiteral(subject) == nil else { return }
+        if !truth { return assumeUnequal(subject, other) }
         let value = evaluateQuietly(other)
         guard state.reach(value).isEmpty else { return }
         sanitizeAddress(of: subject)
+        if let text = textMeasured(subject, other) { return sanitizeAll(text) }
         if let constant = value.constant {
-            if constant != .null { pin(subject, constant) }
+            if constant != .null { pin(subject, constant) } else { assumeNull(subject) }
             if case .string(let type) = constant { assumeTypeName(subject, type) }
         } else if !value.known.all.isEmpty || isFixed(other) {
             sanitize(subject, evaluateQuietly(subject), guards.allowList)
@@ -95,7 +104,9 @@ extension FlowAnalysis {
         case .boolean(let flag): assume(call, flag == truth)
         case .integer(let number):
             let name = tree.child(call, .callee).map { tree.text(of: $0) } ?? ""
-            if number == 0, truth, let (text, beginning) = beginningAsked(call, name) {
+            if number == 0, CallModels.comparing.contains(name) {
+                assumeCompared(call, truth)
+            } else if number == 0, truth, let (text, beginning) = beginningAsked(call, name) {
                 assumePrefix(text, beginning)
             } else if CallModels.positions.contains(name) {
                 assumeFound(call, number == -1 ? !truth : truth)
@@ -119,13 +130,6 @@ extension FlowAnalysis {
             return nil
         }
         return (arguments[0], arguments[1])
-    }
-
-    /// An element of a list that holds only fixed values.
-    private func isFixed(_ id: NodeID) -> Bool {
-        guard tree[id].kind == .name else { return false }
-        let value = variable(id)
-        return value.object.flatMap { object($0) } != nil && state.reach(value).isEmpty
     }
 
     /// `indexOf("..") >= 0` and its like.
@@ -162,6 +166,10 @@ extension FlowAnalysis {
         }
         guard truth else { return }
         let value = evaluateQuietly(container)
+        if case .string(let text)? = value.constant, !text.isEmpty, text.allSatisfy(Self.isHarmless) {
+            // A part of a text of harmless characters.
+            return sanitize(element, evaluateQuietly(element), guards.allowList)
+        }
         guard isListOfAllowed(container, value) else { return }
         // What comes from outside itself allows nothing, as far as a rule counts it as such.
         let reached = state.reach(value).lanes
@@ -217,6 +225,15 @@ extension FlowAnalysis {
                 tree.text(of: callee) == "parse_url", tree.text(of: arguments[1]) == "PHP_URL_HOST"
             else { return nil }
             return arguments[0]
+        case .index:
+            // $parts = parse_url($address), of which $parts["host"] is asked
+            guard tree.language == .php, let parts = tree.child(element, .object), tree[parts].kind == .name,
+                tree.child(element, .key).flatMap({ constantOfLiteral($0)?.text }) == "host",
+                let call = initializer(of: parts), tree[call].kind == .call,
+                tree.child(call, .callee).map({ tree.text(of: $0) }) == "parse_url"
+            else { return nil }
+            return tree.child(call, .argument)
+        case .binary where tree[element].op == .coalesce: return tree.child(element, .left).flatMap { addressAsked($0) }
         case .name:
             guard let value = initializer(of: element), tree[value].kind == .call || tree[value].kind == .member else {
                 return nil
@@ -249,6 +266,7 @@ extension FlowAnalysis {
         guard let callee = tree.child(id, .callee) else { return }
         if assumeOutcome(of: id, truth) { return }
         let name = tree.text(of: callee)
+        if CallModels.comparing.contains(name) { return assumeCompared(id, !truth) }
         let arguments = Array(tree.children(id, .argument))
         if tree[callee].kind == .member, let receiver = tree.child(callee, .object) {
             assumeMethod(name, receiver, arguments, truth)
@@ -275,6 +293,7 @@ extension FlowAnalysis {
             if truth { assumePrefix(receiver, first) } else { assumeInside(receiver, first) }
             assumeLocal(receiver, first, truth)
         case "allMatch": if truth { assumeCharacters(receiver, first) }
+        case "some", "anyMatch", "any?": if truth { assumeSome(of: receiver, first) }
         case "match?" where tree[first].kind == .regex:
             if truth { assumeMatched(receiver, pattern: first, whole: false) }
         case "test", "MatchString", "match?", "fullmatch":

@@ -16,6 +16,7 @@ extension FlowAnalysis {
         if tree.language == .java {
             runClosures(Call(id: id, callee: callee, name: name, receiverNode: nil), nil, &arguments)
         }
+        if givesContent(Call(id: id, callee: callee, name: name, receiverNode: nil), arguments) { arguments = [] }
         return unknownObject(tree.text(of: callee), callee, arguments)
     }
 
@@ -104,7 +105,7 @@ extension FlowAnalysis {
         object.declared = place
         object.isComplete = true
         let this = allocate(object)
-        initializeFields(of: place, this, depth: 0)
+        initializeFields(of: place, this)
         let count = arguments.count
         if let constructor = method(Declarations.constructor, of: place, count: count)
             ?? method("initialize", of: place)
@@ -150,7 +151,7 @@ extension FlowAnalysis {
         object.isComplete = true
         let this = allocate(object)
         frame = Frame(file, function: SyntaxTree.root)
-        initializeFields(of: Place(file: file.id, node: owner.node), this, depth: 0)
+        initializeFields(of: Place(file: file.id, node: owner.node), this)
         let constructor = owner.methods[Declarations.constructor]?.first
         if let constructor, constructor != function {
             let closure = Closure(place: Place(file: file.id, node: constructor), scope: -1)
@@ -158,6 +159,7 @@ extension FlowAnalysis {
             isReachable = true
         }
         forgetChanging(this, owner, file)
+        runFilters(before: function, of: file, on: this)
         return this
     }
 
@@ -173,16 +175,22 @@ extension FlowAnalysis {
         }
     }
 
-    func initializeFields(of place: Place, _ this: Value, depth: Int) {
+    func initializeFields(of place: Place, _ this: Value) {
+        var seen: Set<Place> = []
+        initializeFields(of: place, this, depth: 0, &seen)
+    }
+
+    /// `seen`: a class that is inherited on many ways has its fields once.
+    private func initializeFields(of place: Place, _ this: Value, depth: Int, _ seen: inout Set<Place>) {
         // A class may have objects of its own as fields: the constants of an enum, a singleton.
-        guard depth < 6, !initializing.contains(place), let file = file(place.file),
+        guard depth < 6, seen.insert(place).inserted, !initializing.contains(place), let file = file(place.file),
             let known = file.declarations.classes[file.tree.text(of: place.node)]
         else { return }
         initializing.insert(place)
         defer { initializing.remove(place) }
         for base in known.bases {
             if let own = file.declarations.classes[base] {
-                initializeFields(of: Place(file: place.file, node: own.node), this, depth: depth + 1)
+                initializeFields(of: Place(file: place.file, node: own.node), this, depth: depth + 1, &seen)
             }
         }
         let outer = frame

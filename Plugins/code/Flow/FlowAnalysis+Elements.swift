@@ -4,46 +4,24 @@ import CodeSyntax
 extension FlowAnalysis {
     /// `all(c in ALLOWED for c in x)` where it holds, `any(bad in x for bad in ("..", "/"))` where it does not.
     func assumeEach(_ comprehension: NodeID, isAll: Bool, _ truth: Bool) {
-        guard truth == isAll, tree[comprehension].kind == .comprehension,
+        guard truth == isAll || truth, tree[comprehension].kind == .comprehension,
             let element = tree.child(comprehension, .element)
         else { return }
         let clauses = tree.children(comprehension).filter { self.tree[$0].kind == .comprehensionClause }
         guard clauses.count == 1, let clause = clauses.first, let target = tree.child(clause, .target),
             let iterable = tree.child(clause, .iterable), tree.child(clause, .condition) == nil
         else { return }
-        if isAll, allowsCharacter(element, target) {
+        if truth, !isAll { return assumeSome(of: iterable, tree[target].symbol, element) }
+        let isTarget = { (id: NodeID) in self.tree[id].kind == .name && self.tree[id].symbol == self.tree[target].symbol
+        }
+        if isAll, allows(element, true, isTarget) {
             sanitize(iterable, evaluateQuietly(iterable), guards.allowList)
         } else {
             assumeEachOf(iterable, element, target, isAll)
         }
     }
 
-    /// The condition holds only for characters that are harmless.
-    private func allowsCharacter(_ condition: NodeID, _ target: NodeID) -> Bool {
-        let symbol = tree[target].symbol
-        switch tree[condition].kind {
-        case .call:
-            guard let callee = tree.child(condition, .callee), let receiver = tree.child(callee, .object) else {
-                return false
-            }
-            return tree[receiver].symbol == symbol && CallModels.characterChecks.contains(tree.text(of: callee))
-        case .binary where tree[condition].op == .or:
-            return [Role.left, .right].allSatisfy { role in
-                tree.child(condition, role).map { allowsCharacter($0, target) } ?? false
-            }
-        case .binary where tree[condition].op == .contains:
-            guard let left = tree.child(condition, .left), tree[left].symbol == symbol,
-                let right = tree.child(condition, .right)
-            else { return false }
-            let value = evaluateQuietly(right)
-            guard state.reach(value).isEmpty else { return false }
-            if case .string(let text) = value.constant { return text.allSatisfy(Self.isHarmless) }
-            return isListOfAllowed(right, value)
-        default: return false
-        }
-    }
-
-    private static func isHarmless(_ character: Character) -> Bool {
+    static func isHarmless(_ character: Character) -> Bool {
         character.isASCII && (character.isLetter || character.isNumber || character == "_" || character == "-")
     }
 

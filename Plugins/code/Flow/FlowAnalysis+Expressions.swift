@@ -18,7 +18,9 @@ extension FlowAnalysis {
     private func note(_ value: Value, at id: NodeID) {
         let place = place(id)
         result.reached.insert(place)
-        let constants = value.known.all
+        var constants = value.known.all
+        // A rule that compares sizes asks for the room of a buffer.
+        if let room = Self.room(of: value) { constants.insert(.integer(room), at: 0) }
         if constants.isEmpty { result.unknowns.insert(place) }
         for constant in constants where !result.constants[place, default: []].contains(constant) {
             result.constants[place, default: []].append(constant)

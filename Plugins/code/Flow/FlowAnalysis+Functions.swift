@@ -13,6 +13,8 @@ extension FlowAnalysis {
     /// Keeps the variables of this moment for a closure.
     func keepScope() -> Int32 {
         guard frame.function != SyntaxTree.root || !state.variables.isEmpty else { return -1 }
+        // They are kept until the file is done, a copy for each closure once one of them changes.
+        stepsLeft -= state.variables.count / 8
         scopes.append(Scope(file: frame.file.id, variables: state.variables, parent: frame.scope))
         return Int32(scopes.count - 1)
     }
@@ -137,8 +139,17 @@ extension FlowAnalysis {
             }
         }
         for (parameter, argument) in zip(tree.children(frame.function, .parameter), arguments) {
-            guard let value = state.variables[tree[parameter].symbol], value.objects.isEmpty else { continue }
+            guard let value = state.variables[tree[parameter].symbol] else { continue }
             let given = outer.tree[argument.node]
+            guard value.objects.isEmpty else {
+                if tree.language == .c, given.kind == .unary, let name = outer.tree.child(argument.node, .operand),
+                    var before = variables[outer.tree[name].symbol]
+                {
+                    before.known = .unknown
+                    changed[outer.tree[name].symbol] = before
+                }
+                continue
+            }
             if given.kind == .unary, given.op == .addressOf,
                 let name = outer.tree.child(argument.node, .operand), outer.tree[name].kind == .name
             {

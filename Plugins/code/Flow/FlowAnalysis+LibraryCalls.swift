@@ -51,6 +51,8 @@ extension FlowAnalysis {
         case ("String", "format"), ("fmt", "Sprintf"), ("util", "format"): return formatted(arguments)
         case ("fmt", "Sprint"), ("fmt", "Sprintln"):
             return arguments.reduce(Value(.string(""))) { concatenated($0, $1.value) }
+        case ("fmt", "Fprintf"), ("fmt", "Fprint"), ("fmt", "Fprintln"), ("io", "WriteString"):
+            return written(name, arguments)
         case (_, "valueOf") where tree.language == .java && isEnum(classPlace(owner, symbol: .empty)): return .unknown
         case ("Integer", _), ("Long", _), ("Double", _), ("Boolean", _), ("Math", _), ("strconv", "Itoa"),
             ("strconv", "Atoi"):
@@ -64,8 +66,20 @@ extension FlowAnalysis {
         }
     }
 
+    /// Go's functions that write to what they are given first, where that is a text under construction.
+    private func written(_ name: String, _ arguments: [Argument]) -> Value? {
+        guard let id = arguments.first?.value.object, var builder = object(id), builder.shape == .builder else {
+            return nil
+        }
+        let rest = Array(arguments.dropFirst())
+        let joined = rest.reduce(Value(.string(""))) { concatenated($0, $1.value) }
+        builder.rest = concatenated(builder.rest, name == "Fprintf" ? formatted(rest) ?? joined : joined)
+        state.heap[id] = builder
+        return .unknown
+    }
+
     /// The text before the first place to fill is how the result begins.
-    private func formatted(_ arguments: [Argument]) -> Value? {
+    func formatted(_ arguments: [Argument]) -> Value? {
         guard let format = arguments.first?.value.constant?.text else { return nil }
         let verbs = Self.verbs(of: format)
         var taint = TaintSet.none

@@ -19,6 +19,7 @@ extension FlowAnalysis {
         }
         if let condition = tree.child(id, .condition) {
             if isReachable { assume(condition, false) }
+            if isReachable, tree[id].kind == .for { assumeCharactersChecked(id) }
         } else if tree[id].kind != .doWhile {
             isReachable = false
         }
@@ -29,12 +30,22 @@ extension FlowAnalysis {
     func executeForEach(_ id: NodeID, label: Symbol = .empty) {
         guard let iterable = tree.child(id, .iterable) else { return }
         let sequence = evaluate(iterable)
+        let looked = state.reach(sequence).isEmpty ? nil : checkedText(id, iterable, sequence)
+        // The rules for which all that gets to the end of a round is harmless.
+        var checked: Lanes?
         repeating(id) {
             if let target = self.tree.child(id, .target) {
                 self.bind(self.elementOfLoop(id, sequence), to: target, at: id)
             }
+            let harmful = looked.map { self.state.reach(self.variable($0.element)).lanes } ?? 0
             self.runBody(id, label)
+            guard self.isReachable, let looked else { return }
+            checked = (checked ?? .max) & harmful & ~self.state.reach(self.variable(looked.element)).lanes
         }
+        if isReachable, let looked, let checked {
+            sanitize(looked.whole, evaluateQuietly(looked.whole), checked)
+        }
+        if isReachable { assumeCharactersChecked(id) }
         if isReachable, let other = tree.child(id, .else) { execute(other) }
         join(pendingBreak.popLast() ?? nil)
     }

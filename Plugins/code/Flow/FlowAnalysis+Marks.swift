@@ -13,23 +13,38 @@ extension FlowAnalysis {
         muted = wasMuted
         if !value.taint.isEmpty, !state.checked.isEmpty { value.taint = value.taint.without(checkedLanes(id)) }
         clean(&value, entry.sanitizers, at: id)
-        for source in entry.sources { apply(source, to: &value, at: id) }
+        for source in entry.sources where !source.bySideEffect { apply(source, to: &value, at: id) }
         let inside = collects ? sinkTaint.removeLast().taint : .none
         for sink in entry.sinks {
-            var taint = sink.isShallow ? value.taint : sink.isExact ? state.reach(value) : inside
-            if sink.isShell { taint.formUnion(taintAfterShell(value)) }
+            var taint = sink.isShallow ? taintOfText(value) : sink.isExact ? state.reach(value) : inside
+            if sink.isShell { taint.formUnion(taintOfCommand(value)) }
             report(taint, lanes: sink.lanes, at: id)
         }
+        // What a call leaves in its argument is there once it has been made.
+        for source in entry.sources where source.bySideEffect { apply(source, to: &value, at: id) }
         for propagator in entry.propagators { apply(propagator) }
         return value
     }
 
-    /// Of a list of arguments that begins with a shell and `-c`: the command is what comes next.
-    private func taintAfterShell(_ value: Value) -> TaintSet {
+    /// Of a text itself, also of one that is an object: `new String(bytes)`, a builder.
+    private func taintOfText(_ value: Value) -> TaintSet {
+        var taint = value.taint
+        for id in value.objects {
+            guard let object = object(id), object.shape == .builder || object.type == "String" else { continue }
+            taint.formUnion(object.own)
+            taint.formUnion(state.reach(object.rest))
+        }
+        return taint
+    }
+
+    /// Of a list of arguments: which program it is, and, when it begins with a shell and `-c`, the command that comes
+    /// next.
+    private func taintOfCommand(_ value: Value) -> TaintSet {
         var taint = TaintSet.none
         for id in value.objects {
-            guard let object = object(id), object.shape == .list,
-                let option = object.elements.firstIndex(where: { $0.known.all.contains { Self.takesCommand($0) } }),
+            guard let object = object(id), object.shape == .list else { continue }
+            if let program = object.elements.first { taint.formUnion(state.reach(program)) }
+            guard let option = object.elements.firstIndex(where: { $0.known.all.contains { Self.takesCommand($0) } }),
                 object.elements[..<option].contains(where: { $0.known.all.contains { CallModels.isShell($0.text) } })
             else { continue }
             // What follows the command are its arguments.
@@ -63,7 +78,13 @@ extension FlowAnalysis {
     /// The object that a sanitizing call made is clean; one that it was given and gives back is another matter.
     private func cleanFreshObject(_ value: Value, _ lanes: Lanes, at id: NodeID) {
         guard tree[id].kind == .call || tree[id].kind == .new, !value.objects.isEmpty else { return }
-        change(value) { $0.own = $0.own.without(lanes) }
+        change(value) { object in
+            object.own = object.own.without(lanes)
+            guard self.tree[id].kind == .new else { return }
+            for (key, field) in object.fields where !field.taint.isEmpty {
+                object.fields[key]?.taint = field.taint.without(lanes)
+            }
+        }
     }
 
     private func apply(_ source: Marks.Source, to value: inout Value, at id: NodeID) {
@@ -111,7 +132,11 @@ extension FlowAnalysis {
         case .name: return variable(id)
         case .parameter: return state.variables[tree[id].symbol] ?? .unknown
         case .assign: return tree.child(id, .target).map { evaluateQuietly($0) } ?? .unknown
-        case .member, .index: return evaluateKind(id)
+        case .member, .index:
+            let isSource = frame.file.marks.entries[id].map { !$0.sources.isEmpty } ?? false
+            var value = isSource ? evaluate(id) : evaluateKind(id)
+            if !value.taint.isEmpty, !state.checked.isEmpty { value.taint = value.taint.without(checkedLanes(id)) }
+            return value
         default: return evaluate(id)
         }
     }

@@ -11,6 +11,7 @@ extension FlowAnalysis {
         if call.name == "map" && isConversion(arguments) || CallModels.counting.contains(call.name), receiver != nil {
             return allocate(HeapObject(.bag))
         }
+        if let memory = memoryCall(call, arguments) { return memory }
         guard let node = call.receiverNode, let receiver else { return builtin(call, arguments) }
         if arguments.isEmpty, tree.language == .ruby, CallModels.givingItself.contains(call.name) { return receiver }
         if !receiver.objects.isEmpty { return objectCall(call, receiver, arguments) }
@@ -124,6 +125,9 @@ extension FlowAnalysis {
         case "dict", "OrderedDict", "defaultdict", "array_merge": return dictionary(arguments)
         case "array_push", "array_pop", "array_shift", "array_unshift", "end", "reset", "current":
             return arrayCall(call, arguments)
+        case "sprintf" where tree.language == .php, "sprintf" where tree.language == .ruby,
+            "format" where tree.language == .ruby:
+            return formatted(arguments)
         case "unset": return unset(call)
         case "append" where tree.language == .go: return appendedSlice(arguments)
         case "len", "strlen", "count": return lengthOf(first)

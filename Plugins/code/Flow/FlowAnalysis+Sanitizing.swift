@@ -56,7 +56,7 @@ extension FlowAnalysis {
     }
 
     /// Of the shape of an expression: kinds and words, not blanks.
-    private func textHash(_ id: NodeID) -> Int {
+    func textHash(_ id: NodeID) -> Int {
         var hasher = Hasher()
         for index in id.index..<Int(tree[id].next) {
             hasher.combine(tree.nodes[index].kind)
@@ -84,6 +84,14 @@ extension FlowAnalysis {
         }
     }
 
-    /// The resolved path is inside its folder; what it was made from may be used for nothing else.
-    func sanitizeResolved(_ subject: NodeID, _ value: Value) { sanitize(subject, value, guards.path) }
+    /// The resolved path is inside its folder; what it was made from may be used for nothing else. In Java it is the
+    /// same file.
+    func sanitizeResolved(_ subject: NodeID, _ value: Value) {
+        sanitize(subject, value, guards.path)
+        guard tree.language == .java, tree[subject].kind == .name, let made = initializer(of: subject),
+            tree[made].kind == .call, let callee = tree.child(made, .callee), let file = tree.child(callee, .object),
+            tree[file].kind == .name, CallModels.resolving.contains(tree.text(of: callee))
+        else { return }
+        sanitize(file, evaluateQuietly(file), guards.path)
+    }
 }

@@ -3,7 +3,7 @@ import CodeSyntax
 /// Statements: what they do to the state, and where the program goes on.
 extension FlowAnalysis {
     func execute(_ id: NodeID) {
-        guard isReachable, spend() else { return }
+        guard isReachable || isAwaited(id), spend() else { return }
         let node = tree[id]
         switch node.kind {
         case .file: for child in tree.children(id) { execute(child) }
@@ -28,7 +28,10 @@ extension FlowAnalysis {
         case .delete: executeDelete(id)
         case .function: declare(id)
         case .class: executeClass(id)
-        case .import, .importName, .empty, .global, .goto: markStatement(id)
+        case .goto:
+            markStatement(id)
+            jump(id)
+        case .import, .importName, .empty, .global: markStatement(id)
         default: executeExpression(id)
         }
     }
@@ -254,6 +257,7 @@ extension FlowAnalysis {
     }
 
     private func executeLabel(_ id: NodeID) {
+        arrive(at: id)
         guard let body = tree.child(id, .body) else { return }
         let label = tree[id].symbol
         switch tree[body].kind {

@@ -57,7 +57,7 @@ extension FlowAnalysis {
         object.isComplete = false
         object.own = receiver.taint
         let this = allocate(object)
-        initializeFields(of: Place(file: method.place.file, node: owner.node), this, depth: 0)
+        initializeFields(of: Place(file: method.place.file, node: owner.node), this)
         if tree[node].kind == .name, state.variables[tree[node].symbol] != nil { assign(this, to: node, note: nil) }
         return this
     }
@@ -120,8 +120,28 @@ extension FlowAnalysis {
     /// `Class.method()` and `module.function()`, and what implements the method of an interface.
     private func staticTargets(_ call: Call, _ receiver: Value, _ count: Int) -> [Closure] {
         if let found = staticTarget(call, receiver, count) { return [found] }
+        if tree.language == .go { return implementations(call.name, receiver, count) }
         guard tree.language == .java, let type = receiver.type else { return [] }
         return implementations(of: lastName(type), call.name, count).map { Closure(place: $0, scope: -1) }
+    }
+
+    /// Go: of an interface of this file or another, the methods of the types that stand beside it or here.
+    private func implementations(_ name: String, _ receiver: Value, _ count: Int) -> [Closure] {
+        guard let type = receiver.type, let place = classPlace(ofType: type), let own = file(place.file),
+            own.declarations.classes[own.tree.text(of: place.node)]?.methods[name] != nil
+        else { return [] }
+        var found: [Closure] = []
+        for file in own.id == frame.file.id ? [own] : [own, frame.file] {
+            for (_, known) in file.declarations.classes.sorted(by: { $0.key < $1.key }) where found.count < 4 {
+                let fitting = known.methods[name]?.first {
+                    file.tree.child($0, .body) != nil && Self.takes($0, count, file.tree)
+                }
+                guard let fitting else { continue }
+                if file.id != frame.file.id { result.consulted.insert(file.id) }
+                found.append(Closure(place: Place(file: file.id, node: fitting), scope: -1))
+            }
+        }
+        return found
     }
 
     private func implementations(of type: String, _ name: String, _ count: Int) -> [Place] {
@@ -152,7 +172,7 @@ extension FlowAnalysis {
         }
         // A field that is handed in from outside is known by its declared type alone.
         let isTyped = isVariable || tree[node].kind == .member || tree.language == .java
-        if isTyped, let type = receiver.type, let place = classPlace(named: lastName(type)),
+        if isTyped, let type = receiver.type, let place = classPlace(ofType: type),
             let method = method(call.name, of: place, count: count)
         {
             return Closure(place: method, scope: -1)
@@ -177,7 +197,7 @@ extension FlowAnalysis {
     func functions(_ name: String, imported path: String) -> [Place] {
         var wanted = name
         // `from helpers import clean as scrub`.
-        if let last = path.split(whereSeparator: { ".:/".contains($0) }).last, !path.isEmpty, last != wanted[...],
+        if let last = path.split(whereSeparator: { ".:/\\".contains($0) }).last, !path.isEmpty, last != wanted[...],
             frame.file.tree.imports.contains(where: { $0.path == path && tree.text($0.local) == name })
         {
             wanted = String(last)
@@ -210,13 +230,33 @@ extension FlowAnalysis {
         return classPlace(name, symbol: local ?? .empty)
     }
 
+    /// A class by its type's name: in Go `store.Store` is one of the package that the file imports.
+    private func classPlace(ofType type: String) -> Place? {
+        let name = lastName(type)
+        guard tree.language == .go, let dot = type.lastIndex(of: ".") else { return classPlace(named: name) }
+        let package = type[..<dot]
+        guard let imported = frame.file.tree.imports.first(where: { tree.text($0.local) == package }) else {
+            return nil
+        }
+        return classPlace(name, symbol: .empty, module: imported.path)
+    }
+
     func file(_ id: FileID) -> ProgramFile? { id == frame.file.id ? frame.file : program.file(id) }
 
     /// The method of a class or of what it inherits from.
     ///
     /// `count`: of the arguments; where a language overloads, the first method that takes as many.
-    func method(_ name: String, of place: Place, count: Int? = nil, depth: Int = 0) -> Place? {
-        guard depth < 6, let file = file(place.file) else { return nil }
+    func method(_ name: String, of place: Place, count: Int? = nil) -> Place? {
+        var seen: Set<Place> = []
+        return method(name, of: place, count, depth: 0, &seen)
+    }
+
+    /// `seen`: where it is not; a class can be inherited on many ways.
+    private func method(
+        _ name: String, of place: Place, _ count: Int?, depth: Int, _ seen: inout Set<Place>
+    ) -> Place? {
+        guard depth < 6, seen.count < Self.mostAncestors, seen.insert(place).inserted, let file = file(place.file)
+        else { return nil }
         let className = file.tree.text(of: place.node)
         guard let known = file.declarations.classes[className] else { return nil }
         let own = known.methods[name]?.filter { file.tree.child($0, .body) != nil } ?? []
@@ -228,11 +268,14 @@ extension FlowAnalysis {
                 file.declarations.classes[base].map { [Place(file: place.file, node: $0.node)] }
                 ?? foreignClasses(base, from: file)
             for next in bases {
-                if let found = method(name, of: next, count: count, depth: depth + 1) { return found }
+                if let found = method(name, of: next, count, depth: depth + 1, &seen) { return found }
             }
         }
         return nil
     }
+
+    /// Classes that are looked into for one method.
+    private static let mostAncestors = 100
 
     /// Whether a method can be called with so many arguments.
     static func takes(_ method: NodeID, _ count: Int?, _ tree: SyntaxTree) -> Bool {

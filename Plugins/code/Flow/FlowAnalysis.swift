@@ -164,6 +164,8 @@ struct Frame {
     var returned: Value?
     var returnState: State?
     var loops: [Loop] = []
+    /// The states in which jumps left for their labels.
+    var jumps: [Symbol: State] = [:]
     /// What the parameters still carry when the function gives true or false; asked for when it is a condition.
     var outcomes: Outcomes?
 

@@ -145,6 +145,9 @@ public struct Guards: Sendable {
     /// Rules for which a value without line breaks is harmless.
     public var line: Lanes = 0
 
+    /// Rules for which a pointer is harmless that was compared with NULL.
+    public var null: Lanes = 0
+
     /// Rules for which a value is harmless that has no quotes but those around it: it is a text itself.
     public var literal: Lanes = 0
 

@@ -12,6 +12,7 @@ public final class ProgramFile: Sendable {
     /// How often the file assigns to a name, wherever.
     let assignmentCounts: [Symbol: Int]
     let beginnings: [NodeID]
+    let filters: ControllerFilters
     private let fieldCounts: [String: Int]
     private let symbols: [String: Symbol]
 
@@ -22,6 +23,7 @@ public final class ProgramFile: Sendable {
         self.tree = tree
         self.marks = marks
         declarations = Declarations(tree)
+        filters = ControllerFilters(tree, declarations)
         var begins = (marks.beginnings + Self.uses(of: givers, tree)).sorted()
         // Elsewhere callers are chosen one by one: `functionsToEnter`.
         for _ in 0..<2 where !begins.isEmpty && tree.language == .java {
@@ -105,6 +107,7 @@ public final class ProgramFile: Sendable {
             guard !names.isEmpty else { break }
             open.removeAll { chosen.contains($0) }
         }
+        chosen.formUnion(actionsBehindFilters(chosen))
         return declarations.outermost.filter { chosen.contains($0) }
     }
 
@@ -122,7 +125,7 @@ public final class ProgramFile: Sendable {
         return variables
     }
 
-    private func reads(_ names: Set<Symbol>, in range: Range<Int>) -> Bool {
+    func reads(_ names: Set<Symbol>, in range: Range<Int>) -> Bool {
         range.contains { tree.nodes[$0].kind == .name && names.contains(tree.nodes[$0].symbol) }
     }
 

@@ -1,5 +1,5 @@
 /// The expression of a metavariable-comparison: numbers, texts and metavariables with `+ - * / %`, comparisons, `in`
-/// with a list, `and`, `or`, `not`, parentheses, `int(…)` and `str(…)`.
+/// with a list, `and`, `or`, `not`, parentheses, `int(…)`, `str(…)` and `len(…)`.
 struct Comparison: Sendable, Hashable {
     struct Failure: Error {
         let reason: String
@@ -24,10 +24,24 @@ struct Comparison: Sendable, Hashable {
         case binary(String, Expression, Expression)
     }
 
-    let expression: Expression
+    /// That a metavariable's text is a number, whatever quotes and prefix it has.
+    struct Numeral: Sendable, Hashable {
+        let metavariable: String
+        /// 2 to 36.
+        let base: Int
+    }
 
-    init(_ text: String) throws(Failure) {
-        var parser = ComparisonParser(text)
+    let expression: Expression
+    let numeral: Numeral?
+
+    static let mostBytes = 2_000
+
+    init(_ text: String, numeral: Numeral? = nil) throws(Failure) {
+        guard text.utf8.count <= Self.mostBytes else {
+            throw Failure(reason: "it has more than \(Self.mostBytes) bytes")
+        }
+        self.numeral = numeral
+        var parser = try ComparisonParser(text)
         expression = try parser.whole()
     }
 
@@ -73,12 +87,34 @@ struct Comparison: Sendable, Hashable {
     private static func converted(_ value: Value, by function: String) -> Value? {
         switch (function, value) {
         case ("int", .number(let number)): number.isFinite ? .number(number.rounded(.towardZero)) : nil
-        case ("int", .text(let text)): Double(text).map { .number($0) }
+        case ("int", .text(let text)): Self.number(text).map { .number($0.rounded(.towardZero)) }
+        case ("len", .text(let text)): .number(Double(text.utf8.count))
         case ("str", .text): value
         case ("str", .number(let number)):
             .text(number == number.rounded() ? String(Int(clamping: Int64(number))) : String(number))
         default: nil
         }
+    }
+
+    /// `0o600`, `0xff`, `0b1`, `1_000`, `3.5`.
+    static func number(_ text: String) -> Double? {
+        let digits = text.filter { $0 != "_" }
+        let bases: [(String, Int)] = [("0x", 16), ("0o", 8), ("0b", 2)]
+        for (prefix, base) in bases where digits.lowercased().hasPrefix(prefix) {
+            return Int(digits.dropFirst(2), radix: base).map { Double($0) }
+        }
+        return Double(digits)
+    }
+
+    /// What a numeral is worth, with or without quotes and the prefix of its base.
+    static func number(_ text: String, base: Int) -> Double? {
+        var digits = text.filter { !"_'\"` ".contains($0) }.lowercased()[...]
+        let isNegative = digits.first == "-"
+        if isNegative { digits = digits.dropFirst() }
+        let prefix = [2: "0b", 8: "0o", 16: "0x"][base]
+        if let prefix, digits.hasPrefix(prefix) { digits = digits.dropFirst(2) }
+        if base == 10, let number = Double(digits) { return isNegative ? -number : number }
+        return Int(digits, radix: base).map { Double(isNegative ? -$0 : $0) }
     }
 
     private static func binary(_ op: String, _ left: Value?, _ right: () -> Value?) -> Value? {
@@ -131,13 +167,14 @@ struct ComparisonParser {
     private var at = 0
     private var depth = 0
 
-    init(_ text: String) {
+    init(_ text: String) throws(Comparison.Failure) {
         var rest = text[...]
         while let first = rest.first {
             if first.isWhitespace {
                 rest.removeFirst()
             } else if first == "'" || first == "\"" {
                 let body = rest.dropFirst().prefix { $0 != first }
+                guard body.endIndex < rest.endIndex else { throw Comparison.Failure(reason: "a quote is missing") }
                 tokens.append("'" + body)
                 rest = rest.dropFirst(body.count + 2)
             } else if first.isNumber || first.isLetter || first == "$" || first == "_" {
@@ -219,6 +256,9 @@ struct ComparisonParser {
 
     private mutating func atom() throws(Comparison.Failure) -> Comparison.Expression {
         guard at < tokens.count else { throw Comparison.Failure(reason: "it ends too early") }
+        depth += 1
+        defer { depth -= 1 }
+        guard depth < 50 else { throw Comparison.Failure(reason: "nested too deeply") }
         let token = tokens[at]
         at += 1
         if token == "-" { return .negative(try atom()) }
@@ -228,8 +268,8 @@ struct ComparisonParser {
         if token.hasPrefix("$") { return .metavariable(token) }
         if token == "True" || token == "true" { return .truth(true) }
         if token == "False" || token == "false" { return .truth(false) }
-        if token.first?.isNumber == true, let number = Double(token) { return .number(number) }
-        if token == "int" || token == "str", take("(") { return .call(token, try closed(")", try either())) }
+        if token.first?.isNumber == true, let number = Comparison.number(token) { return .number(number) }
+        if ["int", "str", "len"].contains(token), take("(") { return .call(token, try closed(")", try either())) }
         throw Comparison.Failure(reason: "'\(token)' is not supported")
     }
 

@@ -84,16 +84,34 @@ final class RuleCompiler {
 
     func add(_ rule: CodeRule) {
         do throws(PatternCompiler.Failure) {
-            let made = try self.units(of: rule, number: rules.count)
+            let made = try separated(self.units(of: rule, number: rules.count))
             rules.append(rule)
             units += made
         } catch {
             problems.append(
                 RuleProblem(
-                    file: rule.file, line: rule.line, rule: rule.teamName ?? rule.id, reason: error.reason,
+                    file: rule.file, line: error.line ?? rule.line, rule: rule.teamName ?? rule.id,
+                    reason: error.reason,
                     isOfTeam: rule.isOfTeam))
         }
     }
+
+    /// Units whose formulas are found by patterns, or by text.
+    private func separated(_ units: [Unit]) throws(PatternCompiler.Failure) -> [Unit] {
+        var separated: [Unit] = []
+        for unit in units {
+            guard let formulas = try? unit.formula.alternatives(most: Self.mostAlternatives) else {
+                throw PatternCompiler.Failure(
+                    reason: "pattern-either with pattern-regex gives more than \(Self.mostAlternatives) combinations")
+            }
+            separated += formulas.map {
+                Unit(rule: unit.rule, role: unit.role, formula: $0, from: unit.from, to: unit.to)
+            }
+        }
+        return separated
+    }
+
+    private static let mostAlternatives = 200
 
     private func units(of rule: CodeRule, number: Int) throws(PatternCompiler.Failure) -> [Unit] {
         switch rule.body {
@@ -125,7 +143,10 @@ final class RuleCompiler {
 
     private func formula(_ source: FormulaSource) throws(PatternCompiler.Failure) -> Formula {
         switch source {
-        case .pattern(let text, _): return .pattern(try pattern(text))
+        case .pattern(let text, let line):
+            do throws(PatternCompiler.Failure) { return .pattern(try pattern(text)) } catch {
+                throw PatternCompiler.Failure(reason: error.reason, line: line)
+            }
         case .regex(let regex): return .regex(regex)
         case .any(let sources): return .any(try formulas(sources))
         case .all(let source):

@@ -22,6 +22,37 @@ indirect enum Formula: Sendable, Hashable {
     }
 }
 
+extension Formula {
+    struct TooMany: Error {}
+
+    /// Formulas one of which holds where this one does, so that each is found either by its patterns or by its text:
+    /// `pattern-either` may have both.
+    func alternatives(most: Int) throws(TooMany) -> [Formula] {
+        guard drivers == nil else { return [self] }
+        var found: [Formula] = []
+        switch self {
+        case .pattern, .regex: return [self]
+        case .any(let formulas):
+            for formula in formulas { found += try formula.alternatives(most: most) }
+        case .all(let parts):
+            for (index, positive) in parts.positives.enumerated() {
+                let choices = try positive.alternatives(most: most)
+                guard choices.count > 1 || choices.first != positive else { continue }
+                for choice in choices {
+                    var copy = parts
+                    copy.positives[index] = choice
+                    found += try Formula.all(copy).alternatives(most: most)
+                    if found.count > most { throw TooMany() }
+                }
+                return found
+            }
+            return [self]
+        }
+        if found.count > most { throw TooMany() }
+        return found
+    }
+}
+
 struct Conjunction: Sendable, Hashable {
     var positives: [Formula] = []
     var negatives: [Formula] = []

@@ -108,11 +108,19 @@ struct FormulaEvaluator {
         } else {
             return []
         }
-        for inside in insides { found = found.flatMap { solutionsInside(inside, $0) } }
-        found = found.filter { !parts.notInsides.isEmpty ? !isInside(parts.notInsides, $0) : true }
-        found = found.compactMap { meets(parts.conditions, $0) }
+        found = constrained(found, by: parts, insides)
         found = found.filter { !isForbidden(parts, $0, at: node) }
         return parts.focus.isEmpty ? found : found.compactMap { focused($0, parts.focus) }
+    }
+
+    /// Those that stand where the conjunction wants them, and whose metavariables are what it wants.
+    mutating func constrained(
+        _ found: [Solution], by parts: Conjunction, _ insides: ArraySlice<Formula>
+    ) -> [Solution] {
+        var found = found
+        for inside in insides { found = found.flatMap { solutionsInside(inside, $0) } }
+        found = found.filter { !parts.notInsides.isEmpty ? !isInside(parts.notInsides, $0) : true }
+        return found.compactMap { meets(parts.conditions, $0) }
     }
 
     private func merged(_ first: Solution, _ second: Solution) -> Solution {
@@ -122,7 +130,7 @@ struct FormulaEvaluator {
         return solution
     }
 
-    private func focused(_ solution: Solution, _ focus: [Int]) -> Solution? {
+    func focused(_ solution: Solution, _ focus: [Int]) -> Solution? {
         var solution = solution
         solution.focus = focus.flatMap { number -> [NodeID] in
             switch solution.bindings.first(where: { $0.0 == number })?.1 {
@@ -159,21 +167,17 @@ struct FormulaEvaluator {
     /// The node itself, and the statements before it where a sequence may have begun.
     private func candidates(_ node: NodeID, _ formula: Formula) -> [NodeID] {
         guard tree[node].role == .statement, let block = tree.parent(node), hasSequence(formula) else { return [node] }
-        var before: [NodeID] = []
-        for sibling in tree.children(block, .statement) {
-            if sibling >= node { break }
-            if mayBegin(formula, sibling) { before.append(sibling) }
-        }
-        return [node] + before.suffix(Self.farthest).reversed()
+        let kinds = startKinds(formula)
+        return [node] + matcher.starts.before(node, in: block, of: kinds, tree, most: Self.farthest)
     }
 
-    /// By its kind, whether a statement may be the first one of a sequence.
-    private func mayBegin(_ formula: Formula, _ node: NodeID) -> Bool {
+    /// The kinds of a statement that may be the first one of a sequence.
+    private func startKinds(_ formula: Formula) -> NodeKinds {
         switch formula {
-        case .pattern(let number): patterns[number].onlyKind.map { $0 == tree[node].kind } ?? true
-        case .any(let formulas): formulas.contains { mayBegin($0, node) }
-        case .all(let parts): (parts.positives + parts.insides).contains { mayBegin($0, node) }
-        case .regex: false
+        case .pattern(let number): patterns[number].onlyKind.map { NodeKinds($0) } ?? .all
+        case .any(let formulas): formulas.reduce(.none) { $0.union(startKinds($1)) }
+        case .all(let parts): (parts.positives + parts.insides).reduce(.none) { $0.union(startKinds($1)) }
+        case .regex: .none
         }
     }
 
@@ -279,21 +283,38 @@ struct FormulaEvaluator {
         var isOpen = false
         let result = comparison.holds { name in
             guard let number = numbers[name] else { return nil }
+            let numeral = comparison.numeral.flatMap { $0.metavariable == name ? $0 : nil }
             switch binding(number, solution) {
-            case .symbol(let symbol, _): return .text(tree.text(symbol))
+            case .symbol(let symbol, _):
+                guard let numeral else { return .text(tree.text(symbol)) }
+                return Comparison.number(tree.text(symbol), base: numeral.base).map { .number($0) }
             case .node(let node):
+                if let numeral, TreeFacts.constant(ofLiteral: node, tree) != nil {
+                    let digits = String(decoding: source(node).prefix(100), as: UTF8.self)
+                    return Comparison.number(digits, base: numeral.base).map { .number($0) }
+                }
                 if let constant = TreeFacts.constant(ofLiteral: node, tree) { return Self.value(constant) }
                 if let constant = matcher.constants(node)?.first ?? matcher.facts.constant(node, tree) {
                     return Self.value(constant)
                 }
                 isOpen = true
-                if matcher.isOptimistic { _ = matcher.suppose(node) }
                 return nil
             default: return nil
             }
         }
+        if isOpen, matcher.isOptimistic { suppose(comparison, numbers, solution) }
         if isOpen { return matcher.isOptimistic && !matcher.isForbidding }
         return result ?? false
+    }
+
+    /// All values that a comparison asks for and the tree does not tell are wanted.
+    private func suppose(_ comparison: Comparison, _ numbers: [String: Int], _ solution: Solution) {
+        for name in comparison.metavariables {
+            guard let number = numbers[name], case .node(let node) = binding(number, solution),
+                TreeFacts.constant(ofLiteral: node, tree) == nil
+            else { continue }
+            _ = matcher.suppose(node)
+        }
     }
 
     private static func value(_ constant: Constant) -> Comparison.Value {

@@ -35,16 +35,20 @@ final class Pattern: Sendable {
         childrenOf = children
         shapes = children.map { PatternShape($0, in: nodes) }
         self.text = text
-        isSequence = roots.count > 1 || nodes[roots[0]].kind == .ellipsis
-        let first = roots.first { nodes[$0].kind != .ellipsis && nodes[$0].kind != .ellipsisMetavariable } ?? roots[0]
-        anchor = first
-        switch nodes[first].kind {
+        isSequence = roots.count > 1 || roots.first.map { nodes[$0].kind } == .ellipsis
+        let first = roots.first { nodes[$0].kind != .ellipsis && nodes[$0].kind != .ellipsisMetavariable }
+        anchor = first ?? roots.first ?? 0
+        let kind = nodes.isEmpty ? .null : nodes[anchor].kind
+        switch kind {
         case .metavariable, .deepEllipsis, .ellipsis, .ellipsisMetavariable, .name, .member, .string, .integer, .float,
             .boolean, .null:
             onlyKind = nil
-        default: onlyKind = nodes[first].kind
+        default: onlyKind = kind
         }
     }
+
+    /// For a matcher that no pattern is asked of.
+    static let nothing = Pattern(nodes: [], roots: [], chains: [:], types: [:], regexes: [:], text: "")
 
     func child(_ index: Int, _ role: Role) -> Int? { childrenOf[index].first { nodes[$0].role == role } }
 

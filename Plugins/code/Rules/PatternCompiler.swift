@@ -11,6 +11,8 @@ final class PatternCompiler {
 
     struct Failure: Error {
         let reason: String
+        /// Of the rule file; nil where it is about the rule as a whole.
+        var line: Int?
     }
 
     init(_ languages: LanguageSet, _ language: Language) {
@@ -215,6 +217,9 @@ private struct PatternCopy {
             if let key = tree.child(id, .key), tree.text(of: key) == PatternText.ellipsis {
                 return leaf(node, .ellipsis, index)
             }
+        case (.attribute, .ellipsis?),
+            (.string, .ellipsis?) where node.role == .element || node.kind == .attribute:
+            return leaf(node, .ellipsis, index)
         case (.string, _) where node.role == .part && word == "...": return leaf(node, .ellipsis, index)
         case (.ellipsis, _): node.symbol = .empty
         default: break

@@ -33,6 +33,8 @@ struct PatternText {
         var isFormat = false
         // The quotes of texts that are interrupted by an expression.
         var interrupted: [UInt8] = []
+        // `<...` that wait for their `...>`.
+        var open = 0
         while at < bytes.count {
             let byte = bytes[at]
             if opensExpression(bytes, at, quote) {
@@ -56,14 +58,20 @@ struct PatternText {
                 language != .php || !Self.superglobals.contains(name)
             {
                 let isBare = Self.wantsBareName(out, end < bytes.count ? bytes[end] : 0)
-                out += Array(mark(name, inText: quote != 0, isBare: isBare).utf8)
+                let mark = mark(name, inText: quote != 0, isBare: isBare)
+                out += Array((isAttribute(bytes, out, quote) ? "{\(mark)}" : mark).utf8)
                 at = end
             } else if quote == 0, Self.starts(bytes, at, "<...") {
                 out += Array("\(Self.deep)(".utf8)
+                open += 1
                 at += 4
-            } else if quote == 0, Self.starts(bytes, at, "...>") {
+            } else if quote == 0, open > 0, Self.starts(bytes, at, "...>") {
                 out.append(UInt8(ascii: ")"))
+                open -= 1
                 at += 4
+            } else if Self.starts(bytes, at, "..."), isAttribute(bytes, out, quote) {
+                out += Array("{\(Self.ellipsis)}".utf8)
+                at += 3
             } else if quote == 0, Self.starts(bytes, at, "..."), spreads(bytes, at + 3) {
                 out += Array("...".utf8)
                 at += 3
@@ -77,7 +85,7 @@ struct PatternText {
                 if quote == 0, byte == 0x22 || byte == 0x27 || byte == 0x60 {
                     quote = byte
                     isFormat = language == .python && at > 0 && (bytes[at - 1] | 0x20) == UInt8(ascii: "f")
-                } else if byte == quote, bytes[at - 1] != 0x5C {
+                } else if byte == quote, bytes[..<at].reversed().prefix(while: { $0 == 0x5C }).count.isMultiple(of: 2) {
                     quote = 0
                 }
                 out.append(byte)
@@ -85,6 +93,14 @@ struct PatternText {
             }
         }
         return String(decoding: out, as: UTF8.self)
+    }
+
+    /// The value of a JSX attribute comes next: `<a href=$X />`.
+    private func isAttribute(_ bytes: [UInt8], _ before: [UInt8], _ quote: UInt8) -> Bool {
+        guard language == .javascript || language == .typescript, quote == 0, before.last == UInt8(ascii: "="),
+            let start = bytes.firstIndex(where: { $0 > 32 }), bytes[start] == UInt8(ascii: "<"), start + 1 < bytes.count
+        else { return false }
+        return bytes[start + 1] == UInt8(ascii: "$") || Self.isOfModule(bytes[start + 1] | 0x20)
     }
 
     /// `...$X` and `...name` are JavaScript's own.
@@ -251,11 +267,18 @@ struct PatternText {
         if let colon = inner.firstIndex(of: ":"), inner.hasPrefix("$") {
             parts = (Self.trimmed(inner[..<colon]), Self.trimmed(inner[inner.index(after: colon)...]))
         } else if language == .java || language == .c, let space = inner.lastIndex(of: " ") {
-            parts = (Self.trimmed(inner[inner.index(after: space)...]), Self.trimmed(inner[..<space]))
+            // `char *$P`: the asterisk stands at the name; `a * $X` is a product.
+            let name = inner[inner.index(after: space)...].drop { $0 == "*" && language == .c }
+            parts = (Self.trimmed(name), Self.trimmed(inner[..<space]))
         } else {
             return nil
         }
-        let bare = parts.type.drop { $0 == "*" || $0 == "&" }
+        var bare = parts.type.drop { $0 == "*" || $0 == "&" }
+        if language == .c {
+            // What is pointed at is the type; pointers are not told apart.
+            if inner.hasPrefix("$") { bare = bare.prefix { $0 != "*" } }
+            for word in ["const ", "struct "] where bare.hasPrefix(word) { bare = bare.dropFirst(word.count) }
+        }
         guard parts.name.hasPrefix("$"),
             parts.name.dropFirst().allSatisfy({ $0.isUppercase || $0.isNumber || $0 == "_" }),
             !bare.isEmpty, bare.allSatisfy({ $0.isLetter || $0.isNumber || "._<>[] -/@".contains($0) })

@@ -146,6 +146,7 @@ struct RuleReader {
         let languages = self.languages(node)
         let severity = self.severity(node)
         let body: CodeRule.Body? = isTaint ? taint(node).map { .taint($0) } : search(node).map { .search($0) }
+        if let body { checkBound(body, node.line) }
         guard problems.isEmpty, let body, let severity, let message = required("message", node) else { return nil }
         var rule = CodeRule(
             id: id, message: message, severity: severity, languages: languages, body: body, file: file, line: node.line)
@@ -203,7 +204,32 @@ struct RuleReader {
         }
     }
 
+    /// Keys that mean nothing here.
+    mutating func refuseOthers(_ node: YAMLNode, than allowed: Set<String>) {
+        for entry in node.mapping ?? [] where !allowed.contains(entry.key) {
+            refuse(
+                entry.line, "\(entry.key) is not supported here; allowed: \(allowed.sorted().joined(separator: ", "))")
+        }
+    }
+
+    /// Switches of semgrep are accepted where they ask for what is done anyway.
+    private static let options = [
+        "constant_propagation", "interfile", "taint_assume_safe_booleans", "taint_assume_safe_numbers",
+    ]
+
+    private mutating func checkOptions(_ node: YAMLNode?) {
+        for entry in node?.mapping ?? [] where !Self.options.contains(entry.key) || entry.value.text != "true" {
+            refuse(
+                entry.line,
+                "the option \(entry.key): \(entry.value.text ?? "…") is not supported; allowed, as true: "
+                    + Self.options.joined(separator: ", "))
+        }
+    }
+
     private mutating func describe(_ rule: inout CodeRule, _ node: YAMLNode) {
+        checkOptions(node["options"])
+        if let paths = node["paths"] { refuseOthers(paths, than: ["include", "exclude"]) }
+        if let examples = node["examples"] { refuseOthers(examples, than: ["bad", "good"]) }
         rule.fix = node["fix"]?.text
         rule.help = node["help"]?.text ?? ""
         rule.title = node["title"]?.text ?? ""
@@ -213,9 +239,15 @@ struct RuleReader {
         rule.tags = texts(node["tags"]) + texts(metadata?["tags"])
         rule.aliases = texts(metadata?["aliases"])
         rule.cwes = texts(metadata?["cwe"]).compactMap(Self.cwe)
+        if let cwe = metadata?["cwe"], rule.cwes.count < max(1, texts(cwe).count) {
+            refuse(cwe.line, "cwe is a text such as CWE-79, or a list of such texts")
+        }
         rule.owasp = texts(metadata?["owasp"])
         rule.references = texts(metadata?["references"])
         rule.confidence = metadata?["confidence"]?.text.flatMap { RuleConfidence(rawValue: $0.lowercased()) }
+        if let confidence = metadata?["confidence"], rule.confidence == nil {
+            refuse(confidence.line, "confidence must be one of low, medium, high")
+        }
         for (key, isBad) in [("bad", true), ("good", false)] {
             for example in node["examples"]?[key]?.sequence ?? [] { add(example, isBad, to: &rule) }
         }
@@ -225,7 +257,11 @@ struct RuleReader {
         guard let code = example.text ?? example["code"]?.text else {
             return refuse(example.line, "an example is a text")
         }
+        refuseOthers(example, than: ["code", "language"])
         let language = example["language"]?.text.flatMap { Language(ruleName: $0) }
+        if let given = example["language"], language == nil {
+            refuse(given.line, "the language \(given.text ?? "") is not supported")
+        }
         rule.examples.append(CodeRule.Example(isBad: isBad, code: code, language: language, line: example.line))
     }
 

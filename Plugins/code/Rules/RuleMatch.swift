@@ -24,8 +24,8 @@ public struct RuleMatch: Sendable {
     public let from: NodeID?
     public let to: NodeID?
     /// Of a match of text alone; else the nodes' range.
-    public let textRange: Range<Int>?
-    /// The source text of each metavariable, by name.
+    public internal(set) var textRange: Range<Int>?
+    /// The source text of each metavariable, by name; of search rules, and of sinks where they are asked for.
     public let bindings: [String: String]
     /// Nodes whose values decide whether this is a match; empty when it is one.
     public let pending: Set<NodeID>

@@ -6,6 +6,10 @@ public final class RuleMatcher {
     private let tree: SyntaxTree
     private let text: UnsafeBufferPointer<UInt8>
     private let facts: TreeFacts
+    /// Kept from one confirmation to the next.
+    private var starts = SequenceStarts()
+    /// What sinks bind is asked for only where a value got to one: there are many, and texts are costly.
+    private var namesSinks = false
 
     /// `text` must outlive the matcher.
     public init(_ rules: CompiledRules, _ tree: SyntaxTree, text: UnsafeBufferPointer<UInt8>) {
@@ -47,8 +51,32 @@ public final class RuleMatcher {
     public func confirm(_ match: RuleMatch, constants: @escaping (NodeID) -> [Constant]?) -> [RuleMatch] {
         let matcher = TreeMatcher(
             tree, words: rules.words, facts: facts, isOptimistic: false, constants: constants)
+        swap(&matcher.starts, &starts)
+        defer { swap(&matcher.starts, &starts) }
         return evaluate(rules.units[match.unit].formula, [match.unit], at: match.origin, matcher)
     }
+
+    /// What the metavariables of a rule's sink matched, for the rule's message.
+    public func bindings(ofSink node: NodeID, of rule: Int) -> [String: String] {
+        let matcher = TreeMatcher(
+            tree, words: rules.words, facts: facts, isOptimistic: true, constants: { _ in nil })
+        namesSinks = true
+        defer { namesSinks = false }
+        for (number, unit) in rules.units.enumerated() where unit.rule == rule {
+            guard case .sink = unit.role else { continue }
+            // A rule may point at a part of what it matches.
+            var at: NodeID? = node
+            for _ in 0..<Self.farthestPart {
+                guard let origin = at else { break }
+                let found = evaluate(unit.formula, [number], at: origin, matcher).first { $0.node == node }
+                if let found { return found.bindings }
+                at = tree.parent(origin)
+            }
+        }
+        return [:]
+    }
+
+    private static let farthestPart = 8
 
     private struct Seen: Hashable {
         let unit: Int
@@ -107,7 +135,7 @@ public final class RuleMatcher {
         _ isFocused: Bool, _ pending: Set<NodeID>, at origin: NodeID
     ) -> RuleMatch {
         var names: [String: String] = [:]
-        if unit.role == .search {
+        if unit.role == .search || namesSinks {
             for (metavariable, binding) in solution.bindings {
                 names[rules.metavariables[metavariable]] = source(binding)
             }
@@ -144,25 +172,30 @@ public final class RuleMatcher {
     /// Formulas that are regular expressions alone.
     private func textMatches(_ start: RuleMatches) -> RuleMatches {
         var result = start
+        guard !rules.textUnits.isEmpty else { return result }
+        let matcher = TreeMatcher(
+            tree, words: rules.words, facts: facts, isOptimistic: false, constants: { _ in nil })
+        var texts = TextMatcher(
+            FormulaEvaluator(patterns: rules.patterns, tree: tree, text: text, matcher: matcher))
         for number in rules.textUnits {
-            guard let regex = Self.regex(rules.units[number].formula) else { continue }
-            for range in regex.ranges(in: text) {
-                result.matches.append(
-                    RuleMatch(
-                        rule: rules.units[number].rule, role: rules.units[number].role, node: SyntaxTree.root,
-                        last: SyntaxTree.root, isFocused: false, from: nil, to: nil, textRange: range, bindings: [:],
-                        pending: [], unit: number, origin: SyntaxTree.root))
+            for hit in texts.hits(rules.units[number].formula) {
+                result.matches += textMatches(number, hit, texts)
             }
         }
+        result.isCut = result.isCut || matcher.stepsLeft <= 0
         return result
     }
 
-    private static func regex(_ formula: Formula) -> Regex? {
-        switch formula {
-        case .regex(let regex): regex
-        case .any(let formulas): formulas.count == 1 ? regex(formulas[0]) : nil
-        case .all(let parts): parts.positives.count == 1 ? regex(parts.positives[0]) : nil
-        case .pattern: nil
+    private func textMatches(_ number: Int, _ hit: TextMatcher.Hit, _ texts: TextMatcher) -> [RuleMatch] {
+        let unit = rules.units[number]
+        if !hit.solution.focus.isEmpty {
+            return hit.solution.focus.map { made(unit, number, hit.solution, $0, $0, true, [], at: $0) }
         }
+        // Values are those of nodes.
+        let node = unit.role == .search ? SyntaxTree.root : texts.node(inside: hit.range)
+        guard let node else { return [] }
+        var match = made(unit, number, hit.solution, node, node, false, [], at: node)
+        if unit.role == .search { match.textRange = hit.range }
+        return [match]
     }
 }

@@ -96,13 +96,13 @@ extension RuleReader {
         switch entry.key {
         case "pattern-either" where isAroundOnly(entry.value):
             // Any of several surroundings.
-            let formulas = (entry.value.sequence ?? []).compactMap { $0["pattern-inside"].flatMap { nested($0) } }
+            let formulas = (entry.value.sequence ?? []).compactMap { $0["pattern-inside"].flatMap { around($0) } }
             parts.insides.append(.any(formulas))
         case "pattern", "patterns", "pattern-either", "pattern-regex":
             if let formula = formula(entry.key, entry.value) { parts.positives.append(formula) }
         case "pattern-not": if let formula = nested(entry.value) { parts.negatives.append(formula) }
-        case "pattern-inside": if let formula = nested(entry.value) { parts.insides.append(formula) }
-        case "pattern-not-inside": if let formula = nested(entry.value) { parts.notInsides.append(formula) }
+        case "pattern-inside": if let formula = around(entry.value) { parts.insides.append(formula) }
+        case "pattern-not-inside": if let formula = around(entry.value) { parts.notInsides.append(formula) }
         case "pattern-not-regex": if let regex = regex(entry.value) { parts.notRegexes.append(regex) }
         case "metavariable-regex": metavariableRegex(entry.value, &parts)
         case "metavariable-pattern": metavariablePattern(entry.value, &parts)
@@ -132,11 +132,16 @@ extension RuleReader {
         node.text != nil ? formula("pattern", node) : one(node)
     }
 
+    /// What is around a match is code: a text has nothing in it.
+    private mutating func around(_ node: YAMLNode) -> FormulaSource? {
+        let formula = nested(node)
+        guard case .regex = formula else { return formula }
+        refuse(node.line, "pattern-regex is not supported as a surrounding; it finds places, not what is around them")
+        return nil
+    }
+
     private mutating func metavariable(_ node: YAMLNode, _ allowed: Set<String>) -> String? {
-        for entry in node.mapping ?? [] where !allowed.contains(entry.key) {
-            refuse(
-                entry.line, "\(entry.key) is not supported here; allowed: \(allowed.sorted().joined(separator: ", "))")
-        }
+        refuseOthers(node, than: allowed)
         guard let name = node["metavariable"]?.text, name.hasPrefix("$") else {
             refuse(node.line, "the key metavariable is missing, a name such as $X")
             return nil
@@ -152,23 +157,48 @@ extension RuleReader {
 
     private mutating func metavariablePattern(_ node: YAMLNode, _ parts: inout AllSource) {
         let keys: Set<String> = ["metavariable", "pattern", "patterns", "pattern-either", "pattern-regex"]
-        guard let name = metavariable(node, keys) else { return }
-        guard let key = Self.searchKeys.first(where: { node[$0] != nil }), let value = node[key] else {
-            return refuse(node.line, "one of pattern, patterns, pattern-either, pattern-regex is missing")
+        guard let name = metavariable(node, keys), let formula = only(node) else { return }
+        parts.conditions.append(.pattern(metavariable: name, formula))
+    }
+
+    /// The one formula of a mapping that has other keys too.
+    private mutating func only(_ node: YAMLNode) -> FormulaSource? {
+        let given = (node.mapping ?? []).filter { Self.searchKeys.contains($0.key) }
+        guard let entry = given.first else {
+            refuse(node.line, "one of pattern, patterns, pattern-either, pattern-regex is missing")
+            return nil
         }
-        if let formula = formula(key, value) { parts.conditions.append(.pattern(metavariable: name, formula)) }
+        guard given.count == 1 else {
+            refuse(given[1].line, "only one of \(given.map(\.key).joined(separator: ", ")) may be given here")
+            return nil
+        }
+        return formula(entry.key, entry.value)
     }
 
     private mutating func comparison(_ node: YAMLNode, _ parts: inout AllSource) {
-        for entry in node.mapping ?? [] where !["metavariable", "comparison", "base", "strip"].contains(entry.key) {
-            refuse(entry.line, "\(entry.key) is not supported here; allowed: metavariable, comparison, base, strip")
-        }
+        refuseOthers(node, than: ["metavariable", "comparison", "base", "strip"])
         guard let text = node["comparison"]?.text else { return refuse(node.line, "the key comparison is missing") }
+        guard let numeral = numeral(node) else { return }
         do throws(Comparison.Failure) {
-            parts.conditions.append(.comparison(try Comparison(text)))
+            parts.conditions.append(.comparison(try Comparison(text, numeral: numeral)))
         } catch {
-            refuse(node.line, "the comparison \(text): \(error.reason)")
+            refuse(node.line, "the comparison \(text.prefix(200)): \(error.reason)")
         }
+    }
+
+    /// What `base` and `strip` say of the metavariable; nil when it makes no sense.
+    private mutating func numeral(_ node: YAMLNode) -> Comparison.Numeral?? {
+        let strip = flag("strip", node) ?? false
+        guard node["base"] != nil || strip else { return .some(nil) }
+        guard let name = node["metavariable"]?.text, name.hasPrefix("$") else {
+            refuse(node.line, "base and strip need the key metavariable, a name such as $X")
+            return nil
+        }
+        guard let base = Int(node["base"]?.text ?? "10"), (2...36).contains(base) else {
+            refuse(node.line, "base is a number from 2 to 36")
+            return nil
+        }
+        return Comparison.Numeral(metavariable: name, base: base)
     }
 
     // Taint rules.
@@ -181,7 +211,7 @@ extension RuleReader {
         taint.sanitizers = items("pattern-sanitizers", node, ["by-side-effect", "exact"])
         taint.propagators = items("pattern-propagators", node, ["from", "to", "by-side-effect"])
         taint.guards = texts(node["guards"])
-        let known = ["path", "prefix", "type", "quote", "literal", "line", "none"]
+        let known = ["path", "prefix", "type", "quote", "literal", "line", "null", "none"]
         for word in taint.guards where !known.contains(word) {
             refuse(
                 node["guards"]?.line ?? node.line,
@@ -217,17 +247,8 @@ extension RuleReader {
     }
 
     private mutating func item(_ node: YAMLNode, _ options: Set<String>) -> TaintSource.Item? {
-        let allowed = Self.searchKeys.union(options)
-        for entry in node.mapping ?? [] where !allowed.contains(entry.key) {
-            refuse(
-                entry.line, "\(entry.key) is not supported here; allowed: \(allowed.sorted().joined(separator: ", "))")
-        }
-        guard let key = Self.searchKeys.first(where: { node[$0] != nil }), let value = node[key],
-            let formula = formula(key, value)
-        else {
-            refuse(node.line, "one of pattern, patterns, pattern-either, pattern-regex is missing")
-            return nil
-        }
+        refuseOthers(node, than: Self.searchKeys.union(options))
+        guard let formula = only(node) else { return nil }
         var item = TaintSource.Item(formula: formula)
         item.bySideEffect = flag("by-side-effect", node) ?? false
         item.isExact = flag("exact", node)

@@ -7,7 +7,13 @@ final class TreeFacts {
     private var imports: [Symbol: [Symbol?]] = [:]
     /// Java's `import java.util.*`.
     private var wildcards: Set<[Symbol]> = []
-    private var types: [Symbol: [(scope: NodeID, type: [Symbol?])]] = [:]
+    private struct ScopedName: Hashable {
+        let name: Symbol
+        let scope: NodeID
+    }
+    private var types: [ScopedName: [Symbol?]] = [:]
+    /// Of fields, and how many have the name.
+    private var fieldTypes: [Symbol: (type: [Symbol?], count: Int)] = [:]
     private var literals: [Symbol: NodeID] = [:]
     /// Other names of what is imported, by the only assignment in a function, or in the file outside of functions.
     private var renamings: [Symbol: [(scope: NodeID, path: [Symbol?])]] = [:]
@@ -86,6 +92,9 @@ final class TreeFacts {
                 }
                 if let type = tree.child(id, .type) { declare(node.symbol, at: id, tree.text(of: type), tree) }
             case .name where node.role == .target || node.role == .alias: targets[node.symbol, default: 0] += 1
+            case .unary where node.op == .addressOf && tree.language == .c:
+                // Who has its address may set it.
+                if let name = tree.child(id, .operand) { targets[tree[name].symbol, default: 0] += 2 }
             default: break
             }
         }
@@ -173,7 +182,10 @@ final class TreeFacts {
         while let parent = tree.parent(scope), tree[scope].kind != .function, tree[scope].kind != .class {
             scope = parent
         }
-        types[name, default: []].append((scope, type.split(separator: ".").map { vocabulary.symbol(String($0)) }))
+        let path = path(type)
+        let scoped = ScopedName(name: name, scope: scope)
+        if types[scoped] == nil { types[scoped] = path }
+        if tree[scope].kind == .class { fieldTypes[name, default: (path, 0)].count += 1 }
     }
 
     // Names.
@@ -256,14 +268,18 @@ final class TreeFacts {
 
     /// Of a field of a structure of the file, where there is one of the name.
     private func fieldType(_ name: Symbol, _ tree: SyntaxTree) -> [Symbol?]? {
-        guard tree.language == .go || tree.language == .c, let known = types[name] else { return nil }
-        let fields = known.filter { tree[$0.scope].kind == .class }
-        return fields.count == 1 ? fields[0].type : nil
+        guard tree.language == .go || tree.language == .c, let known = fieldTypes[name] else { return nil }
+        return known.count == 1 ? known.type : nil
     }
 
     /// The innermost declaration around a place.
     private func declaredType(_ name: Symbol, at id: NodeID, _ tree: SyntaxTree) -> [Symbol?]? {
-        types[name]?.filter { tree.contains($0.scope, id) }.max { $0.scope < $1.scope }?.type
+        var at: NodeID? = id
+        while let scope = at {
+            if let type = types[ScopedName(name: name, scope: scope)] { return type }
+            at = tree.parent(scope)
+        }
+        return nil
     }
 
     private func fits(_ declared: [Symbol?], _ wanted: [Symbol]) -> Bool {

@@ -116,6 +116,21 @@ extension TreeMatcher {
         return isOpen || rest.isEmpty
     }
 
+    /// A JSX element: attributes in any order, others may be there. What is in it counts when the pattern has something
+    /// there.
+    func matchMarkup(_ pattern: Pattern, _ p: Int, _ c: NodeID) -> Bool {
+        var rest = Array(tree.children(c, .argument))
+        let wanted = pattern.children(p)
+        for attribute in wanted
+        where pattern.nodes[attribute].role == .argument && pattern.nodes[attribute].kind != .ellipsis {
+            guard let index = firstMatch(pattern, attribute, rest) else { return false }
+            rest.remove(at: index)
+        }
+        let elements = wanted.filter { pattern.nodes[$0].role == .element }
+        return elements.isEmpty
+            || sequence(pattern, elements[...], Array(tree.children(c, .element))[...], mustEnd: true, deep: false)
+    }
+
     /// Matches a row of nodes, in which `...` stands for any number of them. `deep`: these are statements, and what
     /// follows `...` may be inside one of them.
     func sequence(
@@ -181,9 +196,8 @@ extension TreeMatcher {
                 let id = NodeID(rawValue: index)
                 let count = bindings.count
                 let last = lastMatched
-                let siblings = Array(tree.children(node.parent, .statement))
-                if let start = siblings.firstIndex(of: id),
-                    sequence(pattern, wanted, siblings[start...], mustEnd: false, deep: true)
+                if let siblings = starts.from(id, in: node.parent, tree),
+                    sequence(pattern, wanted, siblings, mustEnd: false, deep: true)
                 {
                     return true
                 }

@@ -33,6 +33,7 @@ final class TreeMatcher {
         let metavariable: Int
         let node: NodeID
     }
+    var starts = SequenceStarts()
     /// The last statement of a matched sequence.
     var lastMatched = SyntaxTree.root
 
@@ -55,12 +56,10 @@ final class TreeMatcher {
     func matchRoot(_ pattern: Pattern, _ node: NodeID) -> Bool {
         lastMatched = node
         guard pattern.isSequence else { return match(pattern, pattern.roots[0], node) }
-        guard let block = tree.parent(node), tree[node].role == .statement else { return false }
-        let siblings = Array(tree.children(block, .statement))
-        guard let start = siblings.firstIndex(of: node), let first = pattern.roots.firstIndex(of: pattern.anchor) else {
-            return false
-        }
-        return sequence(pattern, pattern.roots[first...], siblings[start...], mustEnd: false, deep: true)
+        guard let block = tree.parent(node), tree[node].role == .statement,
+            let siblings = starts.from(node, in: block, tree), let first = pattern.roots.firstIndex(of: pattern.anchor)
+        else { return false }
+        return sequence(pattern, pattern.roots[first...], siblings, mustEnd: false, deep: true)
     }
 
     func match(_ pattern: Pattern, _ p: Int, _ c: NodeID) -> Bool {
@@ -88,6 +87,7 @@ final class TreeMatcher {
         switch wanted.kind {
         case .call, .new: return matchCall(pattern, p, c)
         case .map, .set: return matchUnordered(pattern, p, c)
+        case .markup: return matchMarkup(pattern, p, c)
         case .block, .file:
             return sequence(pattern, pattern.children(p)[...], Array(tree.children(c))[...], mustEnd: true, deep: true)
         default: return matchChildren(pattern, p, c)
@@ -172,6 +172,8 @@ final class TreeMatcher {
     /// Of what is assigned or compared, "any text" asks for texts in the code itself: what functions give is followed
     /// for arguments alone.
     private func isWorthFollowing(_ wanted: Node, _ kind: NodeKind) -> Bool {
+        // NULL that is assigned or compared is what the code says there.
+        if wanted.kind == .null, tree.language == .c, [.value, .left, .right].contains(wanted.role) { return false }
         guard kind == .call || kind == .index || kind == .member, wanted.kind == .string, wanted.role != .argument
         else {
             return true

@@ -64,7 +64,7 @@ struct YAMLReader {
         bytes.withUnsafeBufferPointer { buffer in
             yaml_parser_set_input_string(parser, buffer.baseAddress, buffer.count)
             var reader = YAMLReader(parser: parser)
-            do throws(YAMLFailure) { result = .success(try reader.document()) } catch { result = .failure(error) }
+            do throws(YAMLFailure) { result = .success(try reader.onlyDocument()) } catch { result = .failure(error) }
             yaml_event_delete(&reader.event)
         }
         return try result.get()
@@ -82,6 +82,15 @@ struct YAMLReader {
             let reason = parser.pointee.problem.map { String(cString: $0) } ?? "it cannot be read"
             throw YAMLFailure(line: Int(parser.pointee.problem_mark.line) + 1, reason: reason)
         }
+    }
+
+    private mutating func onlyDocument() throws(YAMLFailure) -> YAMLNode {
+        let node = try document()
+        repeat { try advance() } while event.type == YAML_DOCUMENT_END_EVENT
+        guard event.type == YAML_STREAM_END_EVENT else {
+            throw YAMLFailure(line: line, reason: "a second document begins here; a file has one")
+        }
+        return node
     }
 
     private mutating func document() throws(YAMLFailure) -> YAMLNode {
@@ -148,13 +157,14 @@ struct YAMLReader {
 
     private mutating func mapping(_ depth: Int) throws(YAMLFailure) -> YAMLNode.Content {
         var entries: [YAMLNode.Entry] = []
+        var keys: Set<String> = []
         try advance()
         while event.type != YAML_MAPPING_END_EVENT {
             let line = line
             guard let key = try node(depth: depth + 1).text else {
                 throw YAMLFailure(line: line, reason: "a key must be a text")
             }
-            guard !entries.contains(where: { $0.key == key }) else {
+            guard keys.insert(key).inserted else {
                 throw YAMLFailure(line: line, reason: "the key \(key) is given twice")
             }
             try advance()

@@ -10,14 +10,18 @@ struct CodeConfiguration: Decodable {
     }
 
     let rules: [File]
+    /// Whether comments in the target are listened to that give a reason to pass findings over.
+    let trustsTarget: Bool
 
     enum CodingKeys: String, CodingKey {
         case rules
+        case trustsTarget = "trust_target"
     }
 
     init(from decoder: any Decoder) throws {
         let members = try decoder.container(keyedBy: CodingKeys.self)
         rules = try members.decodeIfPresent([File].self, forKey: .rules) ?? []
+        trustsTarget = try members.decodeIfPresent(Bool.self, forKey: .trustsTarget) ?? true
     }
 
     static let schema = """
@@ -27,6 +31,8 @@ struct CodeConfiguration: Decodable {
         "description":"Rule files beside those that come with the scanner, in the syntax of docs/writing-rules.md.",\
         "items":{"type":"object","additionalProperties":false,"required":["name","text"],"properties":{\
         "name":{"type":"string","maxLength":1000,"description":"Of the file, for messages."},\
-        "text":{"type":"string","maxLength":262144,"description":"YAML with a list of rules."}}}}}}
+        "text":{"type":"string","maxLength":262144,"description":"YAML with a list of rules."}}}},\
+        "trust_target":{"type":"boolean","default":true,\
+        "description":"Whether comments such as securescan: ignore, nosec and nosemgrep are listened to."}}}
         """
 }

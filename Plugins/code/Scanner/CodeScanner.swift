@@ -8,6 +8,7 @@ public import PluginSDK
 /// they do harm, through functions and files.
 public struct CodeScanner: Scanner {
     private let library: RuleLibrary
+    private let trustsTarget: Bool
     public let rules: [RuleDefinition]
 
     public static var plugin: PluginDescription {
@@ -25,8 +26,9 @@ public struct CodeScanner: Scanner {
     public init(configuration: Configuration, context: borrowing Context) throws {
         var files: [(name: String, text: [UInt8])] = []
         for name in SourceFiles.catalogue { files.append((name, Array(try context.data(name).bytes))) }
-        let own = try configuration.decode(CodeConfiguration.self).rules
-        library = RuleLibrary(files, ofTeams: own.map { ($0.name, Array($0.text.utf8)) })
+        let configuration = try configuration.decode(CodeConfiguration.self)
+        trustsTarget = configuration.trustsTarget
+        library = RuleLibrary(files, ofTeams: configuration.rules.map { ($0.name, Array($0.text.utf8)) })
         if let problem = library.problems.first(where: { !$0.isOfTeam }) {
             throw PluginError(.internal, "the rules cannot be used: \(problem)")
         }
@@ -41,7 +43,7 @@ public struct CodeScanner: Scanner {
         if problems.count > Self.mostProblems {
             context.log(.note, "\(problems.count - Self.mostProblems) more mistakes are in rules of teams.")
         }
-        return CodeSession(library)
+        return CodeSession(library, trustsTarget: trustsTarget)
     }
 
     /// That are told one by one.

@@ -34,10 +34,13 @@ public final class CodeSession: ScanSession {
     }
 
     private let library: RuleLibrary
+    private let trustsTarget: Bool
     private let state = Mutex(State())
 
-    init(_ library: RuleLibrary) {
+    /// - Parameter trustsTarget: whether what the target says against findings counts.
+    init(_ library: RuleLibrary, trustsTarget: Bool) {
         self.library = library
+        self.trustsTarget = trustsTarget
     }
 
     public func scan(_ file: borrowing File, _ context: borrowing Context) throws {
@@ -85,7 +88,7 @@ public final class CodeSession: ScanSession {
                 return true
             }
             let found = InfrastructureFile(bytes, path: path)
-            for finding in found.findings { try context.report(finding) }
+            for finding in found.findings { try report(finding, context) }
             for note in found.notes { context.log(.note, "\(path), \(note).") }
             if found.isTemplate { count(.template, path) }
             return true
@@ -93,7 +96,7 @@ public final class CodeSession: ScanSession {
     }
 
     private func keep(_ file: AnalyzedFile, _ context: borrowing Context) throws {
-        for finding in file.findings { try context.report(Finding(finding, in: file.path)) }
+        for finding in file.findings { try report(Finding(finding, in: file.path), context) }
         for note in file.notes { context.log(.note, "\(file.path): \(note)") }
         var kept = file
         kept.forgetFindings()
@@ -101,6 +104,12 @@ public final class CodeSession: ScanSession {
             state.trees.admit(&kept)
             state.files.append(kept)
         }
+    }
+
+    private func report(_ finding: Finding, _ context: borrowing Context) throws {
+        var finding = finding
+        if !trustsTarget { finding.properties[Finding.suppression] = nil }
+        try context.report(finding)
     }
 
     private func note(_ skip: FileSkip, _ path: String, _ context: borrowing Context) {
@@ -152,7 +161,7 @@ public final class CodeSession: ScanSession {
                 return try withShelf(context) { shelf in
                     try analysis.analyze(
                         files, settings: settings, shelf: shelf, isCancelled: { context.isCancelled },
-                        report: { try context.report(Finding($0, in: "")) })
+                        report: { try report(Finding($0, in: ""), context) })
                 }
             }
         }

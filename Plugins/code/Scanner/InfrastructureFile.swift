@@ -52,9 +52,11 @@ extension Finding {
         return start.map { $0..<$0 + value.count } ?? finding.range
     }
 
+    static let suppression = "suppressed_by"
+
     /// Notes that a comment in a file gives a reason to pass the finding over.
     mutating func pass(over suppression: Suppression, in path: String) {
-        properties["suppressed_by"] = [
+        properties[Self.suppression] = [
             "kind": .string(suppression.kind), "reason": .string(suppression.reason), "path": .string(path),
             "line": .int(Int64(suppression.line)),
         ]

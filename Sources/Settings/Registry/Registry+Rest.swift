@@ -24,6 +24,9 @@ extension Registry {
                 "SECURESCAN_RESULT_CACHE_DIR", optional: \.results, .text("a path"),
                 default: "results in the state folder", "What plugins keep from scan to scan."),
             Field(
+                "SECURESCAN_COMPLIANCE_DIR", optional: \.compliance, .folder, default: "none",
+                "A folder with frameworks of your own, which add to those that are built in or replace them."),
+            Field(
                 "SECURESCAN_HASH_KEY", optional: \.hashKey, .secret, default: "hash.key in the state folder",
                 "The key that tells secrets apart; fingerprints of secrets depend on it."),
         ])
@@ -58,6 +61,7 @@ struct Places: Sendable {
     var advisories: String?
     var cache: String?
     var results: String?
+    var compliance: String?
     var hashKey: [UInt8]?
 }
 

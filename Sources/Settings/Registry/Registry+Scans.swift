@@ -58,8 +58,7 @@ extension Registry {
             "Rules in .securescan/rules of a target are used in its scan; only where targets are trusted."),
         Field(
             "SECURESCAN_TARGET_CONFIG", \.job.usesTargetConfig, .flag,
-            default: "false; true for securescan on the command line and a folder of this machine",
-            ".securescan.yml and the baseline of a target count in its scan; only where targets are trusted."),
+            ".securescan.yml and the baseline of a target count in its scan; unset, on the command line alone."),
         Field(
             "SECURESCAN_FAKE_NOW", optional: \.job.fakeNow, .moment, default: "none",
             "The time that reports of the command line carry, so that equal scans give equal bytes."),

@@ -36,10 +36,9 @@ struct GitTarget {
     /// The index below a folder; nothing of the work tree itself is looked at.
     func index(_ part: IndexPart, folder: [UInt8]) throws -> any FileTree {
         let repository = try GitRepository(location)
-        guard let index = GitIndex(gitFolder: location.gitFolder) else {
-            throw TargetError(
-                .unsupported,
-                "there is no index in \(location.gitFolder) that can be read; split and sparse ones cannot")
+        let path = spec.indexFile ?? location.gitFolder + "/index"
+        guard let index = GitIndex(path: path) else {
+            throw TargetError(.unsupported, "there is no index \(path) that can be read; split and sparse ones cannot")
         }
         return try repository.withHandle { handle in
             let head = try handle.head()

@@ -11,6 +11,7 @@ struct OpenAPIDocument: Sendable {
         ("Scans", "Start scans, watch them and read their numbers."),
         ("Findings", "What scans found."),
         ("SBOM", "What targets are made of."),
+        ("Compliance", "Standards, and what scans say about their controls; docs/compliance.md says what that means."),
         ("Triage", "What people decide and say about findings, kept by fingerprint across scans."),
         ("Webhooks", "Addresses that are told when scans end; docs/webhooks.md shows what they are sent."),
         ("Notifications", "What people should hear of."),

@@ -107,9 +107,12 @@ extension Route {
         case "fp": Parameter(name, .string, required: true, "A finding's fingerprint.", example: Sample.fingerprint)
         case "cid": Parameter(name, .string, required: true, "A comment's id.", example: Sample.laterScan)
         default:
-            Parameter(
-                name, .string, required: true, tag == "Plugins" ? "A plugin's id." : "Its id, a lower-case UUID.",
-                example: tag == "Plugins" ? "secrets" : Sample.scan)
+            switch tag {
+            case "Plugins": Parameter(name, .string, required: true, "A plugin's id.", example: "secrets")
+            case "Compliance":
+                Parameter(name, .string, required: true, "A framework's id.", example: "owasp-top10-2021")
+            default: Parameter(name, .string, required: true, "Its id, a lower-case UUID.", example: Sample.scan)
+            }
         }
     }
 

@@ -1,3 +1,4 @@
+public import Compliance
 internal import Model
 
 /// Everything that can be set about the server. Each limit has a default, and the setting it names.
@@ -58,6 +59,8 @@ public struct APIConfiguration: Sendable {
     public var trustedProxies: [AddressBlock] = []
     /// Of `POST /scans`; nil when calls are not counted. `SECURESCAN_RATE_LIMIT_ENABLED`, `…_PER_MIN`, `…_BURST`
     public var rateLimit: RateLimit? = RateLimit()
+    /// Standards that findings are evidence against. `SECURESCAN_COMPLIANCE_DIR`
+    public var frameworks = FrameworkLibrary(directory: nil)
     /// For all that expires.
     var now: @Sendable () -> Timestamp = { .now() }
 

@@ -33,6 +33,7 @@ extension RouteTable {
         api += TriageRoutes(store: backend.store).routes
         api += CompareRoutes(backend: backend).routes
         api += SBOMRoutes(backend: backend).routes
+        api += ComplianceRoutes(backend: backend).routes
         api += DashboardRoutes(backend: backend).routes
         api += PluginRoutes(engine: backend.engine).routes
         api += WebhookRoutes(backend: backend).routes

@@ -1,3 +1,4 @@
+import Compliance
 import Model
 import PluginHost
 import Testing
@@ -74,7 +75,7 @@ struct ScanPolicyTests {
     /// Two scanners found one flaw; that one of them is not to be heard does not silence the other.
     @Test func aFindingThatDoesNotCountTakesNoOtherAlong() throws {
         let text = Array("eval(x)\n".utf8)
-        var builder = FindingBuilder(redaction: Redaction(key: [1]), compliance: { _, _, _ in [] })
+        var builder = FindingBuilder(redaction: Redaction(key: [1]), compliance: { _ in .none })
         builder.policy = policy("ignored_rules: [{rule: a.eval, reason: r}]")
         let sources = ["a", "b"].map { id in
             FindingSource(

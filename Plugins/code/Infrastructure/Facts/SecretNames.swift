@@ -71,7 +71,23 @@ enum SecretNames {
     /// Others look like secrets by themselves, and the scanner of secrets reports them in files of any kind.
     static func isGuessableSecret(_ value: String, named name: String) -> Bool {
         guard isLiteralSecret(value, named: name) else { return false }
-        return value.utf8.count < 8 || value.allSatisfy { $0.isLetter } || bitsPerByte(value) < 2.8
+        return value.utf8.count < 8 || value.allSatisfy { $0.isLetter } || bitsPerByte(value) < 2.8 || isCommon(value)
+    }
+
+    /// Parts of passwords that many choose.
+    private static let commonParts = [
+        "passw", "secret", "token", "admin", "root", "user", "guest", "qwerty", "letmein", "test", "hunter2", "abc123",
+        "123456", "postgres", "mysql", "mongo", "redis", "rabbit", "demo", "changeit", "asdf",
+    ]
+
+    /// `admin1234`: the scanner of secrets takes words with digits for stand-ins.
+    private static func isCommon(_ value: String) -> Bool {
+        let kinds = [
+            value.contains(where: \.isLowercase), value.contains(where: \.isUppercase),
+            value.contains(where: \.isNumber), value.contains { !$0.isLetter && !$0.isNumber && !"_-./:".contains($0) },
+        ]
+        let lower = value.lowercased()
+        return kinds.count { $0 } < 3 && commonParts.contains(where: lower.contains)
     }
 
     /// Shannon's entropy.
