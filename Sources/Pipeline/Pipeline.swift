@@ -240,6 +240,7 @@ struct ScanRun {
             sink.receive(.note(ScanNote(scanner: "securescan", message: "Compliance: \(problem)")))
         }
         for message in policy.notes { note(message) }
+        if job.scansIndex { note("Only what is staged and differs from HEAD was scanned.") }
         for worker in lineup.workers where lineup.rulesReaders.contains(worker.descriptor.id) {
             for problem in rules.problems {
                 sink.receive(.note(ScanNote(scanner: worker.descriptor.id, message: problem)))

@@ -242,6 +242,8 @@ import Testing
         let result = try await run([])
         #expect(result.findings.compactMap { $0["file_path"] as? String } == ["staged.txt"])
         #expect((result.scan["target"] as? [String: Any])?["files"] as? Int == 1)
+        let notes = (result.scan["notes"] as? [[String: Any]])?.compactMap { $0["message"] as? String }
+        #expect(notes?.contains("Only what is staged and differs from HEAD was scanned.") == true)
         #expect(try await run(["--fail-on", "low:new"]).status == 1)
         // An old finding in a file that is touched is not new.
         try git.write("old.txt", "\n" + FakeKey.pem)

@@ -82,7 +82,8 @@ extension ScanPolicy {
         prefix = Array(target.dropFirst(folder.count))
     }
 
-    private static let way = "nothing was scanned; --no-target-config scans without the target's own files"
+    private static let way =
+        "nothing was scanned; --no-target-config, or SECURESCAN_TARGET_CONFIG=0, goes without the target's own files"
 
     private mutating func tellUnused(_ job: ScanJob, in surroundings: Surroundings) {
         let names = [TargetConfig.fileName] + (job.baseline == .ofTarget ? [Baseline.fileName] : [])
