@@ -115,7 +115,7 @@ let package = Package(
         module("Targets", "Model", "Digest", "CLibgit2", "CLinux"),
         system("CLibgit2", "libgit2", "libgit2-dev"),
         .systemLibrary(name: "CLinux"),
-        module("Pipeline", "Targets", "PluginHost", "Compliance", "Model", "Digest"),
+        module("Pipeline", "Targets", "PluginHost", "Compliance", "CLibyaml", "Model", "Digest"),
         module("Reports", "Compliance", "Model", "Digest", embedding: ["HTML/style.css", "HTML/filter.js"]),
 
         // The server.
@@ -222,7 +222,8 @@ let package = Package(
         tests("DigestTests", "Digest"),
         tests("ModelTests", "Model"),
         tests("ComplianceTests", "Compliance", "Model", "TestSupport"),
-        tests("PipelineTests", "Pipeline", "PluginHost", "Compliance", "Model", "TestSupport"),
+        tests(
+            "PipelineTests", "Pipeline", "PluginHost", "Targets", "Compliance", "Model", "TestSupport"),
         tests(
             "PluginHostTests", "PluginHost", "CSupervision", "WorkerProtocol", "ScannerAPI", "Model", "Digest",
             "TestSupport"),

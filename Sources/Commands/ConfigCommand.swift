@@ -1,10 +1,12 @@
 package import ArgumentParser
+internal import Pipeline
 internal import Reports
 internal import Settings
 
 package struct ConfigCommand: ParsableCommand {
     package static let configuration = CommandConfiguration(
-        commandName: "config", abstract: "Shows the settings.", subcommands: [Check.self])
+        commandName: "config", abstract: "Shows the settings, and checks the configuration of a project.",
+        subcommands: [Check.self, Validate.self])
 
     package init() {}
 
@@ -27,6 +29,38 @@ package struct ConfigCommand: ParsableCommand {
             let faults = settings.faults + settings.serverFaults
             for fault in faults { complain(fault.description) }
             if !faults.isEmpty { throw Status.usage }
+        }
+    }
+}
+
+extension ConfigCommand {
+    struct Validate: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Shows everything that is wrong with the .securescan.yml of a project, as file:line: reason.",
+            discussion: """
+                PATH is the file, or a folder: then the file is looked for from there up to the top of the repository, \
+                as a scan does. The part 'dependency' is read by the plugin of that name, and by a scan alone.
+
+                Exit status: 0 nothing is wrong, or there is no such file in a folder; 1 something is; 2 the file \
+                cannot be read.
+                """)
+
+        @Argument(help: "The file, or a folder that it holds for.") var path = "."
+
+        func run() throws {
+            let found: TargetConfigFile?
+            do {
+                found = try TargetConfigFile.find(from: path)
+            } catch {
+                complain(String(describing: error))
+                throw Status.usage
+            }
+            guard let found else {
+                return print("There is no \(TargetConfig.fileName) from \(path) up to the top of its repository.")
+            }
+            for fault in found.faults { complain("\(found.name):\(fault.line): \(fault.reason)") }
+            guard found.faults.isEmpty else { throw Status.findings }
+            print(TerminalText.safe("\(found.name): \(found.config.summary)"))
         }
     }
 }

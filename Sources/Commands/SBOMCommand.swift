@@ -99,8 +99,10 @@ package struct SBOMCommand: AsyncParsableCommand {
             let document = try ScratchDocument(copying: file)
             defer { document.remove() }
             // No later scan has this folder for its target.
-            let job = try config.load().job(
+            var job = try config.load().job(
                 for: ScanRequest(targetPath: document.folder, scanTypes: ["dependency"]), keepsResults: false)
+            // The copy may lie in a repository that has nothing to do with it.
+            job.usesTargetConfig = false
             try await ScanRun(job: job, options: report).run(adapt: document.rename) { scan, findings in
                 let isRead = scan.target?.skipped.isEmpty ?? false
                 return isRead && !findings.contains { $0.ruleID == "dependency.unreadable" }

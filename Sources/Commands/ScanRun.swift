@@ -15,9 +15,10 @@ package struct ReportOptions: ParsableArguments {
         name: [.customShort("o"), .customLong("output")],
         help: "Write the report to this file instead of standard output; the first file takes the first format.")
     var outputs: [String] = []
-    @Flag(help: "List what comments and statements in the target suppress too, with their reasons (text and json).")
+    @Flag(help: "List what does not count too, with the reasons: comments, statements, .securescan.yml, the baseline.")
     var showSuppressed = false
-    @Option(help: "Exit with status 1 if a finding is at least this severe.") var failOn: Severity?
+    @Option(help: "Exit with status 1 if a finding is at least this severe; with ':new', if a new one is.")
+    var failOn: FailThreshold?
 
     package init() {}
 
@@ -53,6 +54,8 @@ struct ScanRun {
         adapt: (inout Scan, inout [Finding]) -> Void = { _, _ in },
         isWhole: (Scan, [Finding]) -> Bool = { _, _ in true }
     ) async throws {
+        var job = job
+        job.failOn = options.failOn
         let bar = ProgressBar(isShown: isatty(2) == 1)
         let recorder = ScanRecorder(job, progress: bar.show) { message in
             bar.erase()
@@ -74,7 +77,7 @@ struct ScanRun {
             throw Status.incomplete
         case .completed where !isWhole(scan, findings): throw Status.incomplete
         case .completed:
-            if let worst = options.failOn, findings.contains(where: { $0.severity >= worst }) { throw Status.findings }
+            if outcome.failOn?.isReached(by: findings) ?? false { throw Status.findings }
         }
     }
 }

@@ -54,8 +54,8 @@ struct SecureScan: AsyncParsableCommand {
             """,
         version: "securescan \(Version.current)",
         subcommands: [
-            ServeCommand.self, ScanCommand.self, FormatsCommand.self, SBOMCommand.self, AdvisoriesCommand.self,
-            KeysCommand.self, PluginCommand.self, RulesCommand.self, ComplianceCommand.self, ConfigCommand.self,
-            VersionCommand.self,
+            ServeCommand.self, ScanCommand.self, DiffCommand.self, BaselineCommand.self, FormatsCommand.self,
+            SBOMCommand.self, AdvisoriesCommand.self, KeysCommand.self, PluginCommand.self, RulesCommand.self,
+            ComplianceCommand.self, ConfigCommand.self, VersionCommand.self,
         ])
 }

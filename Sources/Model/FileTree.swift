@@ -38,6 +38,8 @@ public struct CommitOrigin: Sendable, Equatable {
 public enum SkipReason: String, Sendable, CaseIterable {
     case binary, tooLarge = "too_large", unreadable, special, outside, submodule, lfsPointer = "lfs_pointer"
     case missingObject = "missing_object", limit
+    /// By `paths` of `.securescan.yml`.
+    case excluded
     /// `/proc`, `/sys` or `/dev`: files of the kernel, which do things when they are read.
     case system
 }

@@ -3,7 +3,7 @@
 #endif
 
 /// A moment in UTC, in microseconds since 1970-01-01T00:00:00Z.
-public struct Timestamp: Sendable, Hashable, Comparable {
+public struct Timestamp: Sendable, Hashable, Comparable, Codable {
     public var microseconds: Int64
 
     public init(microseconds: Int64) { self.microseconds = microseconds }

@@ -37,7 +37,9 @@ struct FileFindings {
         // A secret somewhere in this file whose place is not known could stand in any snippet.
         let showsCode = showsCode && !raw.contains { builder.hidesUnknownSecret($0.finding, in: file) }
         let drafts = raw.map {
-            builder.build($0.finding, from: $0.source, in: file, secrets: secrets, showsCode: showsCode)
+            var draft = builder.build($0.finding, from: $0.source, in: file, secrets: secrets, showsCode: showsCode)
+            draft.finding = builder.policy.judged(draft.finding)
+            return draft
         }
         return FileFindings.numbered(FileFindings.withoutDuplicates(drafts.sorted(by: FileFindings.order)))
     }
@@ -51,8 +53,8 @@ struct FileFindings {
         return a.finding.description < b.finding.description
     }
 
-    /// The same weakness on the same line reported by two plugins is one flaw: the surer and graver report stays and
-    /// names the others in `metadata.also_reported_by`.
+    /// The same weakness on the same line reported by two plugins is one flaw: the report that counts, or else the
+    /// surer and graver one, stays and names the others in `metadata.also_reported_by`.
     private static func withoutDuplicates(_ drafts: [DraftFinding]) -> [DraftFinding] {
         var kept: [DraftFinding] = []
         var byPlace: [Place: [Int]] = [:]
@@ -73,8 +75,8 @@ struct FileFindings {
     }
 
     private static func merge(_ a: DraftFinding, _ b: DraftFinding) -> DraftFinding {
-        func strength(_ draft: DraftFinding) -> (Int, Int) {
-            (draft.finding.confidence.rank, draft.finding.severity.rank)
+        func strength(_ draft: DraftFinding) -> (Int, Int, Int) {
+            (draft.finding.isSuppressed ? 0 : 1, draft.finding.confidence.rank, draft.finding.severity.rank)
         }
         var (winner, loser) = strength(a) >= strength(b) ? (a, b) : (b, a)
         var others: Set<String> = [loser.finding.scanner]

@@ -27,12 +27,14 @@ struct FindingBuilder {
     let redaction: Redaction
     /// The controls that findings of a rule are evidence against.
     let compliance: @Sendable (RuleFacts) -> ControlTags
+    var policy = ScanPolicy()
 
     /// The longest snippet of code that a finding carries, in bytes.
     static let snippetLimit = 240
     /// What the host itself says of a finding, none of it in a plugin's words.
     static let hostMetadata: Set<String> = [
         "secret", "commit", "commit_author", "commit_date", "also_reported_by", ControlTags.member,
+        ScanPolicy.originalSeverity,
     ]
 
     /// - Parameters:

@@ -21,6 +21,8 @@ public enum Pipeline {
                 .run()
         } catch let error as TargetError {
             return ScanOutcome(end: cancellation.isRequested ? .cancelled : .failed(error.message))
+        } catch let error as PolicyRefusal {
+            return ScanOutcome(end: .refused(error.description))
         } catch {
             return ScanOutcome(end: cancellation.isRequested ? .cancelled : .failed(String(describing: error)))
         }
@@ -29,24 +31,45 @@ public enum Pipeline {
 
 /// One run of the Pipeline.
 struct ScanRun {
-    let job: ScanJob
+    private(set) var job: ScanJob
     let sink: any ScanSink
     let cancellation: Cancellation
     let secrets: RunSecrets
     let tagger: ControlTagger
+    private(set) var policy = ScanPolicy()
 
+    /// Reads what the target and its operator decided about the scan, and goes by it.
     func run() throws -> ScanOutcome {
         let head = try open(ref: job.request.ref)
+        var run = self
+        let isOwn = job.decider == .target && !job.scansIndex
+        let decider = isOwn ? head : try open(authority)
+        run.policy = try ScanPolicy(
+            for: job, in: Targets.surroundings(authority, of: decider, isAllowed: isAllowed))
+        run.job.failOn = job.failOn ?? run.policy.config.failOn
+        if job.request.scanTypes.isEmpty { run.job.request.scanTypes = run.policy.config.scanTypes }
+        // What HEAD has as well is not new; before the first commit all is.
+        if job.scansIndex, run.job.failOn?.countsNewAlone ?? false, head.summary.commit != nil {
+            run.job.request.baseRef = job.request.baseRef ?? "HEAD"
+        }
         // Of the head for its base too: what a new rule finds in old code is not new code.
-        let rules = TeamRuleFiles(for: job, target: head)
+        let rules = TeamRuleFiles(for: job, target: decider)
+        return try run.run(run.covered(head), rules: rules)
+    }
+
+    private func run(_ head: any FileTree, rules: TeamRuleFiles) throws -> ScanOutcome {
         guard let baseRef = job.request.baseRef else {
             return try scan(head, rules: rules, known: [], without: [], announces: true)
         }
-        let base = try open(ref: baseRef)
+        let base = covered(try openBase(baseRef))
         let before = FindingCollector()
-        let changedBefore = ChangedFiles(base, since: head)
-        let baseline = try ScanRun(job: job, sink: before, cancellation: cancellation, secrets: secrets, tagger: tagger)
-            .scan(changedBefore, rules: rules, known: [], without: [], announces: false)
+        let changedBefore: any FileTree =
+            job.scansIndex ? EarlierVersions(in: base, of: head) : ChangedFiles(base, since: head)
+        let baseline = try ScanRun(
+            job: job, sink: before, cancellation: cancellation, secrets: secrets, tagger: tagger,
+            policy: policy
+        )
+        .scan(changedBefore, rules: rules, known: [], without: [], announces: false)
         if case .refused = baseline.end { return baseline }
         if case .failed(let reason) = baseline.end {
             return ScanOutcome(end: .failed("The base '\(baseRef)' could not be scanned: \(reason)"))
@@ -59,13 +82,56 @@ struct ScanRun {
             announces: true)
     }
 
-    private func open(ref: String?) throws -> any FileTree {
+    private func covered(_ tree: any FileTree) -> any FileTree {
+        policy.limitsPaths ? CoveredFiles(tree: tree, policy: policy) : tree
+    }
+
+    private func open(ref: String?) throws -> any FileTree { try open(try spec(ref: ref)) }
+
+    private func open(_ spec: TargetSpec) throws -> any FileTree {
+        try Targets.open(spec, cancelled: { [cancellation] in cancellation.isRequested })
+    }
+
+    /// The index has no history of its own.
+    private func openBase(_ ref: String) throws -> any FileTree {
+        var spec = try spec(ref: ref)
+        spec.index = nil
+        return try open(spec)
+    }
+
+    /// What the rules, the configuration and the baseline of the target are read from.
+    private var authority: TargetSpec {
+        get throws {
+            var spec: TargetSpec
+            switch job.decider {
+            case .target:
+                spec = try self.spec(ref: job.request.ref)
+                if spec.index != nil { spec.index = .whole }
+            case .workTree:
+                spec = try self.spec(ref: nil)
+                spec.index = nil
+            case .ref(let ref):
+                spec = try self.spec(ref: ref)
+                spec.index = nil
+            }
+            spec.history = false
+            return spec
+        }
+    }
+
+    private func spec(ref: String?) throws -> TargetSpec {
         let request = job.request
-        let spec = TargetSpec(
+        var spec = TargetSpec(
             path: try confinedPath(request.confidentialTarget ?? request.targetPath), ref: ref,
-            history: request.history, noIgnore: request.noIgnore,
+            history: request.history, index: job.scansIndex ? .staged : nil, noIgnore: request.noIgnore,
             limits: job.targetLimits, cacheDirectory: job.cacheDirectory)
-        return try Targets.open(spec, cancelled: { [cancellation] in cancellation.isRequested })
+        spec.indexFile = job.indexFile
+        return spec
+    }
+
+    /// Whether a folder that no target names may be read from.
+    private func isAllowed(_ folder: String) -> Bool {
+        TargetPolicy(canonicalRoots: job.allowedRoots).refusal(ofResolved: folder, named: folder) == nil
     }
 
     /// The path was checked when the scan was asked for; what it leads to may have changed since. Opened is what it
@@ -106,7 +172,7 @@ struct ScanRun {
             arena: arena, builder: builder, secrets: secrets, tree: tree, known: known,
             order: job.request.history ? .handedOut : .settled,
             complain: { [sink] in sink.receive(.log(scanner: $0.scanner, level: 3, message: $0.reason)) },
-            report: { [sink] in sink.receive(.findings($0)) })
+            report: { [sink, policy] in sink.receive(.findings(announces ? policy.recognised($0) : $0)) })
         let scanners = lineup.workers.map { worker in
             ScannerRun(
                 worker: worker, scanID: job.scanID, ledger: ledger, sink: sink, announces: announces,
@@ -131,6 +197,7 @@ struct ScanRun {
         let ends = scanners.map { ($0, $0.wait()) }
         ledger.finishLate()
         let tally = try walked.get()
+        if announces, let summary = policy.summary { note(summary) }
         let outcome = outcome(tree.summary, tally, ends, lineup, ledger)
         if outcome.end == .completed { keepResults(of: ends) }
         return outcome
@@ -139,7 +206,7 @@ struct ScanRun {
     /// Only now: what a scan that broke off has not looked up may still be needed.
     private func keepResults(of ends: [(ScannerRun, WorkerEnd)]) {
         for case (let scanner, .completed) in ends {
-            warn(scanner.worker.results?.keep(isWhole: job.request.baseRef == nil))
+            warn(scanner.worker.results?.keep(isWhole: job.request.baseRef == nil && !job.scansIndex))
         }
         if ends.contains(where: { $0.0.worker.results != nil }) { ResultCache(job.results)?.prune() }
     }
@@ -149,7 +216,14 @@ struct ScanRun {
     }
 
     private var builder: FindingBuilder {
-        FindingBuilder(redaction: Redaction(key: job.secretKey), compliance: { [tagger] in tagger.tags(for: $0) })
+        var builder = FindingBuilder(
+            redaction: Redaction(key: job.secretKey), compliance: { [tagger] in tagger.tags(for: $0) })
+        builder.policy = policy
+        return builder
+    }
+
+    private func note(_ message: String) {
+        sink.receive(.note(ScanNote(scanner: "securescan", message: message)))
     }
 
     private func announce(_ lineup: ScannerLineup, _ rules: TeamRuleFiles) {
@@ -165,6 +239,8 @@ struct ScanRun {
         for problem in job.frameworks.problems {
             sink.receive(.note(ScanNote(scanner: "securescan", message: "Compliance: \(problem)")))
         }
+        for message in policy.notes { note(message) }
+        if job.scansIndex { note("Only what is staged and differs from HEAD was scanned.") }
         for worker in lineup.workers where lineup.rulesReaders.contains(worker.descriptor.id) {
             for problem in rules.problems {
                 sink.receive(.note(ScanNote(scanner: worker.descriptor.id, message: problem)))
@@ -192,6 +268,7 @@ struct ScanRun {
             progress: ScanProgress(filesDone: ledger.filesDone, filesTotal: ledger.filesDone),
             scannersSkipped: lineup.skipped, scannersFailed: lineup.failed)
         outcome.scanTypes = lineup.types
+        outcome.failOn = job.failOn
         for (scanner, end) in ends {
             let refused = scanner.filesFailed
             if refused > 0 { outcome.target?.skipped["scanner_error", default: 0] += refused }

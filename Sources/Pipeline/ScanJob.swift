@@ -18,6 +18,21 @@ public struct ScanJob: Sendable, Codable {
     /// Whether rule files in the target itself count. Who wrote a target could slow its scan with them, or bury what is
     /// found under what is not. `SECURESCAN_TARGET_RULES`
     public var usesTargetRules = false
+    /// Whether `.securescan.yml` and a baseline in the target itself count. Who wrote a target could pass over what is
+    /// found in it. `SECURESCAN_TARGET_CONFIG`
+    public var usesTargetConfig = false
+    /// Where the target's rules, configuration and baseline are read from.
+    public var decider = PolicySource.target
+    public var baseline = BaselineChoice.ofTarget
+    /// What makes the scan count as failed; nil leaves it to the target's configuration.
+    public var failOn: FailThreshold?
+    /// Scans what the index of the work tree has and HEAD has not.
+    public var scansIndex = false
+    /// The index, where it is not the repository's own.
+    public var indexFile: String?
+    /// The time that reports carry instead of the real one, so that equal scans give equal bytes; the server knows
+    /// nothing of it. `SECURESCAN_FAKE_NOW`
+    public var fakeNow: Timestamp?
     /// Canonical folders that a target on this machine must lie in when it is opened; empty means anywhere.
     public var allowedRoots: [String] = []
     /// What is known of plugins already, so that a scan does not start those that it cannot use or does not need. One
@@ -41,6 +56,16 @@ public struct ScanJob: Sendable, Codable {
         self.cacheDirectory = cacheDirectory
         self.secretKey = secretKey
     }
+}
+
+/// Where what a target says about its own scan is read from.
+public enum PolicySource: Sendable, Codable, Equatable {
+    /// The target as it is scanned.
+    case target
+    /// The work tree, also when a ref is scanned.
+    case workTree
+    /// A branch, tag or commit: so one who proposes a change does not decide about its check.
+    case ref(String)
 }
 
 /// What an earlier look at a plugin told.
@@ -96,6 +121,8 @@ public struct ScanOutcome: Sendable, Equatable, Codable {
     public var scannersRun: [String]
     public var scannersSkipped: [SkippedScanner]
     public var scannersFailed: [FailedScanner]
+    /// What was asked for or, without that, what the target's configuration says.
+    public var failOn: FailThreshold?
 
     public init(
         end: End, target: TargetSummary? = nil, progress: ScanProgress = ScanProgress(), scannersRun: [String] = [],

@@ -15,7 +15,7 @@ public final class ScanRecorder: ScanSink {
 
     private let state = Mutex(State())
     private let job: ScanJob
-    private let started = Timestamp.now()
+    private let started: Timestamp
     private let progress: @Sendable (ScanProgress, _ findings: Int) -> Void
     private let warn: @Sendable (String) -> Void
 
@@ -26,6 +26,7 @@ public final class ScanRecorder: ScanSink {
         warn: @escaping @Sendable (String) -> Void
     ) {
         self.job = job
+        started = job.fakeNow ?? .now()
         self.progress = progress
         self.warn = warn
     }
@@ -70,18 +71,31 @@ public final class ScanRecorder: ScanSink {
     }
 
     /// The findings that do not count, in canonical order.
-    public var suppressed: [Finding] { state.withLock { $0.suppressed.sorted(by: Finding.canonicalOrder) } }
+    public var suppressed: [Finding] { ordered(state.withLock { $0.suppressed }) }
+
+    /// In canonical order; where time stands still, with ids that follow from what was found.
+    private func ordered(_ findings: [Finding]) -> [Finding] {
+        guard job.fakeNow != nil else { return findings.sorted(by: Finding.canonicalOrder) }
+        return findings.map { finding in
+            var finding = finding
+            finding.id = DerivedID.uuid(of: finding.fingerprint)
+            return finding
+        }.sorted(by: Finding.canonicalOrder)
+    }
 
     /// The scan as it ended now, and its findings in canonical order.
     public func result(_ outcome: ScanOutcome) -> (Scan, [Finding]) {
         var scan = Scan(id: job.scanID, request: job.request, createdAt: started)
         if scan.request.scanTypes.isEmpty { scan.request.scanTypes = outcome.scanTypes }
         let (findings, counts, notes) = state.withLock { state in
-            (state.findings.sorted(by: Finding.canonicalOrder), state.counts, state.notes)
+            (state.findings, state.counts, state.notes)
         }
-        for note in notes { scan.add(note) }
+        // Scanners work side by side; each one's own order stays.
+        for name in Set(notes.map(\.scanner)).sorted() {
+            for note in notes where note.scanner == name { scan.add(note) }
+        }
         scan.startedAt = started
-        scan.completedAt = .now()
+        scan.completedAt = job.fakeNow ?? .now()
         scan.severityCounts = counts
         scan.riskScore = RiskScore.of(counts)
         scan.scannersRun = outcome.scannersRun
@@ -97,6 +111,6 @@ public final class ScanRecorder: ScanSink {
             scan.error = reason
         }
         scan.summary = ScanSentence.of(scan)
-        return (scan, findings)
+        return (scan, ordered(findings))
     }
 }

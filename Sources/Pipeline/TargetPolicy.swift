@@ -71,6 +71,9 @@ public struct TargetPolicy: Sendable {
         return credentialNames.contains(name) || credentialEndings.contains(where: name.hasSuffix)
     }
 
+    /// True for a path of this machine, and false for every URL.
+    public static func isHere(_ target: String) -> Bool { fileURLPath(target) == nil && canonical(target) != nil }
+
     /// True for what names a repository elsewhere: a URL, or `user@host:path`.
     static func isRemote(_ target: String) -> Bool {
         let schemes = ["https://", "ssh://"]

@@ -94,7 +94,7 @@ public struct TextReport {
             let count = suppressed.count == 1 ? "1 finding" : "\(suppressed.count) findings"
             let hint = listsSuppressed ? "" : "; --show-suppressed lists them"
             text += sentence(
-                "Not counted: \(count) that a comment or a statement in the target suppresses\(hint).", indent: 0,
+                "Not counted: \(count) that somebody gave a reason to pass over\(hint).", indent: 0,
                 hanging: 2)
         }
         if let target = scan.target {

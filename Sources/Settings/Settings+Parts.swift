@@ -60,7 +60,13 @@ extension Settings {
         job.frameworks = try frameworks().files()
         job.request = request
         job.request.hideCredentials()
+        if job.fakeNow != nil { job.scanID = DerivedID.uuid(of: request.targetPath) }
+        if !isSet("SECURESCAN_TARGET_CONFIG") { job.usesTargetConfig = TargetPolicy.isHere(request.targetPath) }
         return job
+    }
+
+    private func isSet(_ name: String) -> Bool {
+        Setting.all.contains { $0.name == name && sources.find($0) != nil }
     }
 
     /// What `securescan rules` runs: the code plugin's own program for its rules, beside this one.

@@ -9,6 +9,11 @@ public struct TargetSpec: Sendable, Equatable {
     public var ref: String?
     /// Every blob that is reachable from `ref` (or HEAD), once.
     public var history: Bool
+    /// Reads the index of the work tree, with its content from the object database. `ref` and `history` do not go with
+    /// it.
+    public var index: IndexPart?
+    /// The index instead of the repository's own: git makes one for the time of a commit. Nil: its own.
+    public var indexFile: String?
     /// Hands out what `.gitignore` leaves out.
     public var noIgnore: Bool
     /// Goes into the checked-out submodules of a work tree. Off: each one is `.skipped(submodule)`.
@@ -18,15 +23,23 @@ public struct TargetSpec: Sendable, Equatable {
     public var cacheDirectory: String
 
     public init(
-        path: String, ref: String? = nil, history: Bool = false, noIgnore: Bool = false,
+        path: String, ref: String? = nil, history: Bool = false, index: IndexPart? = nil, noIgnore: Bool = false,
         visitSubmodules: Bool = false, limits: TargetLimits = TargetLimits(), cacheDirectory: String = ""
     ) {
         self.path = path
         self.ref = ref
         self.history = history
+        self.index = index
         self.noIgnore = noIgnore
         self.visitSubmodules = visitSubmodules
         self.limits = limits
         self.cacheDirectory = cacheDirectory
     }
+}
+
+/// What of an index is the target.
+public enum IndexPart: Sendable, Equatable {
+    case whole
+    /// What HEAD does not have: what a commit made now would bring.
+    case staged
 }

@@ -17,6 +17,9 @@ public enum Targets {
     ) throws(TargetError) -> any FileTree {
         do {
             if RemoteURL.isMeant(by: spec.path), FileKind.of(spec.path) == .nothing {
+                guard spec.index == nil else {
+                    throw TargetError(.unsupported, "only a work tree on this machine has something staged")
+                }
                 let url = try RemoteURL(spec.path)
                 if let folder = url.folder { return try openRepository(folder, url, spec) }
                 let location = try CloneCache(spec).update(url, cancelled: cancelled)
@@ -75,10 +78,13 @@ public enum Targets {
     private static func openFolder(
         _ path: String, _ spec: TargetSpec, isForFile: Bool = false, _ cancelled: () -> Bool
     ) throws -> any FileTree {
-        if !isForFile, let bare = RepositoryLocation.bare(at: path) {
+        if !isForFile, spec.index == nil, let bare = RepositoryLocation.bare(at: path) {
             return try GitTarget(bare, spec).commits(folder: [])
         }
         guard let location = RepositoryLocation.discover(from: path), let top = location.workTree else {
+            if spec.index != nil {
+                throw TargetError(.unsupported, "\(spec.path) is in no git work tree, so nothing in it is staged")
+            }
             if let ref = spec.ref {
                 throw TargetError(.unsupported, "\(spec.path) is in no git repository, so there is no '\(ref)' to read")
             }
@@ -89,6 +95,7 @@ public enum Targets {
         }
         let folder = Array(path.utf8.dropFirst(top == "/" ? 1 : top.utf8.count + 1))
         let target = GitTarget(location, spec)
+        if let part = spec.index { return try target.index(part, folder: folder) }
         if spec.ref != nil || spec.history { return try target.commits(folder: folder) }
         return try target.workTree(folder: folder, path: path, cancelled) ?? plainFolder(path, spec)
     }

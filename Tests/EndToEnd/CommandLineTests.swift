@@ -84,7 +84,7 @@ import Testing
 
     @Test(arguments: [
         (["scan"], "Missing expected argument '<path>'"), (["scan", "/tmp", "--format", "xml"], "- gitlab-sast"),
-        (["scan", "/tmp", "--fail-on", "zz"], "'info', 'low', 'medium', 'high' or 'critical'"),
+        (["scan", "/tmp", "--fail-on", "zz"], "info:new"),
         (["scan", "/tmp", "--nope"], "--nope"),
         (["serve", "--port", "99999"], "--port is '99999'; it must be a whole number from 0 to 65535"),
         (["nonsense"], "nonsense"),

@@ -67,6 +67,18 @@ struct ResultCacheTests {
         }
     }
 
+    /// Values of any length lie beside each other in the file that the next scan takes them over into.
+    @Test func whatAPartOfTheTargetDidNotLookUpOutlivesIt() async throws {
+        let sizes = [1, 3, 5, 8, 13, 21].map { "big \($0)" }
+        try await thrift { thrift in
+            _ = try thrift.scan(sizes)
+            for round in 0..<3 {
+                #expect(try thrift.scan(["other \(round)"], isWhole: false) == Count(worked: 1))
+                #expect(try thrift.scan(sizes, isWhole: false) == Count(found: sizes.count), "round \(round)")
+            }
+        }
+    }
+
     @Test func oddQuestionsAreAnswered() async throws {
         try await thrift { thrift in
             let log = try thrift.lab.scan(thrift.plugin(), [("a", "odd")], results: thrift.session())

@@ -61,7 +61,7 @@ final class ResultDraft {
                 run = []
             }
             run.append(record)
-            end = record.offset + UInt64(record.length + 7 & ~7)
+            end = record.offset + UInt64((record.length + 7) & ~7)
         }
         try copy(run, to: end, from: file)
     }

@@ -1,3 +1,4 @@
+internal import Model
 internal import WebAPI
 
 extension Kind where Value: FixedWidthInteger {
@@ -78,5 +79,11 @@ extension Kind where Value == Bool {
 extension Kind where Value == HTTPDate {
     static var day: Kind {
         scalar("a date such as 2026-12-31", show: \.isoDay, read: { HTTPDate(day: $0) })
+    }
+}
+
+extension Kind where Value == Timestamp {
+    static var moment: Kind {
+        scalar("a moment of RFC 3339 such as 2026-01-31T09:05:00Z", show: \.iso8601, read: { Timestamp(iso8601: $0) })
     }
 }

@@ -57,6 +57,12 @@ extension Registry {
             "SECURESCAN_TARGET_RULES", \.job.usesTargetRules, .flag,
             "Rules in .securescan/rules of a target are used in its scan; only where targets are trusted."),
         Field(
+            "SECURESCAN_TARGET_CONFIG", \.job.usesTargetConfig, .flag,
+            ".securescan.yml and the baseline of a target count in its scan; unset, on the command line alone."),
+        Field(
+            "SECURESCAN_FAKE_NOW", optional: \.job.fakeNow, .moment, default: "none",
+            "The time that reports of the command line carry, so that equal scans give equal bytes."),
+        Field(
             "SECURESCAN_MAX_LIBRARY_BYTES", \.job.plugins.fileBytes, .bytes(1 << 10...1 << 40),
             "Bytes of a plugin's library, and of each of its data files; a larger one is refused."),
         Field(

@@ -17,9 +17,10 @@ final class GitIndex: @unchecked Sendable {
     private let written: timespec
 
     /// Nil when there is none, or libgit2 cannot read it (a split or sparse index).
-    init?(gitFolder: String) {
+    convenience init?(gitFolder: String) { self.init(path: gitFolder + "/index") }
+
+    init?(path: String) {
         Libgit2.start
-        let path = gitFolder + "/index"
         var status = stat()
         guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size <= GitIndex.limit else {
             return nil

@@ -33,6 +33,23 @@ struct GitTarget {
         }
     }
 
+    /// The index below a folder; nothing of the work tree itself is looked at.
+    func index(_ part: IndexPart, folder: [UInt8]) throws -> any FileTree {
+        let repository = try GitRepository(location)
+        let path = spec.indexFile ?? location.gitFolder + "/index"
+        guard let index = GitIndex(path: path) else {
+            throw TargetError(.unsupported, "there is no index \(path) that can be read; split and sparse ones cannot")
+        }
+        return try repository.withHandle { handle in
+            let head = try handle.head()
+            let summary = summary(repository, head, branch: handle.headBranch())
+            let whole = IndexTree(
+                index: index, folder: folder, repository: repository, summary: summary, limits: spec.limits)
+            guard part == .staged else { return whole }
+            return StagedTree(index: whole, changes: try whole.changes(since: head?.tree, handle))
+        }
+    }
+
     /// The work tree from `folder` down, whose absolute path is `path`; nil when the repository ignores that folder.
     ///
     /// Files do not become unreadable because the repository around them is damaged: then only the commit is left open.
