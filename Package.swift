@@ -235,7 +235,7 @@ let package = Package(
         tests("CodeRulesTests", "CodeRules", "CodeParsing", "CodeSyntax"),
         tests("CodeInfrastructureTests", "CodeInfrastructure"),
         tests("CodeScannerTests", "CodeScanner", "PluginSDK", "PluginTestKit", "ScannerAPI"),
-        tests("CodeEngineTests", "CodeEngine", "CodeRules", "CodeParsing", "CodeSyntax"),
+        tests("CodeEngineTests", "CodeEngine", "CodeFlow", "CodeRules", "CodeParsing", "CodeSyntax"),
         tests("CodeAuthoringTests", "CodeAuthoring", "TestSupport"),
         tests(
             "DeliveryTests", "Delivery", "Store", "Model", "Digest", "TestSupport",

@@ -20,6 +20,9 @@ final class CodeProgram: Program, @unchecked Sendable {
     private var order: [FileID] = []
     private var keptNodes = 0
     private var extended: [String: [Int]] = [:]
+    /// Of Python files, the last part of the module's name.
+    private let modules: [Substring]
+    private var known: [ImportedFrom: [FileID]] = [:]
     /// Names of functions and classes in whose files values come from outside.
     private var givers: Set<String> = []
     var run = 0
@@ -40,6 +43,7 @@ final class CodeProgram: Program, @unchecked Sendable {
             files.reduce(0) { $0 | (run < $1.sinkLanes.count ? $1.sinkLanes[run] : 0) }
         }
         contentIDs = Dictionary(files.map { ($0.path, $0.contentID) }, uniquingKeysWith: { first, _ in first })
+        modules = files.map { $0.language == .python ? ImportPaths.module($0.path) : "" }
         for (index, file) in files.enumerated() {
             for name in file.declared { declared[name, default: []].append(index) }
             for name in file.extended { extended[name, default: []].append(index) }
@@ -155,9 +159,32 @@ final class CodeProgram: Program, @unchecked Sendable {
 
     // Where a name is declared.
 
+    private struct ImportedFrom: Hashable {
+        let name: String
+        let path: String
+        let file: FileID
+    }
+
+    /// Answers that are kept: the same is asked wherever a name is used, and all files may declare it.
+    private static let mostKnown = 50_000
+
     func files(declaring name: String, imported path: String, from file: FileID) -> [FileID] {
-        guard let candidates = declared[name] else { return [] }
+        guard declared[name] != nil else { return [] }
+        let key = ImportedFrom(name: name, path: path, file: file)
+        if let known = known[key] { return known }
+        let found = filesFound(declaring: name, imported: path, from: file)
+        if known.count >= Self.mostKnown { known = [:] }
+        known[key] = found
+        return found
+    }
+
+    private func filesFound(declaring name: String, imported path: String, from file: FileID) -> [FileID] {
+        guard var candidates = declared[name] else { return [] }
         let here = files[Int(file.rawValue)]
+        if here.language == .python, !path.isEmpty {
+            let wanted = ImportPaths.modules(path, from: here.path)
+            candidates = candidates.filter { wanted.contains(modules[$0]) }
+        }
         let others = candidates.filter { $0 != Int(file.rawValue) }
         let fitting =
             path.isEmpty
@@ -185,6 +212,23 @@ final class CodeProgram: Program, @unchecked Sendable {
 enum ImportPaths {
     static func folder(_ path: String) -> Substring {
         path.lastIndex(of: "/").map { path[..<$0] } ?? ""
+    }
+
+    /// What a Python file is called in imports.
+    static func module(_ path: String) -> Substring {
+        let name = without(without(path, ".py"), "/__init__")
+        return name[(name.lastIndex(of: "/").map { name.index(after: $0) } ?? name.startIndex)...]
+    }
+
+    /// How a Python file may be called that an import means: by its last part, by the one before, or as a folder above.
+    static func modules(_ path: String, from: String) -> [Substring] {
+        let dots = path.prefix { $0 == "." }.count
+        var names = Array(path.dropFirst(dots).split(separator: ".").suffix(2))
+        guard dots > 0 else { return names }
+        var base = folder(from)
+        for _ in 1..<max(1, dots) { base = folder(String(base)) }
+        if let last = base.split(separator: "/").last { names.append(last) }
+        return names
     }
 
     static func fits(_ file: String, import path: String, from: String, _ language: Language) -> Bool {

@@ -1,15 +1,17 @@
 import CodeFlow
 import CodeParsing
-import CodeRules
+public import CodeRules
 import CodeSyntax
 
 /// Reads files for the first time: parses, matches the rules, and notes what data flow is to follow. For one thread.
 public final class FileReader {
     private let library: RuleLibrary
     private let parser: SourceParser
+    private let limits: MatchingLimits
 
-    public init(_ library: RuleLibrary) {
+    public init(_ library: RuleLibrary, limits: MatchingLimits = MatchingLimits()) {
         self.library = library
+        self.limits = limits
         parser = SourceParser(library.languages)
     }
 
@@ -72,19 +74,18 @@ public final class FileReader {
         var file = AnalyzedFile(path: path, language: tree.language)
         file.size = text.count
         file.tree = tree
-        let matcher = RuleMatcher(rules.compiled, tree, text: text)
+        let matcher = RuleMatcher(rules.compiled, tree, text: text, limits: limits)
         let result = matcher.matches()
-        if result.isCut {
-            file.notes.append(
-                "the rules were not matched to the end: the file needs more than the work allowed for one")
-        }
+        file.notes = Self.notes(result)
         if tree.isCut { file.notes.append("code nested deeper than \(TreeBuilder.maxDepth) levels was left out") }
         let writer = FindingWriter(tree, text, path)
         file.marks = (0..<rules.runs).map { _ in Marks() }
-        for match in result.matches where applies(rules.compiled.rules[match.rule], path) {
+        var certain: [RuleMatch] = []
+        let applicable = applicable(rules.compiled.rules, path)
+        for match in result.matches where applicable[match.rule] {
             if match.role == .search {
                 if match.pending.isEmpty {
-                    file.findings.append(writer.finding(match, rules.compiled.rules[match.rule]))
+                    certain.append(match)
                 } else {
                     file.pending.append(match)
                     for node in match.pending { file.marks[0].want(node) }
@@ -93,6 +94,7 @@ public final class FileReader {
                 file.marks[run].add(match, lane)
             }
         }
+        addFindings(certain, rules.compiled.rules, writer, to: &file)
         file.takesInput = file.marks.contains { $0.takesInput }
         file.hasSinks = file.marks.contains { $0.hasSinks }
         file.sinkLanes = file.marks.map(\.sinkLanes)
@@ -123,7 +125,42 @@ public final class FileReader {
         return names.sorted()
     }
 
-    /// Whether a rule is for the path.
+    private static func notes(_ result: RuleMatches) -> [String] {
+        var notes: [String] = []
+        if result.isCut {
+            notes.append("the rules were not matched to the end: the file needs more than the work allowed for one")
+        }
+        if let pattern = result.failedPattern {
+            notes.append(
+                "the regular expression '\(pattern.prefix(200))' of a rule was given up where it goes back too often, "
+                    + "and counts as not matching there")
+        }
+        return notes
+    }
+
+    private func addFindings(
+        _ matches: [RuleMatch], _ rules: [CodeRule], _ writer: FindingWriter, to file: inout AnalyzedFile
+    ) {
+        var counter = FindingSelection.Counter()
+        var tried = 0
+        for match in FindingSelection.ordered(matches, { rules[$0.rule].severity }) {
+            guard !counter.isFull, tried < Self.mostTried else { break }
+            tried += 1
+            let finding = writer.finding(match, rules[match.rule])
+            if counter.admits(finding) { file.findings.append(finding) }
+        }
+        guard file.findings.count < matches.count else { return }
+        file.notes.append(
+            "\(file.findings.count) of \(matches.count) findings without data flow are told, the most severe ones first"
+        )
+    }
+
+    /// Matches that are looked at to tell those that comments pass over from the others.
+    private static let mostTried = 20_000
+
+    /// Of each rule, whether it is for the path.
+    private func applicable(_ rules: [CodeRule], _ path: String) -> [Bool] { rules.map { applies($0, path) } }
+
     private func applies(_ rule: CodeRule, _ path: String) -> Bool {
         if !rule.include.isEmpty, !rule.include.contains(where: { PathGlob.matches($0, path) }) { return false }
         return !rule.exclude.contains { PathGlob.matches($0, path) }

@@ -20,11 +20,20 @@ public final class ProgramAnalysis {
         texts = LoadedFiles(load)
     }
 
-    /// Calls `report` with each finding, and gives the functions (as "path: name") whose analysis hit a bound.
-    /// `isCancelled` is asked before each file.
+    /// Calls `report` with each finding, and gives what was not analysed to the end: functions (as "path: name") and
+    /// files. `isCancelled` is asked again and again.
     public func analyze(
         _ files: [AnalyzedFile], settings: SettingsFiles, shelf: ResultShelf = ResultShelf(),
         isCancelled: () -> Bool, report: (CodeFinding) throws -> Void
+    ) rethrows -> [String] {
+        try withoutActuallyEscaping(isCancelled) { isCancelled in
+            try analyzeEach(files, settings, shelf, isCancelled, report)
+        }
+    }
+
+    private func analyzeEach(
+        _ files: [AnalyzedFile], _ settings: SettingsFiles, _ shelf: ResultShelf,
+        _ isCancelled: @escaping () -> Bool, _ report: (CodeFinding) throws -> Void
     ) rethrows -> [String] {
         var bounded: [String] = []
         for language in Language.allCases {
@@ -39,8 +48,8 @@ public final class ProgramAnalysis {
     }
 
     private func analyze(
-        _ program: CodeProgram, _ rules: LanguageRules, _ shelf: ResultShelf, _ isCancelled: () -> Bool,
-        _ report: (CodeFinding) throws -> Void
+        _ program: CodeProgram, _ rules: LanguageRules, _ shelf: ResultShelf,
+        _ isCancelled: @escaping () -> Bool, _ report: (CodeFinding) throws -> Void
     ) rethrows -> [String] {
         let digest = program.digest
         var records: [Int: FlowRecord] = [:]
@@ -60,9 +69,11 @@ public final class ProgramAnalysis {
             let guards = Self.guards(rules, run: run)
             for index in records.keys.sorted() {
                 guard !isCancelled() else { return bounded }
-                try follow(index, run, Following(program: program, rules: rules, guards: guards), &records, report)
+                let following = Following(program: program, rules: rules, guards: guards, isCancelled: isCancelled)
+                try follow(index, run, following, &records, report)
             }
         }
+        guard !isCancelled() else { return bounded }
         for (index, record) in records.sorted(by: { $0.key < $1.key }) {
             let file = program.files[index]
             bounded += record.bounded
@@ -75,6 +86,7 @@ public final class ProgramAnalysis {
         let program: CodeProgram
         let rules: LanguageRules
         let guards: Guards
+        let isCancelled: () -> Bool
     }
 
     private func follow(
@@ -88,14 +100,19 @@ public final class ProgramAnalysis {
             let file = program.files[index]
             let marks = source.marks
             guard marks.hasSources || marks.hasSinks || (run == 0 && !file.pending.isEmpty) else { return }
-            let result = FlowAnalysis(program, guards: following.guards, limits: limits).analyse(source)
+            let result = FlowAnalysis(
+                program, guards: following.guards, limits: limits, isCancelled: following.isCancelled
+            ).analyse(source)
             let writing = Writing(
                 files: program.files, program: program, rules: following.rules, run: run, text: buffer, loaded: loaded,
                 source: source)
-            try self.report(result, file, writing) { finding in
+            var counter = FindingSelection.Counter()
+            let isWhole = try self.report(result, file, writing) { finding in
+                guard counter.admits(finding) else { return }
                 records[index]?.findings.append(finding)
                 try report(finding)
             }
+            if result.isCut || !isWhole || counter.left > 0 { records[index]?.bounded.append(file.path) }
             for place in result.bounded {
                 let path = program.files[Int(place.file.rawValue)].path
                 records[index]?.bounded.append("\(path): \(name(place, program))")
@@ -140,14 +157,25 @@ public final class ProgramAnalysis {
         let text: UnsafeBufferPointer<UInt8>
         let loaded: LoadedFile
         let source: ProgramFile
+
+        /// For what is asked of the file once more.
+        var matcher: RuleMatcher {
+            var limits = MatchingLimits()
+            limits.milliseconds = 2_000
+            return RuleMatcher(rules.compiled, source.tree, text: text, limits: limits)
+        }
     }
 
+    /// False when something may be missing, since telling it takes more work than is allowed.
     private func report(
         _ result: FlowResult, _ file: AnalyzedFile, _ writing: Writing, _ report: (CodeFinding) throws -> Void
-    ) rethrows {
+    ) rethrows -> Bool {
         let writer = FindingWriter(writing.source.tree, writing.loaded, writing.text, file.path)
-        lazy var matcher = RuleMatcher(writing.rules.compiled, writing.source.tree, text: writing.text)
-        for flow in result.flows {
+        lazy var matcher = writing.matcher
+        let flows = FindingSelection.ordered(result.flows) {
+            writing.rules.rule(run: writing.run, lane: $0.lane).severity
+        }
+        for flow in flows.prefix(FindingSelection.most) {
             let steps = flow.steps.map { step(of: $0, writing) }
             let rule = writing.rules.rule(run: writing.run, lane: flow.lane)
             if flow.sink.file == writing.source.id {
@@ -162,8 +190,9 @@ public final class ProgramAnalysis {
                 }
             }
         }
-        guard writing.run == 0, !file.pending.isEmpty else { return }
-        try confirm(file, result, writing, writer, report)
+        let isWhole = flows.count <= FindingSelection.most
+        guard writing.run == 0, !file.pending.isEmpty else { return isWhole }
+        return try confirm(file, result, writing, writer, report) && isWhole
     }
 
     private func bindings(_ flow: Flow, _ writing: Writing, _ matcher: RuleMatcher) -> [String: String] {
@@ -179,12 +208,12 @@ public final class ProgramAnalysis {
         return CodeFinding.Step(path: path, bytes: range, line: line, note: step.note.text)
     }
 
-    /// Matches that depend on values are tried again with the values that the analysis saw.
+    /// Matches that depend on values are tried again with the values that the analysis saw. False when some were not.
     private func confirm(
         _ file: AnalyzedFile, _ result: FlowResult, _ writing: Writing, _ writer: FindingWriter,
         _ report: (CodeFinding) throws -> Void
-    ) rethrows {
-        let matcher = RuleMatcher(writing.rules.compiled, writing.source.tree, text: writing.text)
+    ) rethrows -> Bool {
+        let matcher = writing.matcher
         var seen: Set<[Int]> = []
         for match in file.pending {
             let isReached = match.pending.contains { result.reached.contains(Place(file: writing.source.id, node: $0)) }
@@ -199,5 +228,6 @@ public final class ProgramAnalysis {
                 try report(writer.finding(found, writing.rules.compiled.rules[found.rule]))
             }
         }
+        return !matcher.isCut
     }
 }

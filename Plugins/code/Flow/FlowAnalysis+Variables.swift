@@ -52,7 +52,8 @@ extension FlowAnalysis {
         if let variables = modules[file.id] { return variables }
         modules[file.id] = [:]
         let outer = (state, isReachable, frame, handlers, sinkTaint, muted)
-        let spent = stepsLeft
+        settle()
+        let left = stepsLeft
         state = State()
         isReachable = true
         frame = Frame(file, function: SyntaxTree.root)
@@ -61,7 +62,7 @@ extension FlowAnalysis {
         muted = 0
         let (wasShallow, wasBounded) = (isShallow, isBounded)
         isShallow = file.id != analysed
-        stepsLeft = isShallow ? limits.steps / 10 : limits.steps
+        grant(isShallow ? limits.steps / 10 : limits.steps)
         isBounded = false
         execute(SyntaxTree.root)
         if isBounded, !isShallow { result.bounded.append(place(SyntaxTree.root)) }
@@ -75,7 +76,8 @@ extension FlowAnalysis {
         moduleHeap.merge(state.heap)
         modules[file.id] = variables
         (state, isReachable, frame, handlers, sinkTaint, muted) = outer
-        stepsLeft = spent
+        settle()
+        grant(left)
         return variables
     }
 

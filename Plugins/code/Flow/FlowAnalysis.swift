@@ -22,6 +22,11 @@ public final class FlowAnalysis {
     var evaluationDepth = 0
     var stepsLeft = 0
     var isBounded = false
+    /// What `stepsLeft` was when it was last set.
+    var stepsGranted = 0
+    var fileStepsLeft = 0
+    var untilLook = 0
+    let bound: WorkBound
     /// Calls of the program's functions are not followed: while another file's variables are looked at.
     var isShallow = false
 
@@ -56,13 +61,20 @@ public final class FlowAnalysis {
 
     /// More of a chain of steps is not told.
     static let longestPath: Int32 = 60
+    /// Steps after which the clock is looked at.
+    private static let stepsBetweenLooks = 256
     /// Expressions and calls inside each other, all calls together; bounds the stack.
     static let deepest = 1500
 
-    public init(_ program: any Program, guards: Guards = Guards(), limits: FlowLimits = FlowLimits()) {
+    /// - Parameter isCancelled: whether to end at once.
+    public init(
+        _ program: any Program, guards: Guards = Guards(), limits: FlowLimits = FlowLimits(),
+        isCancelled: @escaping () -> Bool = { false }
+    ) {
         self.program = program
         self.guards = guards
         self.limits = limits
+        bound = WorkBound(milliseconds: limits.milliseconds, isCancelled: isCancelled)
         let nothing = ProgramFile(
             id: FileID(rawValue: -1), path: "", tree: SyntaxTree.nothing, marks: Marks())
         frame = Frame(nothing, function: SyntaxTree.root)
@@ -72,11 +84,15 @@ public final class FlowAnalysis {
     public func analyse(_ file: ProgramFile) -> FlowResult {
         guard !file.marks.isEmpty else { return result }
         analysed = file.id
+        fileStepsLeft = limits.fileSteps + limits.stepsPerByte * Int(file.tree[SyntaxTree.root].end)
         begin(file, SyntaxTree.root)
         _ = moduleVariables(of: file)
+        settle()
         for function in functionsToEnter(of: file) where !entered.contains(Place(file: file.id, node: function)) {
+            guard fileStepsLeft > 0 else { break }
             analyse(function, of: file)
         }
+        result.isCut = fileStepsLeft <= 0
         return result
     }
 
@@ -84,10 +100,11 @@ public final class FlowAnalysis {
     func analyse(_ function: NodeID, of file: ProgramFile) {
         begin(file, function)
         // What only calls where something begins has its say in a part of the work.
-        if !file.hasBeginning(in: function.index..<Int(file.tree[function].next)) { stepsLeft = limits.steps / 4 }
+        if !file.hasBeginning(in: function.index..<Int(file.tree[function].next)) { grant(limits.steps / 4) }
         let receiver = instance(for: function, of: file)
         _ = run(
             Closure(place: Place(file: file.id, node: function), scope: -1), arguments: [], receiver: receiver, at: nil)
+        settle()
         if isBounded { result.bounded.append(Place(file: file.id, node: function)) }
     }
 
@@ -95,7 +112,7 @@ public final class FlowAnalysis {
         state = State()
         isReachable = true
         frame = Frame(file, function: function)
-        stepsLeft = limits.steps
+        grant(limits.steps)
         isBounded = false
         callDepth = 0
         evaluationDepth = 0
@@ -109,7 +126,28 @@ public final class FlowAnalysis {
             return false
         }
         stepsLeft -= 1
-        return true
+        untilLook -= 1
+        return untilLook >= 0 || look()
+    }
+
+    private func look() -> Bool {
+        untilLook = Self.stepsBetweenLooks
+        guard !bound.look() else { return true }
+        (stepsLeft, stepsGranted, fileStepsLeft) = (0, 0, 0)
+        isBounded = true
+        return false
+    }
+
+    /// Allows so many steps, if the file may have them.
+    func grant(_ steps: Int) {
+        stepsLeft = max(0, min(steps, fileStepsLeft))
+        stepsGranted = stepsLeft
+    }
+
+    /// Takes what was spent of the granted steps from the file's.
+    func settle() {
+        fileStepsLeft -= stepsGranted - stepsLeft
+        stepsGranted = stepsLeft
     }
 
     var tree: SyntaxTree { frame.tree }

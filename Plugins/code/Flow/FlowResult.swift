@@ -29,12 +29,19 @@ public struct FlowResult: Sendable {
     public internal(set) var bounded: [Place] = []
     /// Files other than the analysed one whose functions were looked into.
     public internal(set) var consulted: Set<FileID> = []
+    /// The work allowed for the file was used up before all of its functions had been analysed.
+    public internal(set) var isCut = false
 }
 
-/// What the analysis of one function may cost.
+/// What the analysis of one file may cost.
 public struct FlowLimits: Sendable {
-    /// Expressions and statements evaluated, calls that are followed included.
+    /// Expressions and statements evaluated for one function, calls that are followed included.
     public var steps = 60_000
+    /// The same for a file, however small, and for each of its bytes.
+    public var fileSteps = 60_000
+    public var stepsPerByte = 50
+    /// For a file, of the thread's time.
+    public var milliseconds = 5_000
     /// Calls inside calls.
     public var callDepth = 10
 

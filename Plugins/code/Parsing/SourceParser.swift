@@ -46,26 +46,52 @@ public final class SourceParser {
         guard let (grammar, frontend) = languages.frontend(language, path: path) else { throw .parserMissing(language) }
         guard let length = UInt32(exactly: text.count) else { throw .tooLarge(bytes: text.count) }
         guard let parser else { throw .outOfMemory }
+        let bound = WorkBound(milliseconds: limits.milliseconds)
+        if let runs = CommentRuns(text, language) {
+            let blanked = runs.blanked(text)
+            let nodes = try blanked.withUnsafeBufferPointer {
+                (bytes: UnsafeBufferPointer<UInt8>) throws(ParseFailure) in
+                try self.nodes(of: bytes, length, parser, grammar, limits, limits.milliseconds)
+            }
+            if runs.areBetweenTokens(nodes, grammar) {
+                return lowered(nodes, text, grammar, frontend, language, vocabulary, runs.comments)
+            }
+        }
+        let nodes = try nodes(of: text, length, parser, grammar, limits, bound.millisecondsLeft)
+        return lowered(nodes, text, grammar, frontend, language, vocabulary, [])
+    }
+
+    /// What the parser makes of a text, lent until it gets another one.
+    private func nodes(
+        of text: UnsafeBufferPointer<UInt8>, _ length: UInt32, _ parser: OpaquePointer, _ grammar: Grammar,
+        _ limits: ParseLimits, _ milliseconds: Int
+    ) throws(ParseFailure) -> UnsafeBufferPointer<syntax_node> {
         var nodes: UnsafePointer<syntax_node>?
         var count: UInt32 = 0
         let bounds = syntax_limits(
-            microseconds: UInt64(clamping: limits.milliseconds) * 1000, nodes: UInt32(clamping: limits.nodes))
+            microseconds: UInt64(clamping: milliseconds) * 1000, nodes: UInt32(clamping: limits.nodes))
         let status = text.withMemoryRebound(to: CChar.self) { bytes in
             syntax_parse(parser, grammar.language, bytes.baseAddress, length, bounds, &nodes, &count)
         }
         switch status {
-        case SYNTAX_OK: break
+        case SYNTAX_OK: return UnsafeBufferPointer(start: nodes, count: Int(count))
         case SYNTAX_TOO_LONG: throw .tooLong(milliseconds: limits.milliseconds)
         case SYNTAX_TOO_MANY: throw .tooManyNodes(limits.nodes)
         default: throw .outOfMemory
         }
-        let contents = ConcreteTree.Contents(
-            nodes: UnsafeBufferPointer(start: nodes, count: Int(count)), text: text, grammar: grammar)
+    }
+
+    private func lowered(
+        _ nodes: UnsafeBufferPointer<syntax_node>, _ text: UnsafeBufferPointer<UInt8>, _ grammar: Grammar,
+        _ frontend: any Frontend, _ language: Language, _ vocabulary: Vocabulary, _ comments: [Range<Int>]
+    ) -> SyntaxTree {
+        let contents = ConcreteTree.Contents(nodes: nodes, text: text, grammar: grammar)
         var builder = withUnsafePointer(to: contents) { contents in
             frontend.lower(
                 ConcreteTree(contents: contents),
-                TreeBuilder(language, vocabulary: vocabulary, capacity: Int(count) / 2))
+                TreeBuilder(language, vocabulary: vocabulary, capacity: nodes.count / 2))
         }
+        if !comments.isEmpty { builder.insertComments(comments) }
         return builder.finish()
     }
 

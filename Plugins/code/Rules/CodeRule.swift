@@ -1,7 +1,7 @@
 public import CodeSyntax
 
 /// How much a finding matters.
-public enum RuleSeverity: String, Sendable {
+public enum RuleSeverity: String, Sendable, CaseIterable {
     case info, low, medium, high, critical
 }
 

@@ -33,7 +33,7 @@ struct FormulaEvaluator {
         case .pattern(let number):
             return solutions(number, at: node, bindings)
         case .regex(let regex):
-            return regex.ranges(in: source(node), most: 1).isEmpty
+            return regex.ranges(in: source(node), matcher.work, most: 1).isEmpty
                 ? [] : [Solution(node: node, last: node, bindings: bindings)]
         case .any(let formulas):
             return alternatives(formulas, at: node, bindings)
@@ -203,7 +203,8 @@ struct FormulaEvaluator {
     }
 
     private mutating func isForbidden(_ parts: Conjunction, _ solution: Solution, at node: NodeID) -> Bool {
-        if parts.notRegexes.contains(where: { !$0.ranges(in: source(solution.node), most: 1).isEmpty }) { return true }
+        let text = source(solution.node)
+        if parts.notRegexes.contains(where: { !$0.ranges(in: text, matcher.work, most: 1).isEmpty }) { return true }
         guard !parts.negatives.isEmpty else { return false }
         let outer = matcher.isForbidding
         matcher.isForbidding = true
@@ -237,15 +238,18 @@ struct FormulaEvaluator {
 
     private func meets(_ number: Int, _ regex: Regex, _ solution: Solution) -> Bool {
         switch binding(number, solution) {
-        case .symbol(let symbol, _): return regex.matchesStart(of: tree.text(symbol))
+        case .symbol(let symbol, _): return regex.matchesStart(of: tree.text(symbol), matcher.work)
         case .node(let node):
-            if tree[node].kind == .string { return regex.matchesStart(of: tree.text(of: node)) }
-            if regex.matchesStart(of: String(decoding: source(node).prefix(4096), as: UTF8.self)) { return true }
-            return decides(node) { regex.matchesStart(of: $0.text) }
+            if tree[node].kind == .string { return regex.matchesStart(of: tree.text(of: node), matcher.work) }
+            let text = String(decoding: source(node).prefix(4096), as: UTF8.self)
+            if regex.matchesStart(of: text, matcher.work) { return true }
+            return decides(node) { regex.matchesStart(of: $0.text, matcher.work) }
         case .nodes(let nodes):
-            guard let first = nodes.first, let last = nodes.last else { return regex.matchesStart(of: "") }
+            guard let first = nodes.first, let last = nodes.last else {
+                return regex.matchesStart(of: "", matcher.work)
+            }
             let range = tree.range(first).lowerBound..<tree.range(last).upperBound
-            return regex.matchesStart(of: String(decoding: text[range].prefix(4096), as: UTF8.self))
+            return regex.matchesStart(of: String(decoding: text[range].prefix(4096), as: UTF8.self), matcher.work)
         case nil: return false
         }
     }

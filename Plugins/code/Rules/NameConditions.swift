@@ -3,6 +3,7 @@ import CodeSyntax
 /// Refuses most matches of patterns such as `$REQUEST.$WHAT` by their names, before their formula is tried.
 struct NameConditions {
     private let tree: SyntaxTree
+    private let work: MatchingWork
     /// Per formula, the expressions that names must fit.
     private let conditions: [[(metavariable: Int, regex: Regex)]]
     /// What was found before, by expression and name.
@@ -13,8 +14,9 @@ struct NameConditions {
         let name: Symbol
     }
 
-    init(_ conditions: [[(metavariable: Int, regex: Regex)]], _ tree: SyntaxTree) {
+    init(_ conditions: [[(metavariable: Int, regex: Regex)]], _ tree: SyntaxTree, _ work: MatchingWork) {
         self.tree = tree
+        self.work = work
         self.conditions = conditions
     }
 
@@ -54,7 +56,7 @@ struct NameConditions {
     private mutating func fits(_ regex: Regex, _ name: Symbol) -> Bool {
         let key = Key(regex: ObjectIdentifier(regex), name: name)
         if let known = known[key] { return known }
-        let fits = regex.matchesStart(of: tree.text(name))
+        let fits = regex.matchesStart(of: tree.text(name), work)
         known[key] = fits
         return fits
     }

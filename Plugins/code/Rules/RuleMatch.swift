@@ -43,4 +43,20 @@ public struct RuleMatches: Sendable {
     public internal(set) var matches: [RuleMatch] = []
     /// The bound on the work for one file was hit: there may be more matches.
     public internal(set) var isCut = false
+    /// A regular expression that backtracked too much somewhere, and counted as not matching there.
+    public internal(set) var failedPattern: String?
+    private var findings = 0
+}
+
+extension RuleMatches {
+    /// Matches that are findings by themselves, of one file; each has texts of its own.
+    private static let mostFindings = 100_000
+
+    mutating func add(_ match: RuleMatch, _ work: MatchingWork) {
+        if match.role == .search {
+            guard findings < Self.mostFindings else { return work.leaveOut() }
+            findings += 1
+        }
+        matches.append(match)
+    }
 }

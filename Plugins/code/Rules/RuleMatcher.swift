@@ -6,16 +6,21 @@ public final class RuleMatcher {
     private let tree: SyntaxTree
     private let text: UnsafeBufferPointer<UInt8>
     private let facts: TreeFacts
+    private let work: MatchingWork
     /// Kept from one confirmation to the next.
     private var starts = SequenceStarts()
     /// What sinks bind is asked for only where a value got to one: there are many, and texts are costly.
     private var namesSinks = false
 
-    /// `text` must outlive the matcher.
-    public init(_ rules: CompiledRules, _ tree: SyntaxTree, text: UnsafeBufferPointer<UInt8>) {
+    /// `text` must outlive the matcher. The limits are for all that it is asked, from now on.
+    public init(
+        _ rules: CompiledRules, _ tree: SyntaxTree, text: UnsafeBufferPointer<UInt8>,
+        limits: MatchingLimits = MatchingLimits()
+    ) {
         self.rules = rules
         self.tree = tree
         self.text = text
+        work = MatchingWork(limits)
         facts = TreeFacts(tree, rules.vocabulary)
     }
 
@@ -23,11 +28,11 @@ public final class RuleMatcher {
     public func matches() -> RuleMatches {
         var result = RuleMatches()
         let matcher = TreeMatcher(
-            tree, words: rules.words, facts: facts, isOptimistic: true, constants: { _ in nil })
+            tree, words: rules.words, facts: facts, work: work, isOptimistic: true, constants: { _ in nil })
         var seen: Set<Seen> = []
         let selection = rules.index.selection(facts)
-        var names = NameConditions(rules.nameConditions, tree)
-        for index in tree.nodes.indices {
+        var names = NameConditions(rules.nameConditions, tree, work)
+        for index in tree.nodes.indices where !work.isOver {
             let node = NodeID(rawValue: UInt32(index))
             selection.candidates(tree, node, facts) { number, formulas in
                 matcher.bindings.removeAll(keepingCapacity: true)
@@ -38,19 +43,24 @@ public final class RuleMatcher {
                     let (formula, units) = rules.formulas[number]
                     guard names.mayFit(number, bindings) else { continue }
                     for match in evaluate(formula, units, at: node, matcher) where seen.insert(Seen(match)).inserted {
-                        result.matches.append(match)
+                        result.add(match, work)
                     }
                 }
             }
         }
-        result.isCut = matcher.stepsLeft <= 0
-        return textMatches(result)
+        result = textMatches(result)
+        result.isCut = work.isCut
+        result.failedPattern = work.failedPattern
+        return result
     }
+
+    /// Whether something that was asked for may be missing, since the limits were hit.
+    public var isCut: Bool { work.isCut }
 
     /// Whether a pending match is one, now that values are known.
     public func confirm(_ match: RuleMatch, constants: @escaping (NodeID) -> [Constant]?) -> [RuleMatch] {
         let matcher = TreeMatcher(
-            tree, words: rules.words, facts: facts, isOptimistic: false, constants: constants)
+            tree, words: rules.words, facts: facts, work: work, isOptimistic: false, constants: constants)
         swap(&matcher.starts, &starts)
         defer { swap(&matcher.starts, &starts) }
         return evaluate(rules.units[match.unit].formula, [match.unit], at: match.origin, matcher)
@@ -59,7 +69,7 @@ public final class RuleMatcher {
     /// What the metavariables of a rule's sink matched, for the rule's message.
     public func bindings(ofSink node: NodeID, of rule: Int) -> [String: String] {
         let matcher = TreeMatcher(
-            tree, words: rules.words, facts: facts, isOptimistic: true, constants: { _ in nil })
+            tree, words: rules.words, facts: facts, work: work, isOptimistic: true, constants: { _ in nil })
         namesSinks = true
         defer { namesSinks = false }
         for (number, unit) in rules.units.enumerated() where unit.rule == rule {
@@ -104,7 +114,8 @@ public final class RuleMatcher {
         matcher.isSupposed = false
         var evaluator = FormulaEvaluator(patterns: rules.patterns, tree: tree, text: text, matcher: matcher)
         let solutions = evaluator.solutions(formula, at: node, [])
-        guard !solutions.isEmpty else { return [] }
+        // What was not tried to its end might have been forbidden.
+        guard !solutions.isEmpty, !work.isOver else { return [] }
         let pending = matcher.pending
         var certain = solutions
         if matcher.isSupposed, matcher.isOptimistic, units.contains(where: { isForTextAlone(rules.units[$0]) }) {
@@ -174,15 +185,16 @@ public final class RuleMatcher {
         var result = start
         guard !rules.textUnits.isEmpty else { return result }
         let matcher = TreeMatcher(
-            tree, words: rules.words, facts: facts, isOptimistic: false, constants: { _ in nil })
+            tree, words: rules.words, facts: facts, work: work, isOptimistic: false, constants: { _ in nil })
         var texts = TextMatcher(
             FormulaEvaluator(patterns: rules.patterns, tree: tree, text: text, matcher: matcher))
         for number in rules.textUnits {
-            for hit in texts.hits(rules.units[number].formula) {
-                result.matches += textMatches(number, hit, texts)
+            let hits = texts.hits(rules.units[number].formula)
+            guard !work.isOver else { break }
+            for hit in hits {
+                for match in textMatches(number, hit, texts) { result.add(match, work) }
             }
         }
-        result.isCut = result.isCut || matcher.stepsLeft <= 0
         return result
     }
 

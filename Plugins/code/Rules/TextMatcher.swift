@@ -21,7 +21,7 @@ struct TextMatcher {
         switch formula {
         case .pattern, .any: return []
         case .regex(let regex):
-            return regex.ranges(in: text).map { hit($0) }
+            return regex.ranges(in: text, evaluator.matcher.work).map { hit($0) }
         case .all(let parts):
             guard let first = parts.positives.first else { return [] }
             var found = hits(first)
@@ -65,7 +65,7 @@ struct TextMatcher {
 
     private mutating func constrained(_ hits: [Hit], by parts: Conjunction) -> [Hit] {
         guard !hits.isEmpty else { return [] }
-        var forbidden = parts.notRegexes.map { Places($0.ranges(in: text)) }
+        var forbidden = parts.notRegexes.map { Places($0.ranges(in: text, evaluator.matcher.work)) }
         for formula in parts.negatives where formula.drivers == nil {
             forbidden.append(Places(self.hits(formula).map(\.range)))
         }

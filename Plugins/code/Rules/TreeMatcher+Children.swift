@@ -29,8 +29,7 @@ extension TreeMatcher {
     /// As `sequence` without a list of what is found: nothing of what is wanted stands for several nodes, but perhaps
     /// the last one for all that is left.
     private func inStep(_ pattern: Pattern, _ wanted: [Int], _ c: NodeID, _ counts: (Node) -> Bool) -> Bool {
-        guard stepsLeft > 0 else { return false }
-        stepsLeft -= 1
+        guard work.spend() else { return false }
         var next = 0
         var at = c.rawValue + 1
         let end = tree[c].next
@@ -136,8 +135,7 @@ extension TreeMatcher {
     func sequence(
         _ pattern: Pattern, _ wanted: ArraySlice<Int>, _ found: ArraySlice<NodeID>, mustEnd: Bool, deep: Bool
     ) -> Bool {
-        guard stepsLeft > 0 else { return false }
-        stepsLeft -= 1
+        guard work.spend() else { return false }
         guard let first = wanted.first else { return !mustEnd || found.isEmpty }
         let kind = pattern.nodes[first].kind
         guard kind == .ellipsis || kind == .ellipsisMetavariable else {

@@ -25,7 +25,7 @@ final class TreeMatcher {
     var isSupposed = false
     /// Inside what must not match, a value that is not known does not fit.
     var isForbidding = false
-    var stepsLeft: Int
+    let work: MatchingWork
     /// What metavariables must not match, since it was found already.
     var vetoes: Set<Veto> = []
 
@@ -37,11 +37,8 @@ final class TreeMatcher {
     /// The last statement of a matched sequence.
     var lastMatched = SyntaxTree.root
 
-    /// Comparisons of nodes for one file; `...` can need many.
-    static let mostSteps = 20_000_000
-
     init(
-        _ tree: SyntaxTree, words: PatternWords, facts: TreeFacts, isOptimistic: Bool,
+        _ tree: SyntaxTree, words: PatternWords, facts: TreeFacts, work: MatchingWork, isOptimistic: Bool,
         constants: @escaping (NodeID) -> [Constant]?
     ) {
         self.tree = tree
@@ -49,7 +46,7 @@ final class TreeMatcher {
         self.facts = facts
         self.isOptimistic = isOptimistic
         self.constants = constants
-        stepsLeft = Self.mostSteps
+        self.work = work
     }
 
     /// Matches the whole pattern at a node; `lastMatched` says where a sequence ends.
@@ -63,8 +60,7 @@ final class TreeMatcher {
     }
 
     func match(_ pattern: Pattern, _ p: Int, _ c: NodeID) -> Bool {
-        guard stepsLeft > 0 else { return false }
-        stepsLeft -= 1
+        guard work.spend() else { return false }
         let wanted = pattern.nodes[p]
         switch wanted.kind {
         case .metavariable: return matchMetavariable(pattern, p, c)
@@ -209,7 +205,7 @@ final class TreeMatcher {
     private func matchText(_ pattern: Pattern, _ p: Int, _ text: String, _ symbol: Symbol?, _ c: NodeID) -> Bool {
         let wanted = pattern.nodes[p].symbol
         if wanted == words.anyText { return true }
-        if let regex = pattern.regexes[p] { return regex.contains(text) }
+        if let regex = pattern.regexes[p] { return regex.contains(text, work) }
         if let metavariable = words.metavariable(wanted) {
             if !vetoes.isEmpty, vetoes.contains(Veto(metavariable: metavariable, node: c)) { return false }
             return bind(metavariable, symbol.map { .symbol($0, c) } ?? .node(c))

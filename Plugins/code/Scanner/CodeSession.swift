@@ -174,7 +174,7 @@ public final class CodeSession: ScanSession {
         context.log(
             .note,
             "Data flow was not followed to the end in \(first)\(others): "
-                + "the functions need more work than is allowed for one."
+                + "more work is needed, or more findings are there, than is allowed for one function or file."
         )
     }
 

@@ -72,6 +72,11 @@ public struct TreeBuilder {
 
     public mutating func addComment(_ range: Range<Int>) { comments.append(range) }
 
+    /// Comments among those that are known, in any order.
+    public mutating func insertComments(_ ranges: [Range<Int>]) {
+        comments = (comments + ranges).sorted { $0.lowerBound < $1.lowerBound }
+    }
+
     /// Text that could not be parsed; marks the open nodes as damaged.
     public mutating func addError(_ range: Range<Int>) {
         errors.append(range)
