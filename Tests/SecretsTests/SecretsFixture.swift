@@ -25,6 +25,16 @@ enum SecretsFixture {
     /// The rules, each a test case; none when the files are broken, which `rulesAreReadable` reports.
     static let entries: [RuleBook.Entry] = (try? loaded.get().book.entries) ?? []
 
+    /// The rules of one file.
+    struct Family: Sendable, CustomStringConvertible {
+        let file: String
+        let entries: [RuleBook.Entry]
+        var description: String { file }
+    }
+
+    static let families: [Family] = Dictionary(grouping: entries, by: \.file)
+        .map { Family(file: $0.key, entries: $0.value) }.sorted { $0.file < $1.file }
+
     /// A host whose plugin data are the compiled rules.
     static func host(_ files: [String: String]) throws -> TestHost {
         TestHost(files: files, data: try data())
