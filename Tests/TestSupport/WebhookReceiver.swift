@@ -65,10 +65,8 @@ public final class WebhookReceiver: Sendable {
         }
     }
 
-    deinit {
-        shutdown(listener, Int32(SHUT_RDWR))
-        close(listener)
-    }
+    /// Nobody can connect any more, and the thread that accepts comes to its end.
+    deinit { shutdown(listener, Int32(SHUT_RDWR)) }
 
     /// The next request that comes whole.
     public func next() async -> ReceivedRequest? {
@@ -76,7 +74,10 @@ public final class WebhookReceiver: Sendable {
         return nil
     }
 
+    /// Closes the descriptor, and nobody else does: the number of one that is closed may be another receiver's before
+    /// the next turn of the loop, and that one's requests would come here.
     private static func accept(_ listener: Int32, _ serve: @escaping @Sendable (Peer) -> Void) {
+        defer { close(listener) }
         while true {
             let descriptor = Glibc.accept(listener, nil, nil)
             if descriptor < 0, errno == EINTR { continue }
