@@ -162,7 +162,7 @@ struct ScanRun {
         for failed in lineup.failed {
             sink.receive(.event(.scannerFailed(scanner: failed.name, error: failed.error, seconds: 0)))
         }
-        for problem in job.frameworks.problems {
+        for problem in job.frameworks.allProblems() {
             sink.receive(.note(ScanNote(scanner: "securescan", message: "Compliance: \(problem)")))
         }
         for worker in lineup.workers where lineup.rulesReaders.contains(worker.descriptor.id) {
