@@ -99,6 +99,15 @@ struct FrameworkLibraryTests {
         #expect(set.problems.contains("open.json: may be written to by everybody; run chmod o-w on it"))
     }
 
+    @Test func aFolderThatEverybodyMayWriteToIsNotUsed() throws {
+        try write(Self.framework("ACME-1"), to: "acme.json")
+        try FileManager.default.setAttributes([.posixPermissions: 0o777], ofItemAtPath: folder.path)
+        let set = FrameworkLibrary(directory: folder.path).current()
+        #expect(set.framework(id: "acme") == nil)
+        #expect(
+            set.problems == ["\(folder.path): may be written to by everybody; run chmod o-w on it; it is not used"])
+    }
+
     @Test func otherFilesInTheFolderAreLeftAlone() throws {
         try write("nonsense", to: "README.md")
         try write("nonsense", to: ".hidden.json")
