@@ -153,6 +153,18 @@ struct ReportFormatTests {
         #expect(text.contains("<td class=\"number\">7</td>") && !text.contains("data-control=\"PCI-DSS-6.2.4\""))
     }
 
+    /// GitHub takes twenty and shows ten: each framework has its turn before one has a second.
+    @Test func tagsOfASARIFRuleBeginWithOneOfEachFramework() async throws {
+        var finding = ReportFixture.finding(1)
+        finding.complianceTags = ["ASVS-5.3.4", "ASVS-5.3.5", "OWASP-A03", "OWN-1", "PCI-DSS-6.2.4"]
+        let coverage = Coverage(.builtIn, tallies: [], finished: [], plugins: [])
+        let bytes = try await ReportFixture([finding]).bytes("sarif", compliance: coverage)
+        let text = String(decoding: bytes, as: UTF8.self)
+        #expect(
+            text.contains(
+                #""security","external/cwe/cwe-089","OWASP-A03","ASVS-5.3.4","PCI-DSS-6.2.4","OWN-1","ASVS-5.3.5""#))
+    }
+
     @Test func suppressedFindingsThatAreLeftOutOfSARIFAreToldOf() async throws {
         var fixture = ReportFixture([ReportFixture.finding(1)])
         fixture.setAside = ReportSubject.SetAside(decided: SeverityCounts(), suppressed: 3)

@@ -13,7 +13,7 @@ final class SARIFReport: ReportWriter {
 
     init(_ subject: ReportSubject) {
         self.subject = subject
-        rules = SARIFRules(subject.plugins)
+        rules = SARIFRules(subject.plugins, compliance: subject.compliance)
         output.raw("{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[{")
         output.raw("\"results\":[")
     }
