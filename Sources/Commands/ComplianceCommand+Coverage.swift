@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Compliance
 internal import Model
 internal import Pipeline
+internal import Reports
 internal import Settings
 internal import Store
 
@@ -47,27 +48,27 @@ extension ComplianceCommand {
                 case .text: try file.write(ArraySlice(ComplianceText.coverage(coverage, stored).utf8))
                 case .json: try file.write(ArraySlice((JSONText.of { coverage.write(to: &$0) } + "\n").utf8))
                 case .oscal:
-                    let findings = try await Self.findings(of: stored.id, in: store)
-                    var report = OSCALReport(coverage, of: stored, version: Version.current)
-                    try file.write(report.begin()[...])
-                    for finding in findings { try file.write(report.add(finding)[...]) }
-                    try report.end { try file.write($0[...]) }
+                    guard let format = ReportFormat.named("oscal") else { throw Status.usage }
+                    let subject = ReportSubject(
+                        stored, version: Version.current, plugins: plugins, compliance: coverage)
+                    try await Report(format, of: subject, from: StoredEvidence(store: store, scanID: stored.id))
+                        .write { try file.write($0) }
                 }
                 try file.close()
             }
             try set.report()
         }
+    }
+}
 
-        /// All that count, in canonical order; those decided to be false positives are left out, as in the coverage.
-        private static func findings(of scanID: String, in store: Store) async throws -> [Finding] {
-            var findings: [Finding] = []
-            var cursor: String?
-            repeat {
-                let page = try await store.findings(of: scanID, FindingFilter(), limit: 10_000, cursor: cursor)
-                findings += page.items.filter { $0.state?.status != .falsePositive }.map(\.finding)
-                cursor = page.next
-            } while cursor != nil
-            return findings
-        }
+/// The findings of a stored scan that count, page by page.
+private struct StoredEvidence: ReportSource {
+    let store: Store
+    let scanID: String
+
+    func page(_ pass: ReportPass, from cursor: String?) async throws -> ReportPage {
+        let filter = FindingFilter(suppressed: pass == .suppressed)
+        let page = try await store.findings(of: scanID, filter, limit: 1000, cursor: cursor)
+        return ReportPage(items: page.items, next: page.next)
     }
 }

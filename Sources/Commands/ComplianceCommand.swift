@@ -3,6 +3,7 @@ internal import Compliance
 internal import Glibc
 internal import Model
 internal import Pipeline
+internal import Reports
 internal import Settings
 internal import Store
 
@@ -90,7 +91,7 @@ package struct ComplianceCommand: AsyncParsableCommand {
                     throw Status.usage
                 }
                 let problems = FrameworkCheck.problems(of: path, isFolder: status.st_mode & S_IFMT == S_IFDIR)
-                for problem in problems { print(problem) }
+                for problem in problems { print(TerminalText.safe(problem)) }
                 isFine = isFine && problems.isEmpty
             }
             if !isFine { throw Status.findings }

@@ -12,7 +12,7 @@ struct ReportTargets {
 
     func write(_ scan: Scan, _ findings: [Finding], suppressed: [Finding]) async throws {
         let source = CollectedFindings(findings, suppressed: suppressed)
-        let subject = subject(scan, findings)
+        let subject = subject(scan, findings, suppressed: suppressed.count)
         for (choice, path) in targets {
             switch choice {
             case .text: try writeText(scan, findings, suppressed, to: path)
@@ -28,18 +28,21 @@ struct ReportTargets {
 
     /// Plugins are started once more for what only some formats have a place for: their versions, the help of rules,
     /// and which controls rules can speak to.
-    private func subject(_ scan: Scan, _ findings: [Finding]) -> ReportSubject {
+    private func subject(_ scan: Scan, _ findings: [Finding], suppressed: Int) -> ReportSubject {
+        // Without a server nothing is decided.
+        let setAside = ReportSubject.SetAside(decided: SeverityCounts(), suppressed: suppressed)
         let explaining: [ReportChoice] = [
             .pdf, .document(name: "html"), .document(name: "sarif"), .document(name: "oscal"),
         ]
         guard targets.contains(where: { explaining.contains($0.choice) }) else {
-            return ReportSubject(scan, version: Version.current, listsSuppressed: listsSuppressed)
+            return ReportSubject(scan, version: Version.current, setAside: setAside, listsSuppressed: listsSuppressed)
         }
         let plugins = Catalogue.read(job.plugins)
         let coverage = Coverage(
             job.frameworks.set(), tallies: findings.map { RuleTally($0) }, finished: scan.scannersRun, plugins: plugins)
         return ReportSubject(
-            scan, version: Version.current, plugins: plugins, compliance: coverage, listsSuppressed: listsSuppressed)
+            scan, version: Version.current, plugins: plugins, compliance: coverage, setAside: setAside,
+            listsSuppressed: listsSuppressed)
     }
 
     private func writeText(

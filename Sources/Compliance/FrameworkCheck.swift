@@ -1,4 +1,4 @@
-/// What `securescan compliance validate` says of files and folders, beyond what using them would say.
+/// What `securescan compliance validate` says of files and folders: all that is wrong with each.
 public enum FrameworkCheck {
     /// Everything that is wrong with a framework file, or with all of a folder; empty when they can be used together
     /// with the built-in frameworks.
@@ -22,13 +22,6 @@ public enum FrameworkCheck {
                 case .failure(let faults): problems += faults.all.map(\.description)
                 case .success(let framework): read.append(framework)
                 }
-            }
-        }
-        var byID: [String: Framework] = [:]
-        for framework in read {
-            if let twin = byID.updateValue(framework, forKey: framework.id) {
-                let file = framework.file ?? framework.id
-                problems.append("\(file): id: \(framework.id) is also the id in \(twin.file ?? "another file")")
             }
         }
         return problems + FrameworkSet(own: read).problems

@@ -44,7 +44,7 @@ public final class FrameworkLibrary: Sendable {
 public struct FrameworkFiles: Sendable, Codable, Equatable {
     /// Contents of usable files by name.
     private var texts: [String: String] = [:]
-    /// Sentences about those that are not used as they stand.
+    /// Sentences about those that cannot be used as they stand.
     public private(set) var problems: [String] = []
     /// Bytes of all files together; they travel to every scan.
     static let mostBytes = 4 << 20
@@ -79,6 +79,9 @@ public struct FrameworkFiles: Sendable, Codable, Equatable {
             problems.append("\(entry.name): " + FrameworkFiles.consequence(isKept: texts[entry.name] != nil))
         }
     }
+
+    /// Sentences about what is not in force, also of usable files that do not fit beside other frameworks.
+    public func allProblems() -> [String] { texts.isEmpty ? problems : set().problems }
 
     /// The frameworks that are in force with these files.
     public func set() -> FrameworkSet {

@@ -14,7 +14,7 @@ public struct FrameworkSet: Sendable {
     public init(own: [Framework], problems: [String] = []) {
         var frameworks = BuiltInFrameworks.all
         var problems = problems
-        for framework in own.sorted(by: { $0.id < $1.id }) {
+        for framework in FrameworkSet.withoutTwins(own, &problems) {
             let others = frameworks.filter { $0.id != framework.id }
             if let clash = FrameworkSet.clash(of: framework, with: others) {
                 problems.append(clash)
@@ -30,6 +30,18 @@ public struct FrameworkSet: Sendable {
     }
 
     public func framework(id: String) -> Framework? { frameworks.first { $0.id == id } }
+
+    /// By id; of those with one id the last one, and the others are told of.
+    private static func withoutTwins(_ own: [Framework], _ problems: inout [String]) -> [Framework] {
+        var byID: [String: Framework] = [:]
+        for framework in own {
+            guard let twin = byID.updateValue(framework, forKey: framework.id) else { continue }
+            problems.append(
+                "\(twin.file ?? twin.id): id: is not used: \(framework.id) is also the id in "
+                    + "\(framework.file ?? "another file")")
+        }
+        return byID.values.sorted { $0.id < $1.id }
+    }
 
     /// A tag must lead to one control. Nil when it does.
     static func clash(of framework: Framework, with others: [Framework]) -> String? {

@@ -77,6 +77,9 @@ public struct Finding: Sendable, Equatable {
 /// What people decided about a fingerprint. It outlives the scans that found it.
 public struct FindingState: Sendable, Equatable {
     public enum Status: String, Sendable, CaseIterable {
+        /// Those that take a finding off the list of what is to be done.
+        public static let settingAside: [Status] = [.falsePositive, .acceptedRisk, .wontFix]
+
         case new, triaged, falsePositive = "false_positive", acceptedRisk = "accepted_risk", fixed
         case wontFix = "wont_fix"
     }

@@ -236,8 +236,8 @@ struct ScanRun {
         for failed in lineup.failed {
             sink.receive(.event(.scannerFailed(scanner: failed.name, error: failed.error, seconds: 0)))
         }
-        for problem in job.frameworks.problems {
-            sink.receive(.note(ScanNote(scanner: "securescan", message: "Compliance: \(problem)")))
+        for message in Self.frameworkNotes(job.frameworks.allProblems()) {
+            sink.receive(.note(ScanNote(scanner: "securescan", message: message)))
         }
         for message in policy.notes { note(message) }
         if job.scansIndex { note("Only what is staged and differs from HEAD was scanned.") }
@@ -246,6 +246,14 @@ struct ScanRun {
                 sink.receive(.note(ScanNote(scanner: worker.descriptor.id, message: problem)))
             }
         }
+    }
+
+    /// A scan keeps a limited number of notes; others have to fit beside these, and what is left out is told.
+    static func frameworkNotes(_ problems: [String]) -> [String] {
+        let shown = problems.prefix(problems.count > 10 ? 9 : 10).map { "Compliance: \($0)" }
+        let left = problems.count - shown.count
+        guard left > 0 else { return shown }
+        return shown + ["Compliance: \(left) more; 'securescan compliance validate' shows all."]
     }
 
     private func scanTarget(_ summary: TargetSummary) -> ScanTarget {

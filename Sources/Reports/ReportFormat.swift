@@ -9,6 +9,8 @@ public struct ReportFormat: Sendable {
     public let fileExtension: String
     /// What it is for, in a few words.
     public let summary: String
+    /// It is whole, or done in half the time, only with ``ReportSubject/setAside``.
+    public var tellsSetAside = false
     let writer: @Sendable (ReportSubject) -> any ReportWriter
 
     /// Every form of a document, in the order in which help texts list them. `text` and `pdf` are for the command line
@@ -19,7 +21,8 @@ public struct ReportFormat: Sendable {
             summary: "one page for people, without a server or a network", writer: { HTMLReport($0) }),
         ReportFormat(
             name: "sarif", mediaType: "application/sarif+json", fileExtension: "sarif",
-            summary: "SARIF 2.1.0, for code scanning of GitHub and editors", writer: SARIFReport.init),
+            summary: "SARIF 2.1.0, for code scanning of GitHub and editors", tellsSetAside: true,
+            writer: SARIFReport.init),
         ReportFormat(
             name: "json", mediaType: "application/json", fileExtension: "json",
             summary: "the shapes of the REST API", writer: JSONReport.init),
@@ -31,7 +34,7 @@ public struct ReportFormat: Sendable {
             writer: CSVReport.init),
         ReportFormat(
             name: "junit", mediaType: "application/xml", fileExtension: "xml", summary: "JUnit XML, for build servers",
-            writer: JUnitReport.init),
+            tellsSetAside: true, writer: JUnitReport.init),
         ReportFormat(
             name: "md", mediaType: "text/markdown; charset=utf-8", fileExtension: "md", summary: "Markdown",
             writer: { MarkdownReport($0) }),

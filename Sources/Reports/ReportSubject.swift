@@ -16,6 +16,19 @@ public struct ReportSubject: Sendable {
         }
     }
 
+    /// How many findings are set aside, where that is known without reading them.
+    public struct SetAside: Sendable, Equatable {
+        /// Of those that count, the ones about which something was decided that takes them off the list.
+        public var decided: SeverityCounts
+        /// Those that somebody gave a reason to pass over.
+        public var suppressed: Int
+
+        public init(decided: SeverityCounts, suppressed: Int) {
+            self.decided = decided
+            self.suppressed = suppressed
+        }
+    }
+
     public let scan: Scan
     /// Of this program.
     public let version: String
@@ -25,17 +38,20 @@ public struct ReportSubject: Sendable {
     public let compliance: Coverage?
     /// Earlier scans like this one, oldest first, without this one.
     public let history: [Standing]
+    /// Nil when the findings have to be read to know.
+    public let setAside: SetAside?
     /// What is suppressed is listed apart by formats that leave it out otherwise.
     public let listsSuppressed: Bool
 
     public init(
         _ scan: Scan, version: String, plugins: [PluginInfo] = [], compliance: Coverage? = nil,
-        history: [Standing] = [], listsSuppressed: Bool = false
+        history: [Standing] = [], setAside: SetAside? = nil, listsSuppressed: Bool = false
     ) {
         self.scan = scan
         self.version = version
         self.plugins = plugins
         self.compliance = compliance
+        self.setAside = setAside
         self.listsSuppressed = listsSuppressed
         self.history = history
     }

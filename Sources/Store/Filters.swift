@@ -5,10 +5,13 @@ public struct ScanFilter: Sendable, Hashable {
     public var status: ScanStatus?
     /// The very target path that was asked for.
     public var target: String?
+    /// Made at this time or before.
+    public var until: Timestamp?
 
-    public init(status: ScanStatus? = nil, target: String? = nil) {
+    public init(status: ScanStatus? = nil, target: String? = nil, until: Timestamp? = nil) {
         self.status = status
         self.target = target
+        self.until = until
     }
 }
 

@@ -19,6 +19,14 @@ extension Store {
         try await read { try TallyQuery.rows($0, scanID: scanID) }
     }
 
+    /// How many of the findings that count a decision sets aside, and how many are suppressed, in one view of the
+    /// database.
+    public func setAside(of scanID: String) async throws -> (decided: SeverityCounts, suppressed: Int) {
+        try await read { db in
+            (try TallyQuery.setAside(db, scanID: scanID), try TallyQuery.suppressed(db, scanID: scanID))
+        }
+    }
+
     /// The same listing, as the API writes it.
     public func writtenFindings(
         of scanID: String, _ filter: FindingFilter, limit: Int, cursor: String?

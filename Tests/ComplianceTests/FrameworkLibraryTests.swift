@@ -40,6 +40,8 @@ struct FrameworkLibraryTests {
         try write(Self.framework("OWASP-A03"), to: "acme.json")
         let set = FrameworkLibrary(directory: folder.path).current()
         #expect(set.framework(id: "acme") == nil)
+        let files = FrameworkLibrary(directory: folder.path).files()
+        #expect(files.problems == [] && files.allProblems() == set.problems, "scans tell of it, too")
         #expect(
             set.problems == [
                 "acme.json: is not used: its control OWASP-A03 is also one of the framework owasp-top10-2021; to "
@@ -97,17 +99,28 @@ struct FrameworkLibraryTests {
         #expect(set.problems.contains("open.json: may be written to by everybody; run chmod o-w on it"))
     }
 
+    @Test func aFolderThatEverybodyMayWriteToIsNotUsed() throws {
+        try write(Self.framework("ACME-1"), to: "acme.json")
+        try FileManager.default.setAttributes([.posixPermissions: 0o777], ofItemAtPath: folder.path)
+        let set = FrameworkLibrary(directory: folder.path).current()
+        #expect(set.framework(id: "acme") == nil)
+        #expect(
+            set.problems == ["\(folder.path): may be written to by everybody; run chmod o-w on it; it is not used"])
+    }
+
     @Test func otherFilesInTheFolderAreLeftAlone() throws {
         try write("nonsense", to: "README.md")
         try write("nonsense", to: ".hidden.json")
         #expect(FrameworkLibrary(directory: folder.path).current().problems == [])
     }
 
-    @Test func theCheckTellsWhatUsingThemWouldNot() throws {
+    @Test func oneOfTwoFilesWithOneIdIsUsedAndTheOtherIsToldOf() throws {
         try write(Self.framework("ACME-1"), to: "a.json")
         try write(Self.framework("ACME-2"), to: "b.json")
-        #expect(
-            FrameworkCheck.problems(of: folder.path, isFolder: true) == ["b.json: id: acme is also the id in a.json"])
+        let problems = ["a.json: id: is not used: acme is also the id in b.json"]
+        let set = FrameworkLibrary(directory: folder.path).current()
+        #expect(set.problems == problems && Self.tags(set).contains("ACME-2") && !Self.tags(set).contains("ACME-1"))
+        #expect(FrameworkCheck.problems(of: folder.path, isFolder: true) == problems)
         #expect(FrameworkCheck.problems(of: folder.path + "/a.json", isFolder: false) == [])
         #expect(FrameworkCheck.problems(of: folder.path + "/none.json", isFolder: false).count == 1)
     }

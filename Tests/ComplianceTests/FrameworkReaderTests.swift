@@ -48,6 +48,18 @@ struct FrameworkReaderTests {
         ("{", "acme.json: line 1, column 2: is not JSON: expected a key in double quotes"),
         ("{\n  \"id\": x}", "acme.json: line 2, column 9: is not JSON: expected a value"),
         ("[]", "acme.json: must be an object"),
+        (
+            text("[{\"id\":\"A\",\"title\":\"x\u{202E}y\",\"assessable\":false}]"),
+            "acme.json: controls[0].title: must be a text of 1 to 400 characters without line breaks and invisible ones"
+        ),
+        (
+            text("[{\"id\":\"A\",\"title\":\"x\u{9B}31m\",\"assessable\":false}]"),
+            "acme.json: controls[0].title: must be a text of 1 to 400 characters without line breaks and invisible ones"
+        ),
+        (
+            text(#"[{"id":"A","title":"T","assessable":true,"cwes":["CWE-99999"]}]"#),
+            "acme.json: controls[0].cwes[0]: 'CWE-99999' must be an entry of CWE 4.14, written as 'CWE-89'"
+        ),
         (text("[]"), "acme.json: controls: must be a list of 1 to 3000 objects"),
         (text("[1]"), "acme.json: controls[0]: must be an object"),
         (text("[]", id: "A b"), "acme.json: id: 'A b' must consist of a-z, 0-9, '.' and '-'"),

@@ -107,6 +107,29 @@ struct OSCALTests {
         #expect(OSCALText.token(text) == token && Self.isToken(token))
     }
 
+    /// An observation names its tool, which must be there: also one that failed after it found something.
+    @Test func everyToolOfAnObservationIsDefined() throws {
+        var scan = Self.scan
+        scan.scannersRun = []
+        scan.scannersFailed = [FailedScanner(name: "code", error: "crashed")]
+        scan.target = TargetSummary(kind: .directory, files: 1, bytes: 1, skipped: ["too_large": 2])
+        let coverage = Coverage(.builtIn, tallies: [], finished: [], plugins: [])
+        var bytes: [UInt8] = []
+        var report = OSCALReport(coverage, of: scan, version: "1")
+        bytes += report.begin() + report.add(Self.finding(1))
+        report.end { bytes += $0 }
+        let text = String(decoding: bytes, as: UTF8.self)
+        let actor = try #require(text.firstMatch(of: /"actor-uuid":"([^"]*)"/)?.output.1)
+        #expect(text.contains(#"{"uuid":"\#(actor)","type":"software","title":"code""#))
+        #expect(text.contains("Left out: 2 too"))
+    }
+
+    @Test func aTextOfAnyLengthIsCut() {
+        let long = String(repeating: "ä", count: 100_000)
+        #expect(OSCALText.line(long).utf8.count < 16_400 && OSCALText.line(long).hasSuffix("…"))
+        #expect(OSCALText.block(long).utf8.count < 16_400)
+    }
+
     @Test func aLineIsNeverEmpty() {
         #expect(OSCALText.line(" \n\u{7}") == "-" && OSCALText.block("") == "-")
     }

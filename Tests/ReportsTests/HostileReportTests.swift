@@ -99,3 +99,20 @@ struct HostileReportTests {
         ) { counts[element, default: 0] += 1 }
     }
 }
+
+struct MarkedTextTests {
+    @Test(arguments: [
+        ("--- x", "\\--- x"), ("=====", "\\====="), ("+ item", "\\+ item"), ("12. item", "12\\. item"),
+        ("1) item", "1\\) item"), ("    code", "code"), ("3 items", "3 items"), ("", ""), ("* item", "\\* item"),
+    ])
+    func aParagraphIsNeitherAHeadingNorAList(text: String, written: String) {
+        #expect(MarkdownText.paragraph(text) == written)
+    }
+
+    /// Marks without end cost time in proportion to their number.
+    @Test(.timeLimit(.minutes(1))) func proseOfMarksAloneIsWrittenOnce() {
+        var output = ReportBytes()
+        for _ in 0..<200 { HTMLProse.inline(String(repeating: "`", count: 16_383), to: &output) }
+        #expect(output.count > 200)
+    }
+}

@@ -11,6 +11,7 @@ struct ReportFixture {
     var findings: [Finding]
     var suppressed: [Finding] = []
     var states: [String: FindingState] = [:]
+    var setAside: ReportSubject.SetAside?
 
     static let time = Timestamp(microseconds: 1_790_000_000_000_000)
 
@@ -37,7 +38,8 @@ struct ReportFixture {
     ) async throws -> [UInt8] {
         let format = try #require(ReportFormat.named(format))
         let subject = ReportSubject(
-            scan, version: "1.2.3", plugins: plugins, compliance: compliance, history: history)
+            scan, version: "1.2.3", plugins: plugins, compliance: compliance, history: history,
+            setAside: setAside)
         var bytes: [UInt8] = []
         try await Report(format, of: subject, from: source).write { part in
             #expect(part.count <= 65_536)

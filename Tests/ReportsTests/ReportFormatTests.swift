@@ -104,6 +104,75 @@ struct ReportFormatTests {
         #expect(text.contains("<skipped message=\"comment: only a test\"/>"))
     }
 
+    /// The same document, whether the numbers are known before or the findings are read to know them.
+    @Test func junitIsTheSameWithCountsThatAreKnown() async throws {
+        var fixture = ReportFixture([
+            ReportFixture.finding(1), ReportFixture.finding(2, .low), ReportFixture.finding(4, .low),
+        ])
+        fixture.suppressed = [ReportFixture.finding(3, .low, with: ReportFixture.ignored)]
+        let print = fixture.findings[1].fingerprint
+        fixture.states[print] = FindingState(
+            fingerprint: print, status: .wontFix, note: nil, updatedAt: ReportFixture.time, updatedBy: nil)
+        var decided = SeverityCounts()
+        decided.add(.low)
+        let read = try await fixture.text("junit")
+        fixture.setAside = ReportSubject.SetAside(decided: decided, suppressed: 1)
+        #expect(try await fixture.text("junit") == read)
+        #expect(JUnitReport(ReportSubject(fixture.scan, version: "1", setAside: fixture.setAside)).passes.count == 2)
+    }
+
+    /// Also one that is no flaw of a package, as that nothing could be checked.
+    @Test func eachFindingIsInOneOfTheReportsForGitLab() async throws {
+        let findings = [
+            ReportFixture.finding(1), ReportFixture.flaw(2), ReportFixture.finding(3, scanType: "secrets"),
+            ReportFixture.finding(4, scanType: "dependency"),
+        ]
+        var names: [String] = []
+        for format in ["gitlab-sast", "gitlab-secret-detection", "gitlab-dependency-scanning"] {
+            let entries = try await ReportFixture(findings).object(format)["vulnerabilities"] as? [[String: Any]]
+            names += entries?.compactMap { $0["name"] as? String } ?? []
+        }
+        #expect(names.sorted() == ["CVE-2020-2 in left", "Title 1", "Title 3", "Title 4"])
+    }
+
+    @Test(arguments: ReportFixture.formats)
+    func whatWasLeftOutOfTheTargetIsToldOf(format: String) async throws {
+        let fixture = ReportFixture([]) { $0.target?.skipped = ["unreadable": 7] }
+        let text = try await fixture.text(format)
+        #expect(text.contains("7 unreadable") || text.contains("\"unreadable\":7"))
+    }
+
+    /// Findings of an older scan do not carry the tag, so the filter of the page has nothing to show.
+    @Test func aControlWithoutAFindingInThePageHasNoButton() async throws {
+        let coverage = Coverage(
+            .builtIn,
+            tallies: [RuleTally(scanner: "code", rule: "r", severity: .high, tags: ["PCI-DSS-6.2.4"], count: 7)],
+            finished: ["code"], plugins: [])
+        let bytes = try await ReportFixture([ReportFixture.finding(1)]).bytes("html", compliance: coverage)
+        let text = String(decoding: bytes, as: UTF8.self)
+        #expect(text.contains("<td class=\"number\">7</td>") && !text.contains("data-control=\"PCI-DSS-6.2.4\""))
+    }
+
+    /// GitHub takes twenty and shows ten: each framework has its turn before one has a second.
+    @Test func tagsOfASARIFRuleBeginWithOneOfEachFramework() async throws {
+        var finding = ReportFixture.finding(1)
+        finding.complianceTags = ["ASVS-5.3.4", "ASVS-5.3.5", "OWASP-A03", "OWN-1", "PCI-DSS-6.2.4"]
+        let coverage = Coverage(.builtIn, tallies: [], finished: [], plugins: [])
+        let bytes = try await ReportFixture([finding]).bytes("sarif", compliance: coverage)
+        let text = String(decoding: bytes, as: UTF8.self)
+        #expect(
+            text.contains(
+                #""security","external/cwe/cwe-089","OWASP-A03","ASVS-5.3.4","PCI-DSS-6.2.4","OWN-1","ASVS-5.3.5""#))
+    }
+
+    @Test func suppressedFindingsThatAreLeftOutOfSARIFAreToldOf() async throws {
+        var fixture = ReportFixture([ReportFixture.finding(1)])
+        fixture.setAside = ReportSubject.SetAside(decided: SeverityCounts(), suppressed: 3)
+        #expect(try await fixture.text("sarif").contains("3 suppressed findings are left out, too."))
+        fixture.setAside = ReportSubject.SetAside(decided: SeverityCounts(), suppressed: 0)
+        #expect(try await !fixture.text("sarif").contains("left out, too."))
+    }
+
     @Test func gitLabGetsEachKindInItsReport() async throws {
         let fixture = ReportFixture([
             ReportFixture.finding(1), ReportFixture.flaw(2), ReportFixture.finding(3, scanType: "secrets"),

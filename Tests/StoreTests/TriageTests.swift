@@ -129,4 +129,24 @@ struct TriageTests {
         #expect(trend.map(\.severities.medium) == [4, 4, 5, 5])
         #expect(trend.map(\.riskScore) == [50, 50, 35, 35])
     }
+
+    @Test func findingsThatAreSetAsideAreCountedWithoutReadingThem() async throws {
+        let id = try await store.runningScan()
+        var passedOver = Finding.sample(9)
+        passedOver.metadata = ["suppressed_by": ["reason": "r"]]
+        let findings = (1...5).map { Finding.sample($0) }
+        _ = try store.append(ScanBatch(findings: findings + [passedOver]), to: id)
+        let statuses: [FindingState.Status] = [.falsePositive, .acceptedRisk, .wontFix, .fixed]
+        for (finding, status) in zip(findings, statuses) {
+            try await store.set(
+                FindingState(
+                    fingerprint: finding.fingerprint, status: status, note: nil, updatedAt: .now(), updatedBy: nil))
+        }
+        let numbers = try await store.setAside(of: id)
+        #expect(numbers.decided.total == 3 && numbers.suppressed == 1)
+        #expect(numbers.decided[findings[0].severity] >= 1)
+        #expect(try await store.ruleTallies(of: id).reduce(0) { $0 + $1.count } == 4, "a false positive is no evidence")
+        let other = try await store.setAside(of: "unknown")
+        #expect(other.decided.total == 0 && other.suppressed == 0)
+    }
 }

@@ -7,6 +7,7 @@ internal import Synchronization
 public final class CodeSession: ScanSession {
     private struct State {
         var files: [AnalyzedFile] = []
+        var names = FileNames()
         var settings = SettingsFiles()
         var trees = TreeAllowance()
         var skipped: [SkipReason: SkippedFiles] = [:]
@@ -44,7 +45,7 @@ public final class CodeSession: ScanSession {
     }
 
     public func scan(_ file: borrowing File, _ context: borrowing Context) throws {
-        let path = file.info.path
+        let path = FileNames.name(of: file.info.pathBytes)
         if try checkInfrastructure(file, path, context) { return }
         let box = state.withLock { $0.readers.popLast() } ?? ReaderBox(FileReader(library))
         defer { state.withLock { $0.readers.append(box) } }
@@ -55,6 +56,7 @@ public final class CodeSession: ScanSession {
             let outcome = try withShelf(context) { box.reader.read(text, path: path, contentID: contentID, shelf: $0) }
             switch outcome {
             case .analyzed(let analyzed):
+                state.withLock { $0.names.remember(file.info.pathBytes, as: path) }
                 try keep(analyzed, context)
             case .skipped(let reason): note(reason, path, context)
             case nil: break
@@ -139,34 +141,39 @@ public final class CodeSession: ScanSession {
             return state
         }
         noteSkipped(found.skipped, context)
-        try follow(current(found.files, context).sorted { $0.path < $1.path }, found.settings, context)
+        let files = current(found.files, found.names, context).sorted { $0.path < $1.path }
+        try follow(files, found.names, found.settings, context)
     }
 
     /// Of a file that a history has in several versions, the one that can be opened: places are in its bytes.
-    private func current(_ files: [AnalyzedFile], _ context: borrowing Context) -> [AnalyzedFile] {
+    private func current(
+        _ files: [AnalyzedFile], _ names: FileNames, _ context: borrowing Context
+    ) -> [AnalyzedFile] {
         var versions: [String: Int] = [:]
         for file in files { versions[file.path, default: 0] += 1 }
         guard versions.contains(where: { $0.value > 1 }) else { return files }
         var ids: [String: String] = [:]
         for (path, count) in versions where count > 1 {
-            ids[path] = (try? context.open(Array(path.utf8)))?.info.contentID ?? ""
+            ids[path] = (try? context.open(names.path(path)))?.info.contentID ?? ""
         }
         return files.filter { file in ids[file.path].map { $0 == file.contentID } ?? true }
     }
 
-    private func follow(_ files: [AnalyzedFile], _ settings: SettingsFiles, _ context: borrowing Context) throws {
+    private func follow(
+        _ files: [AnalyzedFile], _ names: FileNames, _ settings: SettingsFiles, _ context: borrowing Context
+    ) throws {
         func loading(_ load: (String) -> [UInt8]?) throws -> [String] {
             try withoutActuallyEscaping(load) { load in
                 let analysis = ProgramAnalysis(library, load: load)
                 return try withShelf(context) { shelf in
                     try analysis.analyze(
                         files, settings: settings, shelf: shelf, isCancelled: { context.isCancelled },
-                        report: { try report(Finding($0, in: ""), context) })
+                        report: { try report(Finding($0, in: "", names), context) })
                 }
             }
         }
         let bounded = try loading { path in
-            guard let file = try? context.open(Array(path.utf8)) else { return nil }
+            guard let file = try? context.open(names.path(path)) else { return nil }
             return try? file.withUnsafeBytes { Array($0) }
         }
         guard let first = bounded.first else { return }
@@ -199,8 +206,8 @@ public final class CodeSession: ScanSession {
 
 extension Finding {
     /// `file`: the path of the file being scanned, which regions leave out.
-    init(_ finding: CodeFinding, in file: String) {
-        func path(_ path: String) -> [UInt8] { path == file ? [] : Array(path.utf8) }
+    init(_ finding: CodeFinding, in file: String, _ names: FileNames = FileNames()) {
+        func path(_ path: String) -> [UInt8] { path == file ? [] : names.path(path) }
         self.init(
             rule: "code." + finding.rule, message: finding.message,
             at: .bytes(finding.bytes, in: path(finding.path)))

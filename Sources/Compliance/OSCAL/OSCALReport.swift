@@ -78,8 +78,10 @@ public struct OSCALReport: Sendable {
     private var outcome: String {
         let failed = scan.scannersFailed.map { "The scanner \($0.name) failed: \($0.error)" }
         let skipped = scan.scannersSkipped.map { "The scanner \($0.name) was skipped: \($0.reason)" }
+        let left = (scan.target?.skipped ?? [:]).sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
+        let leftOut = left.isEmpty ? [] : ["Left out: \(left.joined(separator: ", "))."]
         let whole = ["\(scan.request.targetPath): \(scan.status.rawValue).", scan.summary ?? "", scan.error ?? ""]
-        return (whole + failed + skipped).filter { !$0.isEmpty }.joined(separator: " ")
+        return (whole + failed + skipped + leftOut).filter { !$0.isEmpty }.joined(separator: " ")
     }
 
     private func resultHead() -> [UInt8] {
@@ -103,20 +105,24 @@ public struct OSCALReport: Sendable {
         return Array(json.take().dropFirst().dropLast())
     }
 
+    /// Whatever an observation may come from: what a scanner found before it failed counts, too.
+    private var tools: [(name: String, description: String)] {
+        let failed = Set(scan.scannersFailed.map(\.name)).subtracting(scan.scannersRun).sorted()
+        return [("SecureScan", "The platform that ran the scan, version \(version).")]
+            + scan.scannersRun.map { ($0, "A scanner that ran to its end.") }
+            + failed.map { ($0, "A scanner that did not run to its end.") }
+    }
+
     private func writeDefinitions(to json: inout JSONWriter) {
         json.object { json in
             json.key("components")
             json.array { json in
-                for scanner in ["SecureScan"] + scan.scannersRun {
+                for tool in tools {
                     json.object { json in
-                        json.member("uuid", ids.uuid("tool " + scanner))
+                        json.member("uuid", ids.uuid("tool " + tool.name))
                         json.member("type", "software")
-                        json.member("title", OSCALText.line(scanner))
-                        json.member(
-                            "description",
-                            scanner == "SecureScan"
-                                ? "The platform that ran the scan, version \(version)."
-                                : "A scanner that ran to its end.")
+                        json.member("title", OSCALText.line(tool.name))
+                        json.member("description", tool.description)
                         json.key("status")
                         json.object { $0.member("state", "operational") }
                     }

@@ -15,9 +15,12 @@ enum ControlReader {
         let summary = reader.text("description", upTo: 1000, isRequired: false) ?? ""
         let group = reader.text("group", upTo: 300, isRequired: false) ?? ""
         let isAssessable = reader.flag("assessable", default: nil)
+        let faultsBefore = reader.faults.count
         let evidence = readEvidence(&reader)
+        // What is there and wrong is told already, and is not missing.
+        let isRead = reader.faults.count == faultsBefore
         reader.refuseOthers()
-        if isAssessable == true, evidence.isEmpty {
+        if isAssessable == true, evidence.isEmpty, isRead {
             reader.fault(
                 "assessable", "is true, so at least one of cwes, added_cwes, rules, tags and keywords must say by what")
         }

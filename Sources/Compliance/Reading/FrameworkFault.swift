@@ -18,7 +18,7 @@ public struct FrameworkFault: Error, Sendable, Equatable, CustomStringConvertibl
     /// What is shown of a file is cut, and cannot move a cursor.
     static func shown(_ text: String) -> String {
         let safe = String(
-            String.UnicodeScalarView(text.unicodeScalars.prefix(60).filter { $0.value >= 0x20 && $0 != "\u{7F}" }))
+            String.UnicodeScalarView(text.unicodeScalars.prefix(60).filter(ObjectReader.isVisible)))
         return "'\(safe)'"
     }
 }

@@ -61,6 +61,12 @@ struct FrameworkFolder {
             throw FrameworkFault(
                 file: path, reason: "cannot be opened as a folder: \(String(cString: strerror(errno)))")
         }
+        // Who may write into a folder may put other files into it.
+        var status = stat()
+        guard fstat(folder, &status) == 0, status.st_mode & S_IWOTH == 0 else {
+            close(folder)
+            throw FrameworkFault(file: path, reason: "may be written to by everybody; run chmod o-w on it")
+        }
         return folder
     }
 

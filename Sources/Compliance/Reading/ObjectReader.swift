@@ -35,14 +35,15 @@ struct ObjectReader {
         return members[name]
     }
 
-    /// Of at least one character and at most `limit`, without control characters.
+    /// Of at least one character and at most `limit`, without characters that control a terminal, are invisible or turn
+    /// the direction of text: names and titles are shown everywhere.
     mutating func text(_ name: String, upTo limit: Int, isRequired: Bool = true) -> String? {
         guard let value = value(name) else {
             if isRequired { fault(name, "is missing; it must be a text of 1 to \(limit) characters") }
             return nil
         }
         guard case .string(let text) = value, ObjectReader.isText(text, upTo: limit) else {
-            fault(name, "must be a text of 1 to \(limit) characters without line breaks")
+            fault(name, "must be a text of 1 to \(limit) characters without line breaks and invisible ones")
             return nil
         }
         return text
@@ -97,7 +98,14 @@ struct ObjectReader {
 
     static func isText(_ text: String, upTo limit: Int) -> Bool {
         let count = text.unicodeScalars.count
-        return count >= 1 && count <= limit && text.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F }
+        return count >= 1 && count <= limit && text.unicodeScalars.allSatisfy(isVisible)
+    }
+
+    static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator: false
+        default: true
+        }
     }
 }
 

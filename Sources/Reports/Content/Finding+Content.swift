@@ -123,7 +123,7 @@ extension FindingWithState {
                 kind: reason.text("kind") ?? "suppressed", reason: reason.text("reason") ?? "",
                 path: reason.text("path"), line: reason.integer("line"))
         }
-        guard let state, [.falsePositive, .acceptedRisk, .wontFix].contains(state.status) else { return nil }
+        guard let state, FindingState.Status.settingAside.contains(state.status) else { return nil }
         return Verdict(kind: state.status.rawValue, reason: state.note ?? "")
     }
 }

@@ -12,8 +12,9 @@ final class GitLabReport: ReportWriter {
 
         func takes(_ finding: Finding) -> Bool {
             switch self {
-            case .sast: finding.flaw == nil && finding.scanType != "secrets" && finding.scanType != "dependency"
-            case .secrets: finding.scanType == "secrets"
+            // With what concerns dependencies and is no flaw of a package: each finding is in one of the reports.
+            case .sast: finding.flaw == nil && finding.scanType != "secrets"
+            case .secrets: finding.flaw == nil && finding.scanType == "secrets"
             case .dependencies: finding.flaw != nil
             }
         }

@@ -4,10 +4,13 @@ internal import Model
 /// What the scan says about the controls of each framework, and a way from a control to its findings.
 struct HTMLCompliance {
     private let subject: ReportSubject
+    /// That the page can be filtered by.
+    private let controls: Set<String>
     private let isPrinted: Bool
 
-    init(_ subject: ReportSubject, isPrinted: Bool) {
+    init(_ subject: ReportSubject, controls: Set<String>, isPrinted: Bool) {
         self.subject = subject
+        self.controls = controls
         self.isPrinted = isPrinted
     }
 
@@ -45,7 +48,8 @@ struct HTMLCompliance {
             writeName(entry.control, to: &output)
             output.raw("</th><td><span class=\"badge \(worst.rawValue)\">\(worst.rawValue)</span></td>")
             output.raw("<td class=\"number\">")
-            if isPrinted {
+            // Findings of an older scan may lack the tag, and then there is nothing that a button could show.
+            if isPrinted || !controls.contains(entry.control.id) {
                 output.raw(findings)
             } else {
                 output.raw("<button type=\"button\" class=\"show\" data-control=\"")

@@ -31,7 +31,7 @@ final class HTMLReport: ReportWriter {
         writeHead()
         HTMLSummary(subject, overview).write(to: &output)
         HTMLUpgrades(overview.packages, leftOut: overview.packagesLeftOut).write(to: &output)
-        HTMLCompliance(subject, isPrinted: isPrinted).write(to: &output)
+        HTMLCompliance(subject, controls: overview.controls, isPrinted: isPrinted).write(to: &output)
         writeFindingsHead()
     }
 

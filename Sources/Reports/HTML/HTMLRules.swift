@@ -60,9 +60,9 @@ enum HTMLProse {
     }
 
     static func inline(_ text: String, to output: inout ReportBytes) {
+        let parts = text.utf8.count { $0 == UInt8(ascii: "`") }
         for (index, part) in text.split(separator: "`", omittingEmptySubsequences: false).enumerated() {
             // A last mark without a partner is one itself.
-            let parts = text.utf8.count { $0 == UInt8(ascii: "`") }
             if index == parts, parts % 2 == 1 { output.raw("`") }
             if index % 2 == 1, index < parts {
                 output.raw("<code>")

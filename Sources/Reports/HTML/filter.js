@@ -33,19 +33,22 @@ function apply() {
   count.value = shown === total ? `All ${total} findings are shown.` : `${shown} of ${total} findings are shown.`;
 }
 
-let timer;
-form.hidden = false;
-form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(apply, 120); });
-form.addEventListener("reset", () => { clearTimeout(timer); timer = setTimeout(apply, 0); });
-for (const button of document.querySelectorAll("button.show")) {
-  button.addEventListener("click", () => {
-    form.reset();
-    form.elements.control.value = button.dataset.control;
-    clearTimeout(timer);
-    apply();
-    form.scrollIntoView();
-    form.elements.control.focus({ preventScroll: true });
-  });
+// There is no form where nothing was found.
+if (form !== null) {
+  let timer;
+  form.hidden = false;
+  form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(apply, 120); });
+  form.addEventListener("reset", () => { clearTimeout(timer); timer = setTimeout(apply, 0); });
+  for (const button of document.querySelectorAll("button.show")) {
+    button.addEventListener("click", () => {
+      form.reset();
+      form.elements.control.value = button.dataset.control;
+      clearTimeout(timer);
+      apply();
+      form.scrollIntoView();
+      form.elements.control.focus({ preventScroll: true });
+    });
+  }
+  form.addEventListener("submit", (event) => event.preventDefault());
+  apply();
 }
-form.addEventListener("submit", (event) => event.preventDefault());
-apply();

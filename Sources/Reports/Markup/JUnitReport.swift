@@ -4,8 +4,8 @@ internal import Model
 /// finding. What counts is a failure; what was passed over or decided is skipped, with the reason; a scanner that did
 /// not finish is an error.
 final class JUnitReport: ReportWriter {
-    /// Counted first, since suites begin with their counts.
-    let passes: [ReportPass] = [.canonical, .suppressed, .canonical, .suppressed]
+    /// Suites begin with their counts: where those are not known, all findings are read once before.
+    let passes: [ReportPass]
     private var output = ReportBytes()
     private let subject: ReportSubject
     private var counts: [Suite: (tests: Int, skipped: Int)] = [:]
@@ -24,19 +24,28 @@ final class JUnitReport: ReportWriter {
         }
     }
 
-    init(_ subject: ReportSubject) { self.subject = subject }
+    init(_ subject: ReportSubject) {
+        self.subject = subject
+        let reading: [ReportPass] = [.canonical, .suppressed]
+        passes = subject.setAside == nil ? reading + reading : reading
+        guard let setAside = subject.setAside else { return }
+        for severity in Severity.allCases where subject.scan.severityCounts[severity] > 0 {
+            counts[.severity(severity)] = (subject.scan.severityCounts[severity], setAside.decided[severity])
+        }
+        if setAside.suppressed > 0 { counts[.suppressed] = (setAside.suppressed, setAside.suppressed) }
+    }
 
     var pending: Int { output.count }
     func take() -> [UInt8] { output.take() }
 
     func begin(_ pass: ReportPass) {
         self.pass += 1
-        if self.pass == 3 { writeHead() }
+        if self.pass == passes.count - 1 { writeHead() }
     }
 
     func add(_ item: FindingWithState) {
         let suite: Suite = pass % 2 == 0 ? .suppressed : .severity(item.finding.severity)
-        if pass <= 2 {
+        if pass <= passes.count - 2 {
             let skips = item.verdict == nil ? 0 : 1
             counts[suite] = counts[suite].map { ($0.tests + 1, $0.skipped + skips) } ?? (1, skips)
         } else {

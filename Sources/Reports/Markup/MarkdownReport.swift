@@ -25,7 +25,7 @@ final class MarkdownReport: ReportWriter {
         }
         output.raw("\n")
         if finding.flaw == nil, !finding.description.isEmpty {
-            output.raw("  " + MarkdownText.inline(finding.description) + "\n")
+            output.raw("  " + MarkdownText.paragraph(finding.description) + "\n")
         }
         if let snippet = finding.snippet {
             let code = MarkdownText.code(snippet)

@@ -31,6 +31,17 @@ enum MarkdownText {
         return unlinked(result)
     }
 
+    /// At the beginning of a line, where a row of marks or a number would make it a heading, a rule or a list.
+    static func paragraph(_ text: String, limit: Int = 1000) -> String {
+        let text = inline(text, limit: limit).drop { $0 == " " }
+        guard let first = text.utf8.first else { return "" }
+        if "-+=".utf8.contains(first) { return "\\" + text }
+        let digits = text.utf8.prefix { $0.isDigit }
+        let rest = text.utf8[digits.endIndex...]
+        guard !digits.isEmpty, let mark = rest.first, ".)".utf8.contains(mark) else { return String(text) }
+        return text[..<digits.endIndex] + "\\" + text[digits.endIndex...]
+    }
+
     /// GitHub links addresses that stand in a text.
     private static func unlinked(_ text: String) -> String {
         var result = ReportBytes()

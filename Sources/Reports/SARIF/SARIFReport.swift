@@ -13,7 +13,7 @@ final class SARIFReport: ReportWriter {
 
     init(_ subject: ReportSubject) {
         self.subject = subject
-        rules = SARIFRules(subject.plugins)
+        rules = SARIFRules(subject.plugins, compliance: subject.compliance)
         output.raw("{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[{")
         output.raw("\"results\":[")
     }
@@ -44,6 +44,7 @@ final class SARIFReport: ReportWriter {
     }
 
     private var leftOut: Int { subject.scan.findingsCount - (written - suppressed) }
+    private var suppressedLeftOut: Int { max(0, (subject.setAside?.suppressed ?? 0) - suppressed) }
 
     private func writeRun(to json: inout JSONWriter) {
         json.key("tool")
@@ -92,6 +93,9 @@ final class SARIFReport: ReportWriter {
         json.array { json in
             for gap in subject.gaps { notification("error", gap, to: &json) }
             if leftOut > 0 { notification("warning", shortage, to: &json) }
+            if suppressedLeftOut > 0 {
+                notification("note", "\(suppressedLeftOut) suppressed findings are left out, too.", to: &json)
+            }
             if let leftOut = subject.leftOut { notification("note", leftOut, to: &json) }
             for note in scan.notes { notification("note", "\(note.scanner): \(note.message)", to: &json) }
         }

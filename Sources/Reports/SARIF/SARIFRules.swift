@@ -1,3 +1,4 @@
+internal import Compliance
 internal import Model
 
 /// The rules that the results of a run name, by the plugin that has them: one `toolComponent` each.
@@ -32,11 +33,18 @@ struct SARIFRules {
 
     private let plugins: [String: PluginInfo]
     private let known: [String: Rule]
+    /// Positions of frameworks by the tags of their controls.
+    private let frameworks: [String: Int]
     private var components: [Component] = []
     private var places: [String: Int] = [:]
     private var weaknesses: Set<String> = []
 
-    init(_ plugins: [PluginInfo]) {
+    init(_ plugins: [PluginInfo], compliance: Coverage? = nil) {
+        var frameworks: [String: Int] = [:]
+        for (position, section) in (compliance?.sections ?? []).enumerated() {
+            for entry in section.entries { frameworks[entry.control.id] = position }
+        }
+        self.frameworks = frameworks
         self.plugins = Dictionary(plugins.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         known = Dictionary(plugins.flatMap(\.rules).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
@@ -78,8 +86,20 @@ struct SARIFRules {
             summary: flaw.map { "\($0.advisory) in \($0.package): \(finding.metadata.text("summary") ?? rule.title)" }
                 ?? rule.title,
             score: SARIFRules.score(finding), severity: finding.severity, confidence: finding.confidence,
-            tags: finding.complianceTags + rule.tags, weaknesses: own,
+            tags: inTurn(finding.complianceTags) + rule.tags, weaknesses: own,
             address: WebAddress.safe(flaw?.references.first ?? rule.helpURI))
+    }
+
+    /// A first control of each framework, in the order of the frameworks, then a second one: a rule has room for few
+    /// tags, and of those the first few are shown.
+    private func inTurn(_ tags: [String]) -> [String] {
+        var taken: [Int: Int] = [:]
+        let turns = tags.map { tag in
+            let framework = frameworks[tag] ?? .max
+            defer { taken[framework, default: 0] += 1 }
+            return (tag: tag, turn: taken[framework] ?? 0, framework: framework)
+        }
+        return turns.sorted { ($0.turn, $0.framework, $0.tag) < ($1.turn, $1.framework, $1.tag) }.map(\.tag)
     }
 
     /// A number from 0.0 to 10.0, as GitHub sorts by: that of the advisory where it falls into the finding's severity

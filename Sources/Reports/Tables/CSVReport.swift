@@ -16,7 +16,9 @@ final class CSVReport: ReportWriter {
     init(_ subject: ReportSubject) {
         output.raw("\u{FEFF}")
         row(CSVReport.columns)
-        for gap in subject.gaps { row(["", "", "", "", "", "Not whole", gap]) }
+        for gap in subject.gaps + [subject.leftOut].compactMap({ $0 }) {
+            row(["", "", "", "", "", "Not whole", gap])
+        }
     }
 
     var pending: Int { output.count }

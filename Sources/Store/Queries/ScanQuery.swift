@@ -11,7 +11,9 @@ struct ScanQuery {
     private let last: (time: Int64, id: String)?
 
     init(_ filter: ScanFilter, limit: Int?, cursor text: String?) throws(StoreError) {
-        let digest = Cursor.digest([filter.status?.rawValue, filter.target])
+        let digest = Cursor.digest([
+            filter.status?.rawValue, filter.target, filter.until.map { "\($0.microseconds)" },
+        ])
         self.digest = digest
         self.limit = limit.map(PageLimit.clamped)
         if let text {
@@ -25,6 +27,7 @@ struct ScanQuery {
         var conditions = Conditions()
         conditions.add("status = ?", filter.status?.rawValue)
         conditions.add("target_path = ?", filter.target)
+        conditions.add("created_at <= ?", filter.until?.microseconds)
         self.conditions = conditions
     }
 

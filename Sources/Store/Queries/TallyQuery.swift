@@ -18,4 +18,25 @@ enum TallyQuery {
                 tags: try StoredValue.strings(row.text(3)), count: Int(row.integer(4)))
         }
     }
+
+    /// Of the findings that count, those that a decision sets aside.
+    static func setAside(_ db: Database, scanID: String) throws -> SeverityCounts {
+        let settings = FindingState.Status.settingAside.map { "'\($0.rawValue)'" }.joined(separator: ", ")
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT f.severity_order, count(*) FROM findings f
+                JOIN finding_states s ON s.fingerprint = f.fingerprint
+                WHERE \(Store.ofScan) AND s.status IN (\(settings)) GROUP BY f.severity_order
+                """)
+        var counts = SeverityCounts()
+        try ColumnReader.forEach(of: statement, [scanID]) { row in
+            counts.add(try FindingRecord.severity(row.integer(0)), count: Int(row.integer(1)))
+        }
+        return counts
+    }
+
+    static func suppressed(_ db: Database, scanID: String) throws -> Int {
+        let statement = try db.cachedStatement(sql: "SELECT count(*) FROM suppressed_findings WHERE \(Store.ofScan)")
+        return try Int.fetchOne(statement, arguments: [scanID]) ?? 0
+    }
 }

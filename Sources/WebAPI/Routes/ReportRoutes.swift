@@ -50,7 +50,8 @@ struct ReportRoutes: Sendable {
         }
         let subject = ReportSubject(
             scan, version: backend.configuration.version, plugins: backend.engine.plugins,
-            compliance: try await backend.coverage(of: scan), history: try await history(of: scan))
+            compliance: try await backend.coverage(of: scan), history: try await history(of: scan),
+            setAside: format.tellsSetAside ? try await setAside(of: scan) : nil)
         let report = Report(format, of: subject, from: StoredFindings(store: backend.store, scanID: scan.id))
         let logger = backend.streams.logger
         return Response(
@@ -74,13 +75,19 @@ struct ReportRoutes: Sendable {
             })
     }
 
+    private func setAside(of scan: Scan) async throws -> ReportSubject.SetAside {
+        let numbers = try await backend.store.setAside(of: scan.id)
+        return ReportSubject.SetAside(decided: numbers.decided, suppressed: numbers.suppressed)
+    }
+
     /// How the target stood before, by scans that looked at as much of it.
     private func history(of scan: Scan) async throws -> [ReportSubject.Standing] {
-        let filter = ScanFilter(status: .completed, target: scan.request.targetPath)
+        let filter = ScanFilter(
+            status: .completed, target: scan.request.targetPath, until: scan.createdAt)
         let scans = try await backend.store.scans(filter, limit: 200, cursor: nil).items.filter { earlier in
             let (a, b) = (earlier.request, scan.request)
-            return earlier.id != scan.id && earlier.createdAt <= scan.createdAt && a.ref == b.ref
-                && a.baseRef == b.baseRef && a.history == b.history && a.scanTypes.sorted() == b.scanTypes.sorted()
+            return earlier.id != scan.id && a.ref == b.ref && a.baseRef == b.baseRef && a.history == b.history
+                && a.scanTypes.sorted() == b.scanTypes.sorted()
         }
         return scans.prefix(ReportRoutes.historyLimit).reversed().map { earlier in
             ReportSubject.Standing(
